@@ -1,0 +1,154 @@
+import { isIP } from 'node:net';
+import { isAbsolute, resolve } from 'node:path';
+import { AppError } from '../core/errors.ts';
+
+/** Everything the environment decides, read once at start. An absent feature is null. */
+export interface Config {
+  /** Where the site is reached from outside, without a trailing slash. */
+  readonly url: string;
+  /** Absolute path of the folder that holds all state. */
+  readonly data: string;
+  /** Null: a file in the data folder holds it, made at first start. */
+  readonly secret: string | null;
+  /** Null: mail goes to the embedded mailbox. */
+  readonly smtpUrl: string | null;
+  readonly port: number;
+  readonly host: string;
+  /** True: the embedded mailbox may run although `url` is not on this machine. */
+  readonly mailboxAllowed: boolean;
+}
+
+/** One environment variable, as `docs/configuration.md` lists it. */
+export interface Variable {
+  readonly name: string;
+  readonly default: string;
+  readonly meaning: string;
+}
+
+export const VARIABLES: readonly Variable[] = [
+  { name: 'FORTNIGHT_URL', default: '`http://localhost:PORT`', meaning: 'Where readers reach the site; every link starts with it.' },
+  { name: 'FORTNIGHT_DATA', default: '`./data`', meaning: 'The folder that holds all state: database, site, mailbox, backups.' },
+  {
+    name: 'FORTNIGHT_SECRET',
+    default: 'the file `secret` in the data folder',
+    meaning: 'The secret that signs links, at least 32 characters. Without it a file readable only by its owner is made at first start.',
+  },
+  {
+    name: 'FORTNIGHT_MAILBOX',
+    default: '`local`',
+    meaning: '`local` runs the embedded mailbox only while `FORTNIGHT_URL` is on this machine; `allow` runs it anyway.',
+  },
+  { name: 'SMTP_URL', default: 'the embedded mailbox', meaning: 'The mail server that takes our mail: `smtps://user:password@host:465` or `smtp://…:587`.' },
+  { name: 'PORT', default: '`8014`', meaning: 'The port the web server listens on.' },
+  { name: 'HOST', default: '`127.0.0.1`', meaning: 'The address the web server listens on; `0.0.0.0` for all.' },
+];
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the configuration from environment variables; `root` resolves relative paths.
+ * All problems are listed in one AppError `configuration`.
+ */
+export function readConfig(environment: Environment, root: string): Config {
+  const problems: string[] = [];
+  const value = (name: string): string | null => {
+    const text = environment[name]?.trim();
+    return text === undefined || text === '' ? null : text;
+  };
+  problems.push(...unknownVariables(environment));
+  const port = readPort(value('PORT'), problems);
+  const config: Config = {
+    url: readUrl(value('FORTNIGHT_URL'), port, problems),
+    data: readFolder(value('FORTNIGHT_DATA'), root),
+    secret: readSecret(value('FORTNIGHT_SECRET'), problems),
+    smtpUrl: readSmtpUrl(value('SMTP_URL'), problems),
+    port,
+    host: readHost(value('HOST'), problems),
+    mailboxAllowed: readChoice('FORTNIGHT_MAILBOX', value('FORTNIGHT_MAILBOX'), ['local', 'allow'], problems) === 'allow',
+  };
+  problems.push(...mailboxProblem(config, problems));
+  if (problems.length > 0) throw configurationError(problems);
+  return Object.freeze(config);
+}
+
+/** Whether a URL points at this machine. */
+export function isLocalUrl(url: string): boolean {
+  const host = new URL(url).hostname;
+  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127\./.test(host);
+}
+
+function configurationError(problems: readonly string[]): AppError {
+  const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`;
+  const list = problems.map((problem) => `  - ${problem}`).join('\n');
+  return new AppError('configuration', `the configuration has ${count}:\n${list}`, {
+    help: 'set the variables in the environment or in a file `.env` beside `calendar/`; docs/configuration.md explains each',
+  });
+}
+
+/** A misspelt variable would otherwise be ignored in silence. */
+function unknownVariables(environment: Environment): string[] {
+  const known = new Set(VARIABLES.map((variable) => variable.name));
+  return Object.keys(environment)
+    .filter((name) => name.startsWith('FORTNIGHT_') && !known.has(name))
+    .map((name) => `${name} is not a variable Fortnight knows; allowed are ${[...known].join(', ')}`);
+}
+
+function readPort(text: string | null, problems: string[]): number {
+  if (text === null) return 8014;
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  problems.push(`PORT is "${text}"; allowed is a whole number from 0 to 65535`);
+  return 8014;
+}
+
+function readUrl(text: string | null, port: number, problems: string[]): string {
+  const fallback = `http://localhost:${port}`;
+  if (text === null) return fallback;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url !== null && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '' && url.username === '') {
+    return url.href.replace(/\/+$/, '');
+  }
+  problems.push(`FORTNIGHT_URL is "${text}"; allowed is an address such as https://blog.example.com`);
+  return fallback;
+}
+
+function readFolder(text: string | null, root: string): string {
+  const folder = text ?? 'data';
+  return isAbsolute(folder) ? folder : resolve(root, folder);
+}
+
+function readSecret(text: string | null, problems: string[]): string | null {
+  // The value itself is never repeated: this text ends up in logs.
+  if (text !== null && text.length < 32) problems.push('FORTNIGHT_SECRET is too short; allowed are 32 characters or more');
+  return text;
+}
+
+function readSmtpUrl(text: string | null, problems: string[]): string | null {
+  if (text === null) return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== '') return text;
+  // It may hold a password, so it is not quoted.
+  problems.push('SMTP_URL is not an address such as smtps://user:password@mail.example.com:465');
+  return null;
+}
+
+function readHost(text: string | null, problems: string[]): string {
+  if (text === null) return '127.0.0.1';
+  if (isIP(text) !== 0 || /^[A-Za-z0-9.-]+$/.test(text)) return text;
+  problems.push(`HOST is "${text}"; allowed is an IP address or a host name`);
+  return '127.0.0.1';
+}
+
+function readChoice(name: string, text: string | null, allowed: readonly string[], problems: string[]): string | null {
+  if (text === null || allowed.includes(text)) return text;
+  problems.push(`${name} is "${text}"; allowed is ${allowed.join(' or ')}`);
+  return null;
+}
+
+function mailboxProblem(config: Config, others: readonly string[]): string[] {
+  if (config.smtpUrl !== null || config.mailboxAllowed || isLocalUrl(config.url)) return [];
+  if (others.some((problem) => problem.startsWith('SMTP_URL'))) return [];
+  return [
+    `SMTP_URL is not set, so every mail would stay in the embedded mailbox, yet FORTNIGHT_URL is ${config.url}: set SMTP_URL, or FORTNIGHT_MAILBOX=allow if that is what you want`,
+  ];
+}

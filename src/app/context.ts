@@ -1,0 +1,21 @@
+import type { Clock } from '../core/clock.ts';
+import type { Log } from '../core/log.ts';
+import type { Keyring } from '../core/tokens.ts';
+import type { Relay } from '../mail/relay/relay.ts';
+import type { Store } from '../store/store.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { Config } from './config.ts';
+
+/** What every verb works with. Made once, by the composition root. */
+export interface App {
+  readonly config: Config;
+  readonly workspace: Workspace;
+  readonly clock: Clock;
+  /** Uniform in [0, 1): jitter and nothing else. */
+  readonly random: () => number;
+  readonly store: Store;
+  readonly keyring: Keyring;
+  /** The server that takes our mail, opened at first use: an SMTP_URL's, or the embedded mailbox. */
+  readonly relay: () => Promise<Relay>;
+  readonly log: Log;
+}

@@ -1,0 +1,66 @@
+import type { Diagnostic } from '../core/diagnostics.ts';
+import { AppError } from '../core/errors.ts';
+import type { Calendar } from '../domain/calendar/calendar.ts';
+import { parseCalendar } from '../domain/calendar/parse.ts';
+import type { ReadinessOf } from '../domain/schedule/facts.ts';
+import { readinessFrom } from '../domain/schedule/readiness.ts';
+import { listBodies, readCalendarFile } from '../workspace/author-files.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+
+/** The author's file as it stands now. */
+export interface Examined {
+  readonly file: string;
+  readonly text: string;
+  /** Null when too little of it can be read to plan anything. */
+  readonly calendar: Calendar | null;
+  readonly diagnostics: readonly Diagnostic[];
+  /** True: nothing may be published from it until it is mended. */
+  readonly broken: boolean;
+  readonly readinessOf: ReadinessOf;
+}
+
+/** Reads and checks `calendar/calendar.yaml`. Faults of the author are in the result; only a missing file throws. */
+export async function examine(workspace: Workspace): Promise<Examined> {
+  const [{ file, read }, bodies] = await Promise.all([readCalendarFile(workspace), listBodies(workspace)]);
+  if (read.kind === 'missing') {
+    throw new AppError('configuration', `there is no ${file} in ${workspace.root}`, {
+      help: 'run fortnight in the folder that holds `calendar/`',
+    });
+  }
+  const hasBody = (topic: string): boolean => bodies.has(topic);
+  const text = read.kind === 'text' ? read.text : '';
+  const { calendar, diagnostics } =
+    read.kind === 'text'
+      ? parseCalendar({ file, text, hasBody })
+      : { calendar: null, diagnostics: [unreadable(file, read.reason)] };
+  const broken = calendar === null || diagnostics.some((diagnostic) => diagnostic.blocks === 'file');
+  return { file, text, calendar, diagnostics, broken, readinessOf: readiness(calendar, diagnostics, hasBody) };
+}
+
+/** The calendar, or one AppError that says how many faults are in the way. */
+export function usableCalendar(examined: Examined): Calendar {
+  if (examined.calendar !== null) return examined.calendar;
+  throw new AppError('invalid', `${examined.file} cannot be read as a calendar`, {
+    help: '`fortnight check` lists every fault in it',
+  });
+}
+
+function unreadable(file: string, reason: string): Diagnostic {
+  return {
+    code: 'E111',
+    severity: 'error',
+    message: `this file cannot be read: ${reason}`,
+    place: { file, line: 1, column: 1, length: 1 },
+    help: 'the calendar is one UTF-8 text file of at most 5 MB',
+    blocks: 'file',
+  };
+}
+
+function readiness(
+  calendar: Calendar | null,
+  diagnostics: readonly Diagnostic[],
+  hasBody: (topic: string) => boolean,
+): ReadinessOf {
+  if (calendar === null) return () => ({ ready: false, missing: 'the calendar cannot be read' });
+  return readinessFrom({ calendar, diagnostics, hasBody });
+}

@@ -1,0 +1,52 @@
+import { DAY } from '../core/clock.ts';
+import { parseEmailAddress } from '../core/email-address.ts';
+import { makeToken, readToken } from '../core/tokens.ts';
+import type { Exit, SubscriberId } from '../domain/readers/subscriber.ts';
+import type { App } from './context.ts';
+import { readerIdOf } from './reader-token.ts';
+
+/** The link in every edition. It never expires and is the same at every retry. */
+export function unsubscribeUrl(app: App, id: SubscriberId): string {
+  return `${app.config.url}/unsubscribe/${makeToken(app.keyring, 'unsubscribe', String(id), 0)}`;
+}
+
+/** Whose link it is, or null for one we never made. */
+export function lookAtUnsubscribeLink(app: App, token: string): SubscriberId | null {
+  const read = readToken(app.keyring, 'unsubscribe', token, app.clock.now(), null);
+  return read.ok ? readerIdOf(read.subject) : null;
+}
+
+/**
+ * The reader leaves, before the next begin of any running edition. Again, or after an erasure, is fine.
+ * Returns a token for Undo, or null when the link is not ours.
+ */
+export async function unsubscribe(app: App, token: string, how: Exit): Promise<string | null> {
+  const id = lookAtUnsubscribeLink(app, token);
+  if (id === null) return null;
+  const now = app.clock.now();
+  await app.store.unsubscribe(id, how, now);
+  return makeToken(app.keyring, 'undo', String(id), now);
+}
+
+/** The Undo button on the page after leaving. False when it is not ours or too old. */
+export async function undoUnsubscribe(app: App, token: string): Promise<boolean> {
+  const now = app.clock.now();
+  const read = readToken(app.keyring, 'undo', token, now, DAY);
+  const id = read.ok ? readerIdOf(read.subject) : null;
+  return id !== null && (await app.store.undoUnsubscribe(id, now));
+}
+
+/** Somebody who lost every mail types an address: if it is a reader's, they get the link by mail, once a day. The answer never says. */
+export async function mailLeaveLink(app: App, typed: string): Promise<{ readonly badAddress: string | null }> {
+  const parsed = parseEmailAddress(typed);
+  if (!parsed.ok) return { badAddress: parsed.reason };
+  const reader = await app.store.subscriberByAddress(parsed.address);
+  if (reader === null || reader.state.kind === 'unsubscribed') return { badAddress: null };
+  const at = app.clock.now();
+  const day = new Date(at).toISOString().slice(0, 10);
+  await app.store.enqueueMail(
+    { key: `leave:${reader.id}:${day}`, to: reader.address, content: { kind: 'leave', subscriber: reader.id } },
+    at,
+  );
+  return { badAddress: null };
+}

@@ -1,0 +1,78 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Instant } from './clock.ts';
+
+declare const localDateBrand: unique symbol;
+/** A calendar date without time or zone, `YYYY-MM-DD`. Such strings sort in time order. */
+export type LocalDate = string & { readonly [localDateBrand]: true };
+
+declare const wallTimeBrand: unique symbol;
+/** A wall-clock time, `HH:MM`, 00:00 to 23:59. */
+export type WallTime = string & { readonly [wallTimeBrand]: true };
+
+declare const zoneBrand: unique symbol;
+/** An IANA time zone name that this runtime knows, e.g. `America/Los_Angeles`. */
+export type ZoneName = string & { readonly [zoneBrand]: true };
+
+/** Reads `YYYY-MM-DD`; null when it is not a real date of the years 1900 to 9999. */
+export function parseLocalDate(text: string): LocalDate | null {
+  if (!/^(19|[2-9]\d)\d{2}-\d{2}-\d{2}$/.test(text)) return null;
+  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
+  const date = new Date(Date.UTC(year, month - 1, day));
+  const real = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return real ? (text as LocalDate) : null;
+}
+
+/** Reads `HH:MM`; null when it is not a time of day. */
+export function parseWallTime(text: string): WallTime | null {
+  return /^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? (text as WallTime) : null;
+}
+
+/** Accepts an IANA zone name this runtime has data for; null otherwise. Offsets such as `+02:00` are no zones. */
+export function parseZone(text: string): ZoneName | null {
+  if (!/^[A-Za-z]/.test(text)) return null;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return text as ZoneName;
+  } catch {
+    return null; // RangeError is how Intl says "unknown zone"
+  }
+}
+
+/** Days between two dates, positive when `to` is later. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return dayNumber(to) - dayNumber(from);
+}
+
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return new Date((dayNumber(date) + days) * 86_400_000).toISOString().slice(0, 10) as LocalDate;
+}
+
+/** Monday 1 … Sunday 7, as in ISO 8601. */
+export function isoWeekday(date: LocalDate): number {
+  return ((dayNumber(date) + 3) % 7) + 1;
+}
+
+/**
+ * The instant at which a zone's clocks show `time` on `date`. Disambiguation is `compatible` (RFC 5545 practice):
+ * in a spring gap later by the gap, in an autumn overlap the first of the two.
+ */
+export function instantOf(date: LocalDate, time: WallTime, zone: ZoneName): Instant {
+  return Temporal.PlainDate.from(date)
+    .toPlainDateTime(Temporal.PlainTime.from(time))
+    .toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
+}
+
+/** What a zone's clocks show at an instant. `offset` is like `-08:00`. */
+export function wallClock(instant: Instant, zone: ZoneName): { date: LocalDate; time: WallTime; offset: string } {
+  const zoned = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+  return {
+    date: zoned.toPlainDate().toString() as LocalDate,
+    time: zoned.toPlainTime().toString({ smallestUnit: 'minute', roundingMode: 'trunc' }) as WallTime,
+    offset: zoned.offset,
+  };
+}
+
+function dayNumber(date: LocalDate): number {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  return Date.UTC(year, month - 1, day) / 86_400_000;
+}

@@ -1,0 +1,41 @@
+import type { Instant } from '../../core/clock.ts';
+import type { EmailAddress } from '../../core/email-address.ts';
+import type { SubscriberId } from '../readers/subscriber.ts';
+import type { EditionId } from './delivery.ts';
+
+declare const singleMailIdBrand: unique symbol;
+export type SingleMailId = number & { readonly [singleMailIdBrand]: true };
+
+/** A mail to one person that belongs to no edition. Rendered when it is sent, from what is kept here. */
+export type SingleMailContent =
+  | { readonly kind: 'confirm'; readonly subscriber: SubscriberId }
+  | { readonly kind: 'welcome'; readonly subscriber: SubscriberId }
+  /** The way out for someone who lost every mail. */
+  | { readonly kind: 'leave'; readonly subscriber: SubscriberId }
+  /** Fortnight to the author: something happened, or needs a decision. */
+  | { readonly kind: 'notice'; readonly notice: Notice }
+  /** The edition as its readers will get it, to the author, with Hold and Send-now links. */
+  | { readonly kind: 'preview'; readonly edition: EditionId };
+
+export interface Notice {
+  readonly subject: string;
+  readonly paragraphs: readonly string[];
+  readonly links: readonly { readonly label: string; readonly url: string }[];
+}
+
+export interface NewSingleMail {
+  /** A second mail with the same key is not written: so the author is told once, and a form pressed twice mails once. */
+  readonly key: string;
+  readonly to: EmailAddress;
+  readonly content: SingleMailContent;
+}
+
+export interface BegunSingleMail {
+  readonly id: SingleMailId;
+  readonly key: string;
+  readonly to: EmailAddress;
+  readonly content: SingleMailContent;
+  readonly createdAt: Instant;
+  readonly attempt: number;
+  readonly firstBegunAt: Instant;
+}

@@ -1,0 +1,43 @@
+import type { Instant } from '../../core/clock.ts';
+import type { EmailAddress } from '../../core/email-address.ts';
+
+declare const subscriberIdBrand: unique symbol;
+export type SubscriberId = number & { readonly [subscriberIdBrand]: true };
+
+/** How a reader came. */
+export type Door = 'form' | 'mail' | 'import' | 'author';
+
+/** How a reader left. */
+export type Exit = 'one-click' | 'page' | 'mail' | 'author';
+
+export type SubscriberState =
+  | { readonly kind: 'pending'; readonly since: Instant }
+  | { readonly kind: 'active'; readonly since: Instant }
+  | { readonly kind: 'unsubscribed'; readonly since: Instant; readonly how: Exit };
+
+export interface Subscriber {
+  readonly id: SubscriberId;
+  readonly address: EmailAddress;
+  readonly name: string | null;
+  readonly state: SubscriberState;
+  readonly createdAt: Instant;
+}
+
+/** The only kind of subscriber an edition may be sent to. */
+export type ActiveSubscriber = Subscriber & { readonly state: { readonly kind: 'active' } };
+
+export function isActive(subscriber: Subscriber): subscriber is ActiveSubscriber {
+  return subscriber.state.kind === 'active';
+}
+
+/** What the reader agreed to, word for word; append-only. */
+export interface Consent {
+  readonly door: Door;
+  /** The exact wording shown, or where the consent was given before (imports). */
+  readonly wording: string;
+  readonly formVersion: string;
+  readonly at: Instant;
+}
+
+/** Why an address must never be mailed. */
+export type SuppressionReason = 'bounced' | 'complained' | 'erased' | 'author';

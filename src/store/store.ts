@@ -1,0 +1,25 @@
+import type { EditionStore } from './edition-store.ts';
+import type { LeaseStore } from './lease-store.ts';
+import type { PublicationStore } from './publication-store.ts';
+import type { SingleMailStore } from './single-mail-store.ts';
+import type { SubscriberStore } from './subscriber-store.ts';
+
+/**
+ * Everything Fortnight remembers. Every method is one atomic transaction: all of it is durable when the promise resolves,
+ * or none of it happened. `tests/store/contract.ts` is what an implementation must satisfy.
+ */
+export interface Store extends PublicationStore, EditionStore, SubscriberStore, SingleMailStore, LeaseStore {
+  /** The last things that happened, newest first. */
+  events(limit: number): Promise<readonly StoredEvent[]>;
+  close(): Promise<void>;
+}
+
+/** One line of the history that each verb writes beside its change. */
+export interface StoredEvent {
+  readonly at: number;
+  /** e.g. `slot.published`, `slot.missed`, `edition.opened`, `subscriber.confirmed`. */
+  readonly kind: string;
+  /** What it is about: a date, a topic, an edition's key, a subscriber's id. Never an address. */
+  readonly subject: string;
+  readonly detail: string | null;
+}

@@ -1,0 +1,55 @@
+import type { Instant } from '../core/clock.ts';
+import type { EmailAddress } from '../core/email-address.ts';
+import type { Consent, Exit, Subscriber, SubscriberId, SuppressionReason } from '../domain/readers/subscriber.ts';
+
+export interface NewSubscriber {
+  readonly address: EmailAddress;
+  /** Keyed hash of the address's unique form: finds suppressions and erased readers without keeping the address. */
+  readonly addressHash: string;
+  readonly name: string | null;
+  readonly consent: Consent;
+}
+
+export type SubscribeOutcome =
+  /** A pending row exists now, and a confirmation was written (at most one a day, see `subscribe`). */
+  | { readonly kind: 'pending'; readonly subscriber: Subscriber; readonly mailed: boolean }
+  | { readonly kind: 'already-active'; readonly subscriber: Subscriber }
+  /** Complained or excluded by the author: never mailed. */
+  | { readonly kind: 'suppressed' };
+
+export interface SubscriberStore {
+  /**
+   * Someone asks to subscribe: a pending row (new, or an unsubscribed one that returns), the consent, and a `confirm` mail with the key
+   * `confirm:<id>:<day>`, so at most one a UTC day. An active subscriber is left as it is.
+   */
+  subscribe(subscriber: NewSubscriber, at: Instant): Promise<SubscribeOutcome>;
+  /**
+   * pending -> active, with the time of confirmation in the consent, a lifted `bounced` or `erased` suppression, and a `welcome` mail.
+   * Confirming twice is fine. `unknown` when there is no such row, `left` when the reader has unsubscribed since `tokenMadeAt`.
+   */
+  confirm(id: SubscriberId, tokenMadeAt: Instant, at: Instant): Promise<'confirmed' | 'already-active' | 'left' | 'unknown'>;
+  /** -> unsubscribed. Unknown or already unsubscribed is `unchanged`, which is no fault. */
+  unsubscribe(id: SubscriberId, how: Exit, at: Instant): Promise<'unsubscribed' | 'unchanged'>;
+  /** The Undo on the page after leaving: unsubscribed -> active, if it happened within the last day. */
+  undoUnsubscribe(id: SubscriberId, at: Instant): Promise<boolean>;
+  /** Adds readers whose consent was given elsewhere, as active; suppressed and unsubscribed ones stay as they are. */
+  importSubscribers(
+    rows: readonly NewSubscriber[],
+    at: Instant,
+  ): Promise<{ readonly added: number; readonly known: number; readonly suppressed: number }>;
+  /** Forgets the address and name; deliveries stay under the id, so that old ledgers add up. The hash is suppressed as `erased`. */
+  erase(id: SubscriberId, at: Instant): Promise<boolean>;
+
+  subscriberById(id: SubscriberId): Promise<Subscriber | null>;
+  subscriberByAddress(address: EmailAddress): Promise<Subscriber | null>;
+  /** In order of id, after `after`, at most `limit`; `state` filters. */
+  subscribers(
+    state: Subscriber['state']['kind'] | null,
+    after: SubscriberId | null,
+    limit: number,
+  ): Promise<readonly Subscriber[]>;
+  countSubscribers(): Promise<Readonly<Record<Subscriber['state']['kind'], number>>>;
+
+  suppress(addressHash: string, reason: SuppressionReason, at: Instant): Promise<void>;
+  suppressionOf(addressHash: string): Promise<SuppressionReason | null>;
+}

@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+
+/** Where the author's files and Fortnight's state lie. All paths are absolute. */
+export interface Workspace {
+  readonly root: string;
+  readonly calendarFile: string;
+  readonly postsFolder: string;
+  readonly emailsFolder: string;
+  readonly data: string;
+  readonly database: string;
+  readonly siteFolder: string;
+  readonly mailboxFolder: string;
+  readonly secretFile: string;
+}
+
+/** Lays a workspace out; touches no disk. */
+export function workspaceAt(root: string, data: string): Workspace {
+  return {
+    root,
+    calendarFile: join(root, 'calendar', 'calendar.yaml'),
+    postsFolder: join(root, 'calendar', 'posts'),
+    emailsFolder: join(root, 'emails'),
+    data,
+    database: join(data, 'fortnight.db'),
+    siteFolder: join(data, 'site'),
+    mailboxFolder: join(data, 'mailbox'),
+    secretFile: join(data, 'secret'),
+  };
+}
