@@ -8,7 +8,8 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - name.length) > allowed) continue;
     const slips = slipsBetween(name.toLowerCase(), candidate.toLowerCase());
-    if (slips <= allowed && slips < (best?.slips ?? Number.POSITIVE_INFINITY)) best = { name: candidate, slips };
+    if (slips <= allowed && slips < (best?.slips ?? Number.POSITIVE_INFINITY))
+      best = { name: candidate, slips };
   }
   return best?.name ?? null;
 }

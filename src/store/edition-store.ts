@@ -18,7 +18,7 @@ export interface EditionStore {
   editionByKey(key: string): Promise<Edition | null>;
   editionById(id: EditionId): Promise<Edition | null>;
 
-  /** pending -> held. False when it is not pending (it may be too late). */
+  /** pending -> held, which takes back an earlier yes. False when it is not pending (it may be too late). */
   holdEdition(id: EditionId, at: Instant): Promise<boolean>;
   /** The author's yes for exactly this content; held -> pending. `sendNow` also drops quiet period and window. False when it is neither pending nor held. */
   approveEdition(id: EditionId, hash: string, sendNow: boolean, at: Instant): Promise<boolean>;
@@ -31,14 +31,24 @@ export interface EditionStore {
   /**
    * Writes the deliveries of the next `limit` readers of the frozen audience, in order of their id; when none is left,
    * opening -> open. Returns how many were written and whether the edition is open now. Safe to repeat after a kill.
+   * Who left or was suppressed between the freeze and the writing is written as `skipped`: the audience stays what it was.
    */
-  openDeliveries(id: EditionId, limit: number, at: Instant): Promise<{ readonly written: number; readonly open: boolean }>;
+  openDeliveries(
+    id: EditionId,
+    limit: number,
+    at: Instant,
+  ): Promise<{ readonly written: number; readonly open: boolean }>;
 
   /**
    * Claims up to `limit` deliveries of an open edition: queued ones, and deferred ones whose time has come. In the same
-   * transaction readers who left or were suppressed become `skipped`, and the lease's epoch is checked: an old epoch gets none.
+   * transaction readers who left or were suppressed become `skipped`, and the lease's epoch is checked: an old epoch gets none. Empty means that nothing can be begun now.
    */
-  beginDeliveries(id: EditionId, limit: number, epoch: number, at: Instant): Promise<readonly BegunDelivery[]>;
+  beginDeliveries(
+    id: EditionId,
+    limit: number,
+    epoch: number,
+    at: Instant,
+  ): Promise<readonly BegunDelivery[]>;
   /** Ends begun deliveries. A row that is no longer `sending`, or `uncertain` from the same epoch (a late 250), is left alone. */
   settleDeliveries(settlements: readonly DeliverySettlement[], epoch: number, at: Instant): Promise<void>;
   /** When the next deferred delivery of an open edition comes due; null when none waits. */
@@ -46,6 +56,7 @@ export interface EditionStore {
   /** open -> complete when nothing is queued, sending or deferred; `notice` is written with it. False otherwise. */
   completeEdition(id: EditionId, notice: NewSingleMail | null, at: Instant): Promise<boolean>;
 
+  /** `audience` was counted when the rows were written, the states are counted now: so the sum is a proof. */
   ledger(id: EditionId): Promise<Ledger>;
   /** Deliveries in one state (or all), in order of id, after `after`, at most `limit`. */
   deliveries(

@@ -53,7 +53,7 @@ export interface PublicationStore {
    * `already-recorded` when the slot or the topic has an outcome: nothing was changed.
    */
   publish(publication: NewPublication): Promise<'recorded' | 'already-recorded'>;
-  /** New words for a published topic: site and feeds follow, mail never. False when nothing differs or it was never published. */
+  /** New words for a published topic: site and feeds follow, mail never. False when nothing differs, or it is not on the web. */
   revise(topic: TopicId, content: PublicationContent, at: Instant): Promise<boolean>;
   /**
    * Takes a post off the web and cancels its edition unless that was opened. The slot stays used.

@@ -1,6 +1,12 @@
 import type { Instant } from '../core/clock.ts';
 import type { EmailAddress } from '../core/email-address.ts';
-import type { Consent, Exit, Subscriber, SubscriberId, SuppressionReason } from '../domain/readers/subscriber.ts';
+import type {
+  Consent,
+  Exit,
+  Subscriber,
+  SubscriberId,
+  SuppressionReason,
+} from '../domain/readers/subscriber.ts';
 
 export interface NewSubscriber {
   readonly address: EmailAddress;
@@ -20,24 +26,35 @@ export type SubscribeOutcome =
 export interface SubscriberStore {
   /**
    * Someone asks to subscribe: a pending row (new, or an unsubscribed one that returns), the consent, and a `confirm` mail with the key
-   * `confirm:<id>:<day>`, so at most one a UTC day. An active subscriber is left as it is.
+   * `confirm:<id>:<day>`, so at most one a UTC day. An active subscriber is left as it is, but one whose mailbox `bounced` becomes
+   * pending again: only a fresh opt-in lifts that.
    */
   subscribe(subscriber: NewSubscriber, at: Instant): Promise<SubscribeOutcome>;
   /**
    * pending -> active, with the time of confirmation in the consent, a lifted `bounced` or `erased` suppression, and a `welcome` mail.
    * Confirming twice is fine. `unknown` when there is no such row, `left` when the reader has unsubscribed since `tokenMadeAt`.
    */
-  confirm(id: SubscriberId, tokenMadeAt: Instant, at: Instant): Promise<'confirmed' | 'already-active' | 'left' | 'unknown'>;
+  confirm(
+    id: SubscriberId,
+    tokenMadeAt: Instant,
+    at: Instant,
+  ): Promise<'confirmed' | 'already-active' | 'left' | 'unknown'>;
   /** -> unsubscribed. Unknown or already unsubscribed is `unchanged`, which is no fault. */
   unsubscribe(id: SubscriberId, how: Exit, at: Instant): Promise<'unsubscribed' | 'unchanged'>;
-  /** The Undo on the page after leaving: unsubscribed -> active, if it happened within the last day. */
+  /** The Undo on the page after leaving: unsubscribed -> active, if it happened within the last day and the reader was active before. */
   undoUnsubscribe(id: SubscriberId, at: Instant): Promise<boolean>;
-  /** Adds readers whose consent was given elsewhere, as active; suppressed and unsubscribed ones stay as they are. */
+  /**
+   * Adds readers whose consent was given elsewhere, as active; a pending one becomes active too, and counts as added. Suppressed and
+   * unsubscribed ones stay as they are. Meant for chunks of some thousand rows.
+   */
   importSubscribers(
     rows: readonly NewSubscriber[],
     at: Instant,
   ): Promise<{ readonly added: number; readonly known: number; readonly suppressed: number }>;
-  /** Forgets the address and name; deliveries stay under the id, so that old ledgers add up. The hash is suppressed as `erased`. */
+  /**
+   * Forgets the address and name, also where relays' replies and single mails hold them; deliveries stay under the id, so that old
+   * ledgers add up. The hash is suppressed as `erased`, unless it already is for good.
+   */
   erase(id: SubscriberId, at: Instant): Promise<boolean>;
 
   subscriberById(id: SubscriberId): Promise<Subscriber | null>;
@@ -50,6 +67,7 @@ export interface SubscriberStore {
   ): Promise<readonly Subscriber[]>;
   countSubscribers(): Promise<Readonly<Record<Subscriber['state']['kind'], number>>>;
 
+  /** `complained` and `author` are for good: they replace `bounced` and `erased`, and are not replaced by them. */
   suppress(addressHash: string, reason: SuppressionReason, at: Instant): Promise<void>;
   suppressionOf(addressHash: string): Promise<SuppressionReason | null>;
 }

@@ -8,7 +8,13 @@ export type FormFlaw =
   | { readonly kind: 'tab-indent'; readonly lines: number }
   | { readonly kind: 'syntax'; readonly message: string; readonly help: string | null }
   | { readonly kind: 'unreadable'; readonly message: string; readonly help: string }
-  | { readonly kind: 'duplicate-key'; readonly key: string; readonly first: Span }
+  | {
+      readonly kind: 'duplicate-key';
+      readonly key: string;
+      readonly first: Span;
+      /** False when the keys after it are repeated as well. */
+      readonly alone: boolean;
+    }
   | {
       readonly kind: 'unknown-key';
       readonly key: string;
@@ -34,5 +40,6 @@ export type FormFlaw =
       readonly kind: 'not-a-time';
       readonly found: string;
       readonly expected: string;
+      readonly allowed: string;
       readonly nearest: string | null;
     };

@@ -1,6 +1,15 @@
 import type { RecordOf } from './shape/collections.ts';
 import { list, optional, record, required, table } from './shape/collections.ts';
-import { choice, emailAddress, languageTag, line, prose, webAddress, wholeNumber, yesNo } from './shape/scalars.ts';
+import {
+  choice,
+  emailAddress,
+  languageTag,
+  line,
+  prose,
+  webAddress,
+  wholeNumber,
+  yesNo,
+} from './shape/scalars.ts';
 import { date, dateRange, duration, stride, timeWindow, wallTime, zone } from './shape/times.ts';
 
 const blog = {
@@ -29,7 +38,10 @@ const cadence = {
     choice(['next-ready', 'hold']),
     'What to do when the next topic is not ready: take the next ready one (default), or hold.',
   ),
-  catch_up: optional(duration(), 'How late a post may still come out; 48h when absent, at most half of `every`.'),
+  catch_up: optional(
+    duration(),
+    'How late a post may still come out; 48h when absent, at most half of `every`.',
+  ),
   pause_until: optional(date(), 'Publishing days before this date are closed as skipped.'),
 };
 
@@ -76,18 +88,22 @@ const topic = {
   url: optional(webAddress(), 'Where it came out, if that was elsewhere.'),
 };
 
+/** What a topic may say. */
+export const topicKeys: readonly string[] = Object.keys(topic);
+
 /** The whole file, field by field: the one description from which it is read, checked and (as JSON Schema) completed. */
 export const calendarFile = record('the calendar', {
   blog: required(record('the blog', blog), 'The blog itself.'),
   cadence: required(record('the cadence', cadence), 'When posts come out.'),
   email: optional(record('the email policy', email), 'When and how mail leaves.'),
-  tracks: required(table(record('this track', track)), 'The reading paths, in the order of the Start Here page.'),
+  tracks: required(
+    table(record('this track', track)),
+    'The reading paths, in the order of the Start Here page.',
+  ),
   series: optional(table(record('this series', series)), 'The ordered sets of topics.'),
   topics: required(list(record('this topic', topic)), 'The topics, in order of publication.'),
 });
 
-export type BlogFields = RecordOf<typeof blog>;
-export type CadenceFields = RecordOf<typeof cadence>;
 export type EmailFields = RecordOf<typeof email>;
 export type TopicFields = RecordOf<typeof topic>;
 /** The file as read, every value with its place. */

@@ -37,7 +37,7 @@ export function wordsOfFilling(filling: Filling): string {
   return filling.topic === null ? wordsOfGap(filling.why) : wordsOfChoice(filling.why);
 }
 
-function wordsOfChoice(why: Choice): string {
+export function wordsOfChoice(why: Choice): string {
   switch (why.kind) {
     case 'queue':
       return 'queue';

@@ -80,7 +80,7 @@ function remove(line: Line, topic: Topic): void {
 
 /** More than one only while the file numbers two parts alike, which is an error of its own. */
 function withSamePart(line: Line, next: Topic): Topic[] {
-  return line.left.filter((topic) => partOf(topic) === partOf(next));
+  return line.left.slice(line.left.findLastIndex((topic) => partOf(topic) > partOf(next)) + 1);
 }
 
 function partOf(topic: Topic): number {

@@ -1,5 +1,12 @@
 import type { Instant } from '../../core/clock.ts';
-import { addDays, daysBetween, instantOf, type LocalDate, wallClock } from '../../core/zoned-time.ts';
+import {
+  addDays,
+  daysBetween,
+  instantOf,
+  type LocalDate,
+  parseLocalDate,
+  wallClock,
+} from '../../core/zoned-time.ts';
 import type { Cadence, SlotDate } from '../calendar/calendar.ts';
 
 /** Why a publishing day publishes nothing: the author's `skip`, or `pause_until`. */
@@ -73,8 +80,7 @@ function* openGridDaysAfter(cadence: Cadence, after: LocalDate | null): Generato
 function gridDayAfter({ anchor, everyDays }: Cadence, after: LocalDate | null): SlotDate | null {
   if (after === null || after < anchor) return anchor;
   const steps = Math.floor(daysBetween(anchor, after) / everyDays) + 1;
-  const day = addDays(anchor, steps * everyDays);
-  return day.length === 10 ? day : null; // five-digit years neither parse nor sort
+  return parseLocalDate(addDays(anchor, steps * everyDays)); // null past 9999: five-digit years do not sort
 }
 
 function extraDaysAfter(cadence: Cadence, after: LocalDate | null): SlotDate[] {

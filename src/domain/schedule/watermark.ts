@@ -11,7 +11,10 @@ import { openDaysAfter, type Slot, slotOn, slotsAfter } from './slots.ts';
 export function closedThrough(facts: ScheduleFacts): LocalDate | null {
   const dates: LocalDate[] = facts.slots.map((slot) => slot.date);
   if (facts.begunFrom !== null) dates.push(addDays(facts.begunFrom, -1));
-  return dates.reduce<LocalDate | null>((latest, date) => (latest === null || date > latest ? date : latest), null);
+  return dates.reduce<LocalDate | null>(
+    (latest, date) => (latest === null || date > latest ? date : latest),
+    null,
+  );
 }
 
 /** False on a new database, where a past anchor must not set off old posts (calendar spec, section 5). */

@@ -47,7 +47,10 @@ export function record<F extends Fields>(owner: string, fields: F): Kind<RecordO
       const pairs = distinctPairs(map.items, reader);
       const meant = matchKeys(pairs, fields, reader);
       reportMissing(owner, fields, pairs, meant, reader.spanOf(node), reader);
-      const entries = Object.entries(fields).map(([key, field]) => [key, readPair(meant.get(key), field.kind, reader)]);
+      const entries = Object.entries(fields).map(([key, field]) => [
+        key,
+        readPair(meant.get(key), field.kind, reader),
+      ]);
       // The one place where a loose object becomes the mapped type: keys and kinds both come from `fields`.
       return Object.fromEntries(entries) as RecordOf<F>;
     },
@@ -86,7 +89,12 @@ export function table<T>(kind: Kind<T>): Kind<readonly Named<T>[]> {
       return distinctPairs(map.items, reader).map((pair) => {
         const value = pair.value === null ? null : kind.read(pair.value, reader);
         if (pair.value === null) reader.report({ ...emptyEntry(kind.expects), span: pair.key });
-        return { id: pair.name, value, key: pair.key, span: pair.value ? reader.spanOf(pair.value) : pair.key };
+        return {
+          id: pair.name,
+          value,
+          key: pair.key,
+          span: pair.value ? reader.spanOf(pair.value) : pair.key,
+        };
       });
     },
   };
@@ -101,14 +109,21 @@ interface NamedPair {
 /** The pairs of a map, the first of each name; the others are reported. */
 function distinctPairs(items: readonly Pair[], reader: Reader): readonly NamedPair[] {
   const pairs = new Map<string, NamedPair>();
+  const repeated: { readonly key: string; readonly first: Span; readonly span: Span }[] = [];
   for (const item of items) {
     if (!isNode(item.key)) continue;
     const key = reader.spanOf(item.key);
-    const name = isScalar(item.key) ? String(item.key.source ?? item.key.value) : reader.text.slice(key.start, key.end);
+    const name = isScalar(item.key)
+      ? String(item.key.source ?? item.key.value)
+      : reader.text.slice(key.start, key.end);
     const first = pairs.get(name)?.key;
-    if (first !== undefined) reader.report({ kind: 'duplicate-key', key: name, first, span: key });
+    if (first !== undefined) repeated.push({ key: name, first, span: key });
     else pairs.set(name, { name, key, value: isNode(item.value) ? item.value : null });
   }
+  // Many at once have one cause: the `- ` before the second topic is gone.
+  const merged = repeated.length >= 3 ? repeated.slice(0, 1) : repeated;
+  for (const each of merged)
+    reader.report({ kind: 'duplicate-key', ...each, alone: merged.length === repeated.length });
   return [...pairs.values()];
 }
 
@@ -120,11 +135,16 @@ function matchKeys(pairs: readonly NamedPair[], fields: Fields, reader: Reader):
     if (Object.hasOwn(fields, pair.name)) continue;
     const known = Object.keys(fields);
     const free = known.filter((key) => !meant.has(key));
-    const nearest = nearestName(pair.name, free);
+    const nearest = nearestName(firstWord(pair.name), free);
     reader.report({ kind: 'unknown-key', key: pair.name, nearest, known, span: pair.key });
     if (nearest !== null) meant.set(nearest, pair);
   }
   return meant;
+}
+
+/** `title:"Hello"`, without a space, makes one long key of both. */
+function firstWord(name: string): string {
+  return /^[\w-]+/.exec(name)?.[0] ?? name;
 }
 
 function reportMissing(

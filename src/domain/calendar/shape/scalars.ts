@@ -44,7 +44,10 @@ export function emailAddress(): Kind<string> {
     if (typeof typed !== 'string') return null;
     const parsed = parseEmailAddress(typed);
     if (parsed.ok) return { value: parsed.address };
-    return notAllowed(`this is not an email address: ${parsed.reason}`, 'one address alone, like ali@example.com');
+    return notAllowed(
+      `this is not an email address: ${parsed.reason}`,
+      'one address alone, like ali@example.com',
+    );
   });
 }
 
@@ -53,7 +56,9 @@ export function webAddress(): Kind<string> {
   return scalarKind('a web address', { type: 'string', format: 'uri', pattern: '^https?://' }, (typed) => {
     if (typeof typed !== 'string') return null;
     const sound = /^https?:\/\/[^\s/]/.test(typed) && URL.canParse(typed);
-    return sound ? { value: typed } : notAllowed('this is not a web address', 'write it whole, like https://example.com');
+    return sound
+      ? { value: typed }
+      : notAllowed('this is not a web address', 'write it whole, like https://example.com');
   });
 }
 

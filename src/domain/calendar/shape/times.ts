@@ -54,7 +54,12 @@ export function stride(): Kind<number> {
     const [, count, unit = ''] = /^([1-9]\d{0,2}) ?(d|days?|w|weeks?)$/.exec(String(typed)) ?? [];
     const days = Number(count ?? 0) * (unit.startsWith('w') ? 7 : 1);
     if (days >= 1 && days <= 366) return { value: days };
-    return notAllowed(`\`${typed}\` is not a stride`, 'whole days or weeks, at most 366 days: 14 days, 2 weeks');
+    const meant = /^[1-9]\d{0,2}$/.test(String(typed)) ? `${typed} days` : null;
+    return notAllowed(
+      `\`${typed}\` is not a stride`,
+      'whole days or weeks, at most 366 days: 14 days, 2 weeks',
+      meant,
+    );
   });
 }
 
@@ -63,7 +68,9 @@ export function wallTime(): Kind<WallTime> {
   return scalarKind('a time of day such as "09:00"', json, (typed) => {
     if (typeof typed !== 'string') return null;
     const value = parseWallTime(typed);
-    return value === null ? notATime(typed, 'a time of day from "00:00" to "23:59"', paddedTime(typed)) : { value };
+    return value === null
+      ? notATime(typed, 'a time of day', 'times run from "00:00" to "23:59"', paddedTime(typed))
+      : { value };
   });
 }
 
@@ -75,10 +82,13 @@ export function timeWindow(): Kind<EmailPolicy['window']> {
     const [first = '', last = '', ...rest] = typed.split('-').map((part) => part.trim());
     const from = parseWallTime(first);
     const to = parseWallTime(last === '24:00' ? '00:00' : last);
-    const expected = 'two times of day such as "08:00-18:00"';
-    if (from === null || to === null || rest.length > 0) return notATime(typed, expected, null);
+    if (from === null || to === null || rest.length > 0)
+      return notATime(typed, 'a window of time', 'two times of day, like "08:00-18:00"', null);
     if (from < to || from === to || last === '24:00') return { value: { from, to } };
-    return notAllowed('this window ends before it begins', 'a window lies within one day, like "08:00-18:00"');
+    return notAllowed(
+      'this window ends before it begins',
+      'a window lies within one day, like "08:00-18:00"',
+    );
   });
 }
 
@@ -89,7 +99,7 @@ export function zone(): Kind<ZoneName> {
     const value = parseZone(typed);
     if (value !== null) return { value };
     const nearest = nearestName(typed.replaceAll(' ', '_'), Intl.supportedValuesOf('timeZone'));
-    return notATime(typed, 'a zone of the IANA list, like America/Los_Angeles or Europe/London', nearest);
+    return notATime(typed, 'a time zone', 'zones are named by region and city, like Europe/London', nearest);
   });
 }
 
@@ -102,8 +112,8 @@ function notADate(typed: string): FormFlaw {
   };
 }
 
-function notATime(found: string, expected: string, nearest: string | null): FormFlaw {
-  return { kind: 'not-a-time', found, expected, nearest };
+function notATime(found: string, expected: string, allowed: string, nearest: string | null): FormFlaw {
+  return { kind: 'not-a-time', found, expected, allowed, nearest };
 }
 
 function paddedTime(typed: string): WallTime | null {

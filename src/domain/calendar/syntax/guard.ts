@@ -6,14 +6,22 @@ const MAX_ALIASES = 100;
 /** The first reason not to read a text as YAML at all, or null. Every rule after this one may trust the text. */
 export function unreadable(text: string): Flaw | null {
   if (text.length > MAX_CHARACTERS) {
-    return flaw(0, 1, 'this file is larger than 5 MB', 'a calendar of thousands of topics is far smaller: is it the right file?');
+    return flaw(
+      0,
+      1,
+      'this file is larger than 5 MB',
+      'a calendar of thousands of topics is far smaller: is it the right file?',
+    );
   }
   const nul = text.indexOf('\0');
-  if (nul !== -1) return flaw(nul, 1, 'this file holds a NUL byte, so it is not plain text', 'save it as UTF-8 text');
+  if (nul !== -1)
+    return flaw(nul, 1, 'this file holds a NUL byte, so it is not plain text', 'save it as UTF-8 text');
   const broken = text.indexOf('\uFFFD');
-  if (broken !== -1) return flaw(broken, 1, 'this character is not valid UTF-8', 'save the file as UTF-8 text');
+  if (broken !== -1)
+    return flaw(broken, 1, 'this character is not valid UTF-8', 'save the file as UTF-8 text');
   const alias = nthAlias(text, MAX_ALIASES + 1);
-  if (alias !== null) return flaw(alias, 1, `this file uses more than ${MAX_ALIASES} aliases`, 'write the values out');
+  if (alias !== null)
+    return flaw(alias, 1, `this file uses more than ${MAX_ALIASES} aliases`, 'write the values out');
   return null;
 }
 
@@ -22,7 +30,7 @@ function nthAlias(text: string, n: number): number | null {
   let count = 0;
   for (const match of text.matchAll(/[:\-,[]\s*\*[A-Za-z0-9_]+(?=\s*([,\]}\r\n#]|$))/g)) {
     count += 1;
-    if (count === n) return match.index;
+    if (count === n) return match.index + match[0].indexOf('*');
   }
   return null;
 }

@@ -2,15 +2,18 @@ import type { Document, YAMLError } from 'yaml';
 import { parseDocument } from 'yaml';
 import { messageOf } from '../../../core/errors.ts';
 import type { Flaw } from '../flaw.ts';
-import type { Edit, Span } from '../source.ts';
+import type { Edit } from '../source.ts';
 import { applyEdits, mapBack } from '../source.ts';
 import { unreadable } from './guard.ts';
+import type { Proposal, SyntaxFault } from './proposal.ts';
 import { plainSyntaxFlaw, proposeRepairs } from './repair.ts';
+import { runawayQuote } from './runaway-quote.ts';
 
 /** A YAML text as a tree, with what had to be mended in memory before it would parse. */
 export interface YamlReading {
   readonly document: Document;
-  readonly flaws: readonly Flaw[];
+  /** Each fault of syntax with the edits of the author's text that mend it. */
+  readonly repairs: readonly Proposal[];
   /** From an offset in the mended text to the author's. */
   readonly toOriginal: (offset: number) => number;
 }
@@ -29,19 +32,24 @@ const MAX_REPAIRS = 60;
 export function readYaml(text: string): YamlOutcome {
   const refused = unreadable(text);
   if (refused !== null) return { kind: 'unreadable', flaws: [refused] };
-  const flaws: Flaw[] = [];
+  const repairs: Proposal[] = [];
   let edits: readonly Edit[] = [];
   let attempt = parseEdited(text, edits);
-  while (attempt.kind === 'broken' && flaws.length < MAX_REPAIRS) {
-    const mended = mend(text, edits, attempt.error);
+  for (
+    let fault = faultOf(attempt);
+    fault !== null && repairs.length < MAX_REPAIRS;
+    fault = faultOf(attempt)
+  ) {
+    const mended = mend(text, edits, fault);
     if (mended === null) break;
-    flaws.push(mended.flaw);
+    repairs.push(mended.proposal);
     edits = mended.edits;
     attempt = mended.attempt;
   }
+  const flaws = repairs.map((repair) => repair.flaw);
   switch (attempt.kind) {
     case 'parsed':
-      return { kind: 'read', reading: { document: attempt.document, flaws, toOriginal: mapBack(edits) } };
+      return { kind: 'read', reading: { document: attempt.document, repairs, toOriginal: mapBack(edits) } };
     case 'broken':
       return { kind: 'unreadable', flaws: [...flaws, plainSyntaxFlaw(attempt.error)] };
     case 'refused':
@@ -49,17 +57,22 @@ export function readYaml(text: string): YamlOutcome {
   }
 }
 
-/** What the parser stumbled over first, in the author's offsets. */
-export interface SyntaxError {
-  readonly code: string;
-  readonly message: string;
-  readonly span: Span;
-}
-
 type Attempt =
-  | { readonly kind: 'parsed'; readonly document: Document }
-  | { readonly kind: 'broken'; readonly error: SyntaxError }
+  | { readonly kind: 'parsed'; readonly document: Document; readonly suspect: SyntaxFault | null }
+  | { readonly kind: 'broken'; readonly error: SyntaxFault }
   | { readonly kind: 'refused'; readonly flaw: Flaw };
+
+/** What to mend next: an error, or something that parses and is surely not meant. */
+function faultOf(attempt: Attempt): SyntaxFault | null {
+  switch (attempt.kind) {
+    case 'parsed':
+      return attempt.suspect;
+    case 'broken':
+      return attempt.error;
+    case 'refused':
+      return null;
+  }
+}
 
 function parseEdited(text: string, edits: readonly Edit[]): Attempt {
   const toOriginal = mapBack(edits);
@@ -68,19 +81,26 @@ function parseEdited(text: string, edits: readonly Edit[]): Attempt {
       schema: 'core',
       uniqueKeys: false, // we report duplicates ourselves, with both places
       prettyErrors: false,
-      logLevel: 'silent',
+      logLevel: 'error',
       keepSourceTokens: false,
     });
-    const first = firstError([...document.errors, ...document.warnings]);
-    if (first === null) return { kind: 'parsed', document };
+    const errors = [...document.errors, ...document.warnings];
+    if (errors.some((error) => error.code === 'RESOURCE_EXHAUSTION')) return tooDeep('the parser gave up');
+    const first = firstError(errors);
+    if (first === null) return { kind: 'parsed', document, suspect: runawayQuote(document, toOriginal) };
     const span = { start: toOriginal(first.pos[0]), end: toOriginal(first.pos[1]) };
     return { kind: 'broken', error: { code: first.code, message: first.message, span } };
   } catch (error) {
-    // The parser recurses: nesting thousands deep exhausts the stack.
-    const message = 'this file is nested too deeply to be read';
-    const help = `a calendar is five levels deep at most (${messageOf(error)})`;
-    return { kind: 'refused', flaw: { kind: 'unreadable', message, help, span: { start: 0, end: 1 } } };
+    // The parser recurses, so a text made for it can exhaust the stack.
+    return tooDeep(messageOf(error));
   }
+}
+
+/** Where it gives up depends on the stack, so the place is the file as a whole. */
+function tooDeep(reason: string): Attempt {
+  const message = 'this file is nested too deeply to be read';
+  const help = `a calendar is a few levels deep (${reason})`;
+  return { kind: 'refused', flaw: { kind: 'unreadable', message, help, span: { start: 0, end: 1 } } };
 }
 
 function firstError(errors: readonly YAMLError[]): YAMLError | null {
@@ -91,25 +111,29 @@ function firstError(errors: readonly YAMLError[]): YAMLError | null {
 }
 
 /** The first proposed repair that carries the parser past the place it mends. */
-function mend(text: string, edits: readonly Edit[], error: SyntaxError) {
-  for (const proposal of proposeRepairs(text, edits, error)) {
+function mend(text: string, edits: readonly Edit[], error: SyntaxFault) {
+  for (const proposal of proposeRepairs(text, error)) {
     const merged = mergeEdits(edits, proposal.edits);
     if (merged === null) continue;
     const attempt = parseEdited(text, merged);
     const mendedUpTo = proposal.edits.at(-1)?.end ?? 0;
-    const helped = attempt.kind === 'parsed' || (attempt.kind === 'broken' && isFurther(attempt.error, error, mendedUpTo));
-    if (helped) return { flaw: proposal.flaw, edits: merged, attempt };
+    const next = faultOf(attempt);
+    const helped = attempt.kind !== 'refused' && (next === null || isFurther(next, error, mendedUpTo));
+    if (helped) return { proposal, edits: merged, attempt };
   }
   return null;
 }
 
-function isFurther(now: SyntaxError, before: SyntaxError, mendedUpTo: number): boolean {
+function isFurther(now: SyntaxFault, before: SyntaxFault, mendedUpTo: number): boolean {
   return now.span.start > mendedUpTo && now.span.start !== before.span.start;
 }
 
-/** Both lists of edits in order, or null when they overlap. */
+/** Both lists of edits in order, or null when they overlap. An edit inside a stretch that is now replaced is dropped. */
 function mergeEdits(edits: readonly Edit[], more: readonly Edit[]): readonly Edit[] | null {
-  const merged = [...edits, ...more].sort((one, other) => one.start - other.start || one.end - other.end);
+  const kept = edits.filter(
+    (edit) => !more.some((newer) => newer.start <= edit.start && edit.end < newer.end),
+  );
+  const merged = [...kept, ...more].sort((one, other) => one.start - other.start || one.end - other.end);
   const apart = merged.every((edit, index) => edit.start >= (merged[index - 1]?.end ?? 0));
   return apart ? merged : null;
 }

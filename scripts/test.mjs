@@ -1,0 +1,3 @@
+import { check } from './check.mjs';
+
+await check({ all: true });

@@ -1,0 +1,28 @@
+import { AppError } from '../core/errors.ts';
+import type { Edition } from '../domain/deliveries/delivery.ts';
+import type { App } from './context.ts';
+import { decideEdition, type EditionDecision } from './decide-edition.ts';
+import { lastKnownCalendar } from './known-calendar.ts';
+import { renderPending } from './render-edition.ts';
+
+/** Finds an edition by its key, or a regular one by its topic. @throws AppError `not-found` */
+export async function findEdition(app: App, key: string): Promise<Edition> {
+  const edition = (await app.store.editionByKey(key)) ?? (await app.store.editionByKey(`regular:${key}`));
+  if (edition !== null) return edition;
+  throw new AppError('not-found', `there is no edition "${key}"`, { help: '`fortnight ledger` lists the editions' });
+}
+
+/**
+ * The author's decision from the command line, for the content as it is now.
+ * @throws AppError `not-found`, or `conflict` when it has gone out, was opened or cancelled
+ */
+export async function decideByKey(app: App, decision: EditionDecision, key: string): Promise<Edition> {
+  const edition = await findEdition(app, key);
+  const calendar = await lastKnownCalendar(app);
+  const waits = edition.state.kind === 'pending' || edition.state.kind === 'held';
+  const content = !waits || calendar === null ? null : await renderPending(app, calendar, edition);
+  if (content !== null && (await decideEdition(app, edition.id, decision, content.hash))) return edition;
+  throw new AppError('conflict', `${edition.key} is ${edition.state.kind}: it is too late to ${decision} it`, {
+    help: '`fortnight ledger` shows how far it is',
+  });
+}

@@ -1,0 +1,69 @@
+import { parseEmailAddress } from '../core/email-address.ts';
+import { AppError } from '../core/errors.ts';
+import type { Calendar } from '../domain/calendar/calendar.ts';
+import { buildSite } from '../site/build.ts';
+import { renderPreview } from '../mail/compose/render-single.ts';
+import { composeSingleMail } from '../mail/compose/single-mail.ts';
+import type { EditionView } from '../mail/compose/render-edition.ts';
+import { bodyOf } from './body.ts';
+import type { App } from './context.ts';
+import { examine, usableCalendar } from './examine.ts';
+import { contentOf, topicOf } from './publish.ts';
+import { viewOf } from './render-edition.ts';
+import { ourMessageId, senderOf } from './sender.ts';
+import { siteModel } from './site-model.ts';
+
+export type PreviewPart = 'email' | 'text' | 'web';
+
+/** A topic as its readers would get it now, published or not: mail HTML, plain text, or the whole web page. @throws AppError `not-found` */
+export async function preview(app: App, id: string, part: PreviewPart): Promise<string> {
+  const examined = await examine(app.workspace);
+  const calendar = usableCalendar(examined);
+  if (part === 'web') return previewPage(app, calendar, id);
+  const mail = await previewMail(app, await topicView(app, calendar, id));
+  return part === 'text' ? mail.text : mail.html;
+}
+
+/** Sends a topic as its mail to one address, marked as a test; nothing is recorded. Returns what the relay said. */
+export async function sendTest(app: App, id: string, typed: string): Promise<string> {
+  const to = parseEmailAddress(typed);
+  if (!to.ok) throw new AppError('invalid', `"${typed}" is not an address: ${to.reason}`);
+  const calendar = usableCalendar(await examine(app.workspace));
+  const rendered = await previewMail(app, await topicView(app, calendar, id));
+  const { from, replyTo, envelopeFrom } = senderOf(app, calendar);
+  const date = app.clock.now();
+  const messageId = ourMessageId(app, 't', date, Math.floor(app.random() * 1e9));
+  const headers = { from, replyTo, envelopeFrom, to: to.address, date, messageId, unsubscribeUrl: null };
+  const mail = await composeSingleMail({ ...rendered, subject: `Test: ${topicOf(calendar, id).title}` }, headers);
+  const report = await (await app.relay()).send(mail);
+  if (report.kind === 'accepted') return report.reply;
+  throw new AppError('unavailable', `the test was not sent: ${'reply' in report ? report.reply : report.detail}`, {
+    help: 'check SMTP_URL',
+  });
+}
+
+async function topicView(app: App, calendar: Calendar, id: string): Promise<EditionView> {
+  const topic = topicOf(calendar, id);
+  const markdown = await bodyOf(app, topic.id);
+  return viewOf(app, calendar, id, contentOf(topic, markdown), app.clock.now());
+}
+
+function previewMail(app: App, view: EditionView) {
+  const words = 'A preview, for you alone: nothing is published or recorded.';
+  return renderPreview(app.templates, view, { words, links: [] });
+}
+
+async function previewPage(app: App, calendar: Calendar, id: string): Promise<string> {
+  const topic = topicOf(calendar, id);
+  const markdown = await bodyOf(app, topic.id);
+  const at = app.clock.now();
+  const model = await siteModel(app, calendar, () => ({ ready: false, missing: 'a preview' }));
+  const date = topic.published ?? topic.pin ?? calendar.cadence.anchor;
+  const { title, summary, track, series, part } = topic;
+  const post = { kind: 'own', id: topic.id, title, summary, track, series, part, date, markdown, at, revisedAt: null, aliases: [] } as const;
+  const posts = [...model.posts.filter((other) => other.id !== topic.id), post];
+  const files = await buildSite({ ...model, posts });
+  const page = files.find((file) => file.path === `posts/${id}/index.html`);
+  if (page === undefined) throw new Error(`no page was built for ${id}`);
+  return page.contents;
+}

@@ -1,0 +1,48 @@
+import { AppError } from '../core/errors.ts';
+import { wallClock } from '../core/zoned-time.ts';
+import type { Calendar, SlotDate, Topic, TopicId } from '../domain/calendar/calendar.ts';
+import { parsePost } from '../domain/posts/post.ts';
+import { renderWeb } from '../domain/posts/render-web.ts';
+import type { PublicationContent } from '../store/publication-store.ts';
+import type { App } from './context.ts';
+import { bodyOf } from './body.ts';
+
+/**
+ * Publishes a topic now, in a slot or beside the grid (`slot` null). It is rendered before anything is recorded, so that what
+ * cannot be shown is not published. The pages follow with the next `refreshSite`.
+ * @throws AppError `not-found` when the calendar has no such topic or the topic has no body
+ */
+export async function publishTopic(
+  app: App,
+  calendar: Calendar,
+  id: TopicId,
+  slot: { readonly date: SlotDate; readonly instant: number } | null,
+): Promise<'recorded' | 'already-recorded'> {
+  const topic = topicOf(calendar, id);
+  const markdown = await bodyOf(app, id);
+  await renderWeb(parsePost(markdown), { baseUrl: `${app.config.url}/posts/${id}/` });
+  const at = app.clock.now();
+  const outcome = await app.store.publish({
+    ...contentOf(topic, markdown),
+    topic: id,
+    slot,
+    at,
+    offset: wallClock(at, calendar.cadence.zone).offset,
+    zoneData: process.versions['tz'] ?? 'unknown',
+  });
+  if (outcome === 'recorded') app.log.info(`published ${id}${slot === null ? '' : ` in the slot of ${slot.date}`}`);
+  return outcome;
+}
+
+/** The topic with this id. Throws AppError `not-found`. */
+export function topicOf(calendar: Calendar, id: string): Topic {
+  const topic = calendar.topics.find((candidate) => candidate.id === id);
+  if (topic !== undefined) return topic;
+  throw new AppError('not-found', `the calendar has no topic "${id}"`, { help: '`fortnight plan` lists the ids' });
+}
+
+/** What a publication keeps of its topic. */
+export function contentOf(topic: Topic, markdown: string): PublicationContent {
+  const { title, summary, track, series, part, tags } = topic;
+  return { title, summary, track, series, part, tags, markdown };
+}

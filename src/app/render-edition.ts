@@ -1,0 +1,60 @@
+import { AppError } from '../core/errors.ts';
+import type { Calendar } from '../domain/calendar/calendar.ts';
+import type { Edition } from '../domain/deliveries/delivery.ts';
+import { parsePost } from '../domain/posts/post.ts';
+import { renderEmail } from '../domain/posts/render-email.ts';
+import { renderText } from '../domain/posts/render-text.ts';
+import { type EditionView, type RenderedEdition, renderEdition } from '../mail/compose/render-edition.ts';
+import { wallClock } from '../core/zoned-time.ts';
+import { dateInWords } from '../site/dates.ts';
+import type { PublicationContent } from '../store/publication-store.ts';
+import type { App } from './context.ts';
+
+/** The content an edition that was not opened yet would go out with now. @throws AppError `invalid` when it may not go out at all */
+export async function renderPending(app: App, calendar: Calendar, edition: Edition): Promise<RenderedEdition> {
+  return renderEdition(app.templates, await pendingView(app, calendar, edition));
+}
+
+/** What the edition template is filled with for a published topic. */
+export async function pendingView(app: App, calendar: Calendar, edition: Edition): Promise<EditionView> {
+  const publications = await app.store.publications();
+  const publication = publications.find((candidate) => candidate.topic === edition.topic);
+  if (publication === undefined) throw new AppError('not-found', `${edition.key} has no published post`);
+  return viewOf(app, calendar, publication.topic, publication, publication.at);
+}
+
+/** The same for any topic and any words: previews and tests of what is not published yet. */
+export async function viewOf(
+  app: Pick<App, 'config'>,
+  calendar: Calendar,
+  id: string,
+  content: PublicationContent,
+  at: number,
+): Promise<EditionView> {
+  const post = parsePost(content.markdown);
+  const postUrl = `${app.config.url}/posts/${id}/`;
+  return {
+    blog: { title: calendar.blog.title, url: app.config.url, language: calendar.blog.language },
+    subject: content.title,
+    preheader: content.summary,
+    title: content.title,
+    track: calendar.tracks.find((track) => track.id === content.track)?.title ?? null,
+    details: [
+      dateInWords(wallClock(at, calendar.cadence.zone).date),
+      ...partWords(calendar, content),
+      `${post.readingMinutes} min read`,
+    ],
+    articleHtml: await renderEmail(post, { baseUrl: postUrl }),
+    articleText: renderText(post, { baseUrl: postUrl }),
+    postUrl,
+    leaveUrl: `${app.config.url}/leave`,
+    postalAddress: calendar.blog.postalAddress,
+  };
+}
+
+function partWords(calendar: Calendar, content: PublicationContent): string[] {
+  const series = calendar.series.find((candidate) => candidate.id === content.series);
+  if (series === undefined || content.part === null) return [];
+  const of = series.parts === null ? '' : ` of ${series.parts}`;
+  return [`${series.title}, part ${content.part}${of}`];
+}

@@ -1,0 +1,84 @@
+import { never } from '../core/errors.ts';
+import { wallClock } from '../core/zoned-time.ts';
+import type { Calendar } from '../domain/calendar/calendar.ts';
+import type { EditionId } from '../domain/deliveries/delivery.ts';
+import type { BegunSingleMail } from '../domain/deliveries/single-mail.ts';
+import type { SubscriberId } from '../domain/readers/subscriber.ts';
+import { emailDue } from '../domain/schedule/email.ts';
+import { renderEdition } from '../mail/compose/render-edition.ts';
+import { renderConfirm, renderLeave, renderNotice, renderPreview, renderWelcome } from '../mail/compose/render-single.ts';
+import type { RenderedMail } from '../mail/compose/single-mail.ts';
+import { confirmUrl } from './confirm.ts';
+import type { App } from './context.ts';
+import { decisionUrl } from './decide-edition.ts';
+import { pendingView } from './render-edition.ts';
+import { senderOf } from './sender.ts';
+import { unsubscribeUrl } from './unsubscribe.ts';
+import { welcomeView } from './welcome-view.ts';
+
+interface RenderedSingle {
+  readonly mail: RenderedMail;
+  /** Set where the mail carries the one-click headers. */
+  readonly unsubscribeUrl: string | null;
+}
+
+/** Renders a single mail as things stand now; a string says why it is not wanted any more. */
+export async function renderSingle(app: App, calendar: Calendar, begun: BegunSingleMail): Promise<RenderedSingle | string> {
+  const { content } = begun;
+  const { blog } = senderOf(app, calendar);
+  switch (content.kind) {
+    case 'confirm':
+      return renderForPending(app, content.subscriber, () =>
+        renderConfirm(app.templates, { blog, confirmUrl: confirmUrl(app, content.subscriber, begun.createdAt) }),
+      );
+    case 'welcome': {
+      const mail = await renderWelcome(app.templates, await welcomeView(app, calendar, content.subscriber));
+      return { mail, unsubscribeUrl: unsubscribeUrl(app, content.subscriber) };
+    }
+    case 'leave':
+      return alone(await renderLeave(app.templates, { blog, unsubscribeUrl: unsubscribeUrl(app, content.subscriber) }));
+    case 'notice':
+      return alone(await renderNotice(app.templates, { blog, notice: content.notice }));
+    case 'preview':
+      return previewOf(app, calendar, content.edition);
+    default:
+      return never(content);
+  }
+}
+
+function alone(mail: RenderedMail): RenderedSingle {
+  return { mail, unsubscribeUrl: null };
+}
+
+async function renderForPending(
+  app: App,
+  id: SubscriberId,
+  render: () => Promise<RenderedMail>,
+): Promise<RenderedSingle | string> {
+  const reader = await app.store.subscriberById(id);
+  return reader?.state.kind === 'pending' ? alone(await render()) : 'the reader has confirmed or left meanwhile';
+}
+
+async function previewOf(app: App, calendar: Calendar, id: EditionId): Promise<RenderedSingle | string> {
+  const edition = await app.store.editionById(id);
+  if (edition === null || edition.state.kind !== 'pending') return 'the edition is no longer waiting';
+  const view = await pendingView(app, calendar, edition);
+  const { hash } = await renderEdition(app.templates, view);
+  const now = app.clock.now();
+  const required = calendar.email.approval === 'required';
+  const link = (label: string, decision: 'hold' | 'approve' | 'send-now') => ({
+    label,
+    url: decisionUrl(app, id, decision, hash, now),
+  });
+  const links = [...(required ? [link('Approve', 'approve')] : []), link('Send now', 'send-now'), link('Hold', 'hold')];
+  return alone(await renderPreview(app.templates, view, { words: bannerWords(calendar, edition.publishedAt), links }));
+}
+
+function bannerWords(calendar: Calendar, publishedAt: number): string {
+  const { email, cadence } = calendar;
+  const { date, time } = wallClock(emailDue({ publishedAt, policy: email, zone: cadence.zone }), cadence.zone);
+  const when = `on ${date} at ${time} (${cadence.zone})`;
+  return email.approval === 'required'
+    ? `A preview, for you alone. It leaves ${when} at the earliest, and only after you approve it.`
+    : `A preview, for you alone. It leaves ${when} unless you hold it.`;
+}

@@ -1,0 +1,21 @@
+import type { Calendar } from '../domain/calendar/calendar.ts';
+import { readBody } from '../workspace/author-files.ts';
+import type { App } from './context.ts';
+import { contentOf } from './publish.ts';
+
+/**
+ * Takes over what the author changed in published posts: body, title, summary. Site and feeds follow, mail never.
+ * A body that is missing or unreadable now leaves the published words as they are. Returns how many posts changed.
+ */
+export async function revisePublished(app: App, calendar: Calendar): Promise<number> {
+  let revised = 0;
+  const topics = new Map(calendar.topics.map((topic) => [topic.id, topic]));
+  for (const publication of await app.store.publications()) {
+    const topic = topics.get(publication.topic);
+    if (topic === undefined || publication.withdrawnAt !== null) continue;
+    const read = await readBody(app.workspace, topic.id);
+    if (read.kind !== 'text') continue;
+    if (await app.store.revise(topic.id, contentOf(topic, read.text), app.clock.now())) revised += 1;
+  }
+  return revised;
+}

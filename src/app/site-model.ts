@@ -1,0 +1,78 @@
+import { instantOf, type LocalDate, wallClock } from '../core/zoned-time.ts';
+import type { Calendar, Topic } from '../domain/calendar/calendar.ts';
+import type { ReadinessOf } from '../domain/schedule/facts.ts';
+import { plan, type PlanRow } from '../domain/schedule/plan.ts';
+import type { ComingPost, EarlierPost, OwnPost, SiteModel, SitePost } from '../site/model.ts';
+import type { Publication } from '../store/publication-store.ts';
+import { readBody } from '../workspace/author-files.ts';
+import type { App } from './context.ts';
+
+/** How far ahead the site shows the plan: a year of fortnights. Beyond that a date says little. */
+const COMING_SLOTS = 26;
+
+/** Gathers what the site is made of: publications, the posts from before Fortnight, and the plan. */
+export async function siteModel(app: App, calendar: Calendar, readinessOf: ReadinessOf): Promise<SiteModel> {
+  const publications = await app.store.publications();
+  const facts = await app.store.scheduleFacts();
+  const rows = plan({ calendar, facts, readinessOf, now: app.clock.now(), count: COMING_SLOTS });
+  const onWeb = publications.filter((publication) => publication.withdrawnAt === null);
+  return {
+    blog: { ...calendar.blog, url: app.config.url },
+    tracks: calendar.tracks,
+    series: calendar.series,
+    posts: [...(await earlierPosts(app, calendar, publications)), ...onWeb.map((one) => ownPost(calendar, one))],
+    coming: rows.flatMap((row) => comingPost(calendar, row)),
+    form: { base: '' },
+  };
+}
+
+function ownPost(calendar: Calendar, publication: Publication): OwnPost {
+  const { topic, title, summary, track, series, part, markdown, at, revisedAt } = publication;
+  return {
+    kind: 'own',
+    id: topic,
+    title,
+    summary,
+    track,
+    series,
+    part,
+    date: wallClock(at, calendar.cadence.zone).date,
+    markdown,
+    at,
+    revisedAt,
+    aliases: calendar.topics.find((candidate) => candidate.id === topic)?.aliases ?? [],
+  };
+}
+
+/** Posts that came out before Fortnight: with a page of their own if the author kept a body for them here. */
+async function earlierPosts(
+  app: App,
+  calendar: Calendar,
+  publications: readonly Publication[],
+): Promise<readonly SitePost[]> {
+  const recorded = new Set(publications.map((publication) => publication.topic));
+  const posts: SitePost[] = [];
+  for (const topic of calendar.topics) {
+    if (topic.published === null || recorded.has(topic.id)) continue;
+    posts.push(await earlierPost(app, calendar, topic, topic.published));
+  }
+  return posts;
+}
+
+async function earlierPost(app: App, calendar: Calendar, topic: Topic, date: LocalDate): Promise<OwnPost | EarlierPost> {
+  const { id, title, summary, track, series, part, url, aliases } = topic;
+  const shared = { id, title, summary, track, series, part, date };
+  const read = await readBody(app.workspace, id);
+  if (read.kind !== 'text') return { ...shared, kind: 'earlier', url };
+  const at = instantOf(date, calendar.cadence.at, calendar.cadence.zone);
+  return { ...shared, kind: 'own', markdown: read.text, at, revisedAt: null, aliases };
+}
+
+function comingPost(calendar: Calendar, row: PlanRow): ComingPost[] {
+  const topic = calendar.topics.find((candidate) => candidate.id === row.planned.topic);
+  if (topic === undefined || row.planned.topic === null) return [];
+  const { id, title, summary, track, series, part } = topic;
+  const ready = row.readiness?.ready === true;
+  const certainty = row.planned.why.kind === 'pin' ? 'pinned' : ready ? 'ready' : 'planned';
+  return [{ date: row.date, id, title, summary, track, series, part, certainty, public: topic.public }];
+}

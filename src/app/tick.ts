@@ -1,0 +1,77 @@
+import { MINUTE } from '../core/clock.ts';
+import type { Calendar } from '../domain/calendar/calendar.ts';
+import { planTick, type TickDecision } from '../domain/schedule/tick.ts';
+import { type AdvancedEdition, advanceEditions } from './advance-editions.ts';
+import { authorOf, toldOnce } from './author.ts';
+import type { App } from './context.ts';
+import { type Examined, examine } from './examine.ts';
+import { lastKnownCalendar, rememberCalendar } from './known-calendar.ts';
+import { wordsOfNotice } from './notice-words.ts';
+import { oneAtATime } from './one-at-a-time.ts';
+import { publishTopic } from './publish.ts';
+import { type RefreshedSite, refreshSite } from './refresh-site.ts';
+import { revisePublished } from './revise-published.ts';
+import { warnOfRunway } from './warn-of-runway.ts';
+
+export interface TickReport {
+  /** What the schedule asked for. */
+  readonly decision: TickDecision;
+  /** False when another worker had recorded the slot or the topic first. */
+  readonly published: boolean;
+  readonly revised: number;
+  readonly site: RefreshedSite;
+  /** Pending editions, and what became of each. */
+  readonly editions: readonly AdvancedEdition[];
+}
+
+/**
+ * Looks at the file, the facts and the clock, and does what is due: closes slots, publishes at most one topic, brings the
+ * site up to date, opens what may be mailed. Safe to run at any time, twice, or in two processes (spec: calendar, section 5).
+ */
+export function tick(app: App): Promise<TickReport> {
+  return oneAtATime(app, () => look(app));
+}
+
+async function look(app: App): Promise<TickReport> {
+  const examined = await examine(app.workspace);
+  if (!examined.broken && examined.calendar !== null) await rememberCalendar(app, examined.calendar);
+  const known = await lastKnownCalendar(app);
+  const decision = await decide(app, examined, known);
+  await record(app, decision, known);
+  const published = examined.calendar !== null && (await publishDue(app, examined.calendar, decision));
+  if (known === null) return { decision, published, revised: 0, site: { written: 0, removed: 0 }, editions: [] };
+  const revised = examined.broken ? 0 : await revisePublished(app, known);
+  const site = await refreshSite(app, known, examined);
+  const editions = await advanceEditions(app, known);
+  if (!examined.broken) await warnOfRunway(app, known, examined.readinessOf);
+  return { decision, published, revised, site, editions };
+}
+
+async function decide(app: App, examined: Examined, known: Calendar | null): Promise<TickDecision> {
+  return planTick({
+    calendar: examined.broken ? null : examined.calendar,
+    cadence: known?.cadence ?? null,
+    facts: await app.store.scheduleFacts(),
+    readinessOf: examined.readinessOf,
+    now: app.clock.now(),
+  });
+}
+
+async function record(app: App, decision: TickDecision, known: Calendar | null): Promise<void> {
+  const at = app.clock.now();
+  if (decision.begin !== null) await app.store.beginFrom(decision.begin, at);
+  const author = known === null ? null : authorOf(known);
+  const mails = author === null ? [] : decision.tell.map((notice) => toldOnce(notice.key, author, wordsOfNotice(notice, app)));
+  if (decision.close.length > 0) await app.store.closeSlots(decision.close, at, mails);
+  else for (const mail of mails) await app.store.enqueueMail(mail, at);
+}
+
+async function publishDue(app: App, calendar: Calendar, decision: TickDecision): Promise<boolean> {
+  if (decision.next.kind !== 'publish') return false;
+  const { slot, topic, lateBy } = decision.next;
+  const outcome = await publishTopic(app, calendar, topic, { date: slot.date, instant: slot.instant });
+  if (outcome === 'recorded' && lateBy >= MINUTE) {
+    app.log.info(`published ${topic} ${Math.round(lateBy / MINUTE)} minutes late`);
+  }
+  return outcome === 'recorded';
+}

@@ -1,0 +1,34 @@
+import { type Standing, standing } from '../../app/standing.ts';
+import type { Environment, ExitCode } from '../environment.ts';
+import { shownDate } from '../planning.ts';
+import type { Paint } from '../terminal.ts';
+import { runwayWords } from './plan.ts';
+
+/** `fortnight status`. */
+export async function status(environment: Environment, options: { readonly json?: boolean }): Promise<ExitCode> {
+  const { terminal } = environment;
+  const now = await standing(await environment.app());
+  if (options.json === true) terminal.out(JSON.stringify({ version: 1, ...now }, null, 2));
+  else for (const [label, words] of statusLines(now, terminal.paint)) terminal.out(`${terminal.paint('muted', label.padEnd(10))} ${words}`);
+  return 0;
+}
+
+function statusLines(now: Standing, paint: Paint): (readonly [string, string])[] {
+  const { readers, mails } = now;
+  return [
+    ['Calendar', now.faults === 0 ? paint('good', 'no errors') : paint('bad', `${now.faults} errors (fortnight check)`)],
+    ['Next', nextWords(now, paint)],
+    ...(now.runway === null ? [] : [['', runwayWords(now.runway, paint)] as const]),
+    ['Readers', `${readers.active} active, ${readers.pending} pending, ${readers.unsubscribed} unsubscribed`],
+    ...now.editions.map(({ key, words }) => ['Edition', `${key}: ${words}`] as const),
+    ['Mails', `${mails.queued + mails.deferred} waiting, ${mails.sent} sent, ${mails.failed} failed, ${mails.uncertain} uncertain`],
+    ['Relay', now.relay],
+    ['Worker', now.worker === null ? paint('warn', 'none is running: nothing is published or sent') : paint('good', now.worker)],
+  ];
+}
+
+function nextWords(now: Standing, paint: Paint): string {
+  if (now.next === null) return paint('warn', 'no slot is planned');
+  const topic = now.next.topic === null ? paint('bad', 'nothing is ready') : paint('strong', now.next.topic);
+  return `${shownDate(now.next.date)}  ${topic}  ${paint('muted', now.next.why)}`;
+}

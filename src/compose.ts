@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import { readConfig } from './app/config.ts';
+import type { App } from './app/context.ts';
+import { type Clock, systemClock } from './core/clock.ts';
+import type { Log } from './core/log.ts';
+import { openKeyring } from './core/tokens.ts';
+import { hostOf } from './mail/compose/message-id.ts';
+import { startMailbox } from './mail/mailbox/mailbox-server.ts';
+import { openRelay, type Relay } from './mail/relay/relay.ts';
+import { loadTemplates } from './mail/templates/templates.ts';
+import { packageRoot, packageVersion } from './package-root.ts';
+import { openSqliteStore } from './store/sqlite/open.ts';
+import { readOrMakeSecret } from './workspace/secret-file.ts';
+import { templatesFolder } from './workspace/templates-folder.ts';
+import { type Workspace, workspaceAt } from './workspace/workspace.ts';
+
+export interface Composition {
+  readonly app: App;
+  /** Closes relay, mailbox and store, in this order. */
+  close(): Promise<void>;
+}
+
+export interface CompositionInput {
+  /** The folder that holds `calendar/`. */
+  readonly root: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly log: Log;
+  /** The system's, unless a demo or a test brings its own. */
+  readonly clock?: Clock;
+  readonly random?: () => number;
+}
+
+/** Config -> secret -> store -> context. @throws AppError `configuration` or `unavailable`, in words for the author */
+export async function compose(input: CompositionInput): Promise<Composition> {
+  const config = readConfig(input.environment, input.root);
+  const workspace = workspaceAt(input.root, config.data);
+  const clock = input.clock ?? systemClock;
+  const secret = config.secret ?? (await readOrMakeSecret(workspace.secretFile));
+  const store = await openSqliteStore({
+    path: workspace.database,
+    migrationsFolder: join(packageRoot(), 'migrations'),
+    clock,
+  });
+  const outlet = openOutlet(config.smtpUrl, workspace, clock, hostOf(config.url));
+  const app: App = {
+    version: packageVersion(),
+    config,
+    workspace,
+    clock,
+    random: input.random ?? Math.random,
+    store,
+    keyring: openKeyring(secret),
+    templates: loadTemplates(await templatesFolder(workspace, packageRoot())),
+    relay: outlet.relay,
+    log: input.log,
+  };
+  const close = async (): Promise<void> => {
+    await outlet.close();
+    await store.close();
+  };
+  return { app, close };
+}
+
+/** Opens the relay at first use: commands that send nothing start no mailbox and no connection. */
+function openOutlet(smtpUrl: string | null, workspace: Workspace, clock: Clock, name: string) {
+  let opened: Promise<{ readonly relay: Relay; readonly close: () => Promise<void> }> | null = null;
+  const open = async () => {
+    if (smtpUrl !== null) {
+      const relay = openRelay(smtpUrl, { name });
+      return { relay, close: async () => relay.close() };
+    }
+    const mailbox = await startMailbox({ folder: workspace.mailboxFolder, clock });
+    const relay = openRelay(mailbox.url, { name });
+    const close = async (): Promise<void> => {
+      relay.close();
+      await mailbox.close();
+    };
+    return { relay, close };
+  };
+  return {
+    relay: async () => {
+      opened ??= open();
+      return (await opened).relay;
+    },
+    close: async () => {
+      if (opened !== null) await (await opened).close();
+    },
+  };
+}

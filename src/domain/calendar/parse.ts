@@ -1,0 +1,95 @@
+import type { Node } from 'yaml';
+import type { Diagnostic, Place } from '../../core/diagnostics.ts';
+import { buildCadence, buildCalendar } from './build.ts';
+import type { Calendar, TopicId } from './calendar.ts';
+import { withoutConsequences } from './consequences.ts';
+import { topicEntries } from './entries.ts';
+import type { Flaw } from './flaw.ts';
+import { rules } from './rules/registry.ts';
+import type { CheckInput, Finding, Rule } from './rules/rule.ts';
+import type { CalendarFile } from './schema.ts';
+import { calendarFile } from './schema.ts';
+import type { Scope } from './scope.ts';
+import { scopeFinder } from './scope.ts';
+import type { Span } from './source.ts';
+import { lineIndexAt, lineStartsOf, placeOf } from './source.ts';
+import type { YamlReading } from './syntax/read-yaml.ts';
+import { readYaml } from './syntax/read-yaml.ts';
+
+/** The author's file as text. `file` is the name it is reported under. */
+export interface CalendarText {
+  readonly file: string;
+  readonly text: string;
+  /** Whether the post of a topic is written. Left out, nothing is said about posts. */
+  readonly hasBody?: (topic: TopicId) => boolean;
+}
+
+export interface ParsedCalendar {
+  /**
+   * Null when the text is unreadable, or blog, cadence or email policy cannot be made of it. Otherwise for reading; it
+   * may act only as far as the diagnostics' `blocks` allow. Ids of topics are unique in it.
+   */
+  readonly calendar: Calendar | null;
+  /** Every fault found, in the order of the file. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads and checks the calendar file (spec: calendar, sections 1 and 2). Pure; never throws, whatever the text. */
+export function parseCalendar({ file, text, hasBody }: CalendarText): ParsedCalendar {
+  const lineStarts = lineStartsOf(text);
+  const placed = (span: Span) => placeOf(file, text, lineStarts, span);
+  const outcome = readYaml(text);
+  if (outcome.kind === 'unreadable') {
+    const input: CheckInput = { file: null, flaws: outcome.flaws, topics: [], cadence: null, hasBody: null };
+    return { calendar: null, diagnostics: check(input, placed) };
+  }
+  const { root, flaws } = readFile(text, outcome.reading);
+  const topics = root === null ? [] : topicEntries(root, (offset) => lineIndexAt(lineStarts, offset) + 1);
+  const input: CheckInput = {
+    file: root,
+    flaws,
+    topics,
+    cadence: root === null ? null : buildCadence(root),
+    hasBody: hasBody ?? null,
+  };
+  return { calendar: root === null ? null : buildCalendar(root, topics), diagnostics: check(input, placed) };
+}
+
+function readFile(text: string, reading: YamlReading): { root: CalendarFile | null; flaws: readonly Flaw[] } {
+  const flaws: Flaw[] = reading.repairs.map((repair) => repair.flaw);
+  const spanOf = (node: Node): Span => {
+    const [start, end] = node.range ?? [0, 0, 0];
+    return { start: reading.toOriginal(start), end: reading.toOriginal(end) };
+  };
+  const { document } = reading;
+  const contents = document.contents ?? document.createNode({});
+  const root = calendarFile.read(contents, { text, spanOf, document, report: (flaw) => flaws.push(flaw) });
+  return { root, flaws };
+}
+
+function check(input: CheckInput, placed: (span: Span) => Place): readonly Diagnostic[] {
+  const scopeAt = scopeFinder(input.file, input.topics);
+  const isCause = withoutConsequences(input.flaws, input.topics);
+  return rules
+    .flatMap((rule) => [...rule.find(input)].map((finding) => ({ rule, finding })))
+    .filter(({ finding }) => isCause(finding))
+    .sort((one, other) => one.finding.span.start - other.finding.span.start)
+    .map(({ rule, finding }) => diagnose(rule, finding, scopeAt(finding.span.start), placed));
+}
+
+function diagnose(rule: Rule, finding: Finding, scope: Scope, placed: (span: Span) => Place): Diagnostic {
+  const { span, message, label, help, related } = finding;
+  return {
+    code: rule.code,
+    severity: rule.severity,
+    message,
+    place: placed(span),
+    ...(label === undefined ? {} : { label }),
+    ...(related === undefined
+      ? {}
+      : { related: related.map((each) => ({ place: placed(each.span), message: each.message })) }),
+    ...(help === undefined ? {} : { help }),
+    blocks: rule.severity === 'warning' ? 'none' : (finding.blocks ?? scope.blocks),
+    ...('topic' in scope ? { topic: scope.topic } : {}),
+  };
+}

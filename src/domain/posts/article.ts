@@ -1,0 +1,79 @@
+import type { Element, ElementContent } from 'hast';
+import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize';
+import { toHast } from 'mdast-util-to-hast';
+import { element, mapElements, stringProperty, text } from './elements.ts';
+import type { Post } from './post.ts';
+
+/** Where a post stands on the web: the absolute URL of its page, ending in `/`. Relative links in it are read from there. */
+export interface Standing {
+  readonly baseUrl: string;
+}
+
+// HTML from the author never gets here (the conversion drops it), so ids come from footnotes only and need no second prefix.
+const SCHEMA: Schema = {
+  ...defaultSchema,
+  clobberPrefix: '',
+  protocols: { ...defaultSchema.protocols, href: ['http', 'https', 'mailto'] },
+};
+
+/**
+ * A post as an HTML syntax tree that holds nothing dangerous and asks nobody for anything: links that are no http, https or
+ * mailto lose their link, and pictures from another host become a link to them. All links are absolute, except to a place
+ * in the post itself (`#…`).
+ */
+export function articleOf(post: Post, standing: Standing): ElementContent[] {
+  const tree = sanitize(
+    toHast(post.tree, { clobberPrefix: 'note-', footnoteLabel: 'Notes', footnoteLabelProperties: {} }),
+    SCHEMA,
+  );
+  const nodes = tree.type === 'root' ? tree.children : [];
+  const content = nodes.filter((node): node is ElementContent => node.type !== 'doctype');
+  return mapElements(content, (node) => settle(node, standing));
+}
+
+/** The part of the article that is code, if `node` is a code block: its text, byte for byte, and the language it is marked with. */
+export function codeBlockOf(
+  node: Element,
+): { readonly code: string; readonly language: string | null } | null {
+  const [code] = node.children;
+  if (node.tagName !== 'pre' || code?.type !== 'element' || code.tagName !== 'code') return null;
+  const [only] = code.children;
+  const value = only?.type === 'text' ? only.value : '';
+  return { code: value.replace(/\n$/, ''), language: languageOf(code) };
+}
+
+function settle(node: Element, standing: Standing): readonly ElementContent[] {
+  if (node.tagName === 'a') return settleLink(node, standing);
+  if (node.tagName === 'img') return settlePicture(node, standing);
+  return [node];
+}
+
+function settleLink(node: Element, standing: Standing): readonly ElementContent[] {
+  const href = stringProperty(node, 'href');
+  if (href?.startsWith('#')) return [node];
+  const url = href === null ? null : absoluteUrl(href, standing);
+  if (url === null) return node.children;
+  return [{ ...node, properties: { ...node.properties, href: url } }];
+}
+
+function settlePicture(node: Element, standing: Standing): readonly ElementContent[] {
+  const source = stringProperty(node, 'src');
+  const url = source === null ? null : absoluteUrl(source, standing);
+  const alt = stringProperty(node, 'alt') ?? '';
+  if (url === null) return alt === '' ? [] : [text(alt)];
+  if (new URL(url).host === new URL(standing.baseUrl).host) {
+    return [{ ...node, properties: { ...node.properties, src: url, alt } }];
+  }
+  return [element('a', { href: url }, [text(alt === '' ? 'Picture' : `Picture: ${alt}`)])];
+}
+
+/** Null when it cannot be read as a URL at all. */
+function absoluteUrl(href: string, standing: Standing): string | null {
+  return URL.canParse(href, standing.baseUrl) ? new URL(href, standing.baseUrl).href : null;
+}
+
+function languageOf(code: Element): string | null {
+  const classes = Array.isArray(code.properties.className) ? code.properties.className : [];
+  const marked = classes.find((name) => typeof name === 'string' && name.startsWith('language-'));
+  return typeof marked === 'string' ? marked.slice('language-'.length) : null;
+}

@@ -1,0 +1,71 @@
+import type { Heading, Nodes, Root } from 'mdast';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+
+/** A topic's Markdown, parsed once. Every rendering (page, mail, feed, plain text) is made from this one tree. */
+export interface Post {
+  readonly tree: Root;
+  /** Words of prose: code blocks are looked at, not read. */
+  readonly words: number;
+  /** Whole minutes, at least 1. */
+  readonly readingMinutes: number;
+  /** The first paragraph as plain text; empty when the post has none. */
+  readonly lead: string;
+}
+
+const WORDS_PER_MINUTE = 220;
+
+/**
+ * Reads a post's Markdown (CommonMark with GitHub's tables, footnotes, task lists and strike-through). Never fails: any text is Markdown.
+ * HTML in it is dropped, so that the four renderings say the same. A level-1 heading belongs to the page, so where
+ * the body has one, all its headings move down by one.
+ */
+export function parsePost(markdown: string): Post {
+  const tree = lowerHeadings(unified().use(remarkParse).use(remarkGfm).parse(markdown));
+  const words = countWords(tree);
+  const lead = tree.children.find((node) => node.type === 'paragraph');
+  return {
+    tree,
+    words,
+    readingMinutes: Math.max(1, Math.round(words / WORDS_PER_MINUTE)),
+    lead: lead === undefined ? '' : plainText(lead).replace(/\s+/g, ' ').trim(),
+  };
+}
+
+/** The words of a Markdown node without any mark-up; code and HTML blocks have none. */
+export function plainText(node: Nodes): string {
+  switch (node.type) {
+    case 'text':
+    case 'inlineCode':
+      return node.value;
+    case 'break':
+      return ' ';
+    case 'image':
+      return node.alt ?? '';
+    default:
+      return 'children' in node ? node.children.map(plainText).join(isBlockHolder(node) ? ' ' : '') : '';
+  }
+}
+
+function lowerHeadings(tree: Root): Root {
+  if (!tree.children.some((node) => node.type === 'heading' && node.depth === 1)) return tree;
+  const children = tree.children.map((node) =>
+    node.type === 'heading' ? { ...node, depth: deeper(node.depth) } : node,
+  );
+  return { ...tree, children };
+}
+
+function deeper(depth: Heading['depth']): Heading['depth'] {
+  const next = { 1: 2, 2: 3, 3: 4, 4: 5, 5: 6, 6: 6 } as const;
+  return next[depth];
+}
+
+function countWords(tree: Root): number {
+  return plainText(tree).match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu)?.length ?? 0;
+}
+
+function isBlockHolder(node: Nodes): boolean {
+  const holders = ['root', 'blockquote', 'list', 'listItem', 'table', 'tableRow', 'footnoteDefinition'];
+  return holders.includes(node.type);
+}

@@ -1,0 +1,29 @@
+import { toHtml } from 'hast-util-to-html';
+import { articleOf, type Standing } from './article.ts';
+import { element, mapElements, rootOf, stringProperty } from './elements.ts';
+import type { Post } from './post.ts';
+
+/** The article for feed readers, which bring their own style: plain HTML without classes or ids, every link absolute. */
+export function renderFeed(post: Post, standing: Standing): string {
+  const content = mapElements(articleOf(post, standing), (node) => {
+    if (node.tagName === 'a') {
+      // A footnote's mark leads to the note on the page: inside a reader ids of many posts would meet.
+      return [
+        element(
+          'a',
+          { href: new URL(stringProperty(node, 'href') ?? '', standing.baseUrl).href },
+          node.children,
+        ),
+      ];
+    }
+    const {
+      id: _,
+      className: __,
+      ariaDescribedBy: ___,
+      dataFootnotes: ____,
+      ...properties
+    } = node.properties;
+    return [{ ...node, properties }];
+  });
+  return toHtml(rootOf(content));
+}

@@ -1,0 +1,76 @@
+import type { Element, ElementContent } from 'hast';
+import { toHtml } from 'hast-util-to-html';
+import { articleOf, codeBlockOf, type Standing } from './article.ts';
+import { element, mapElements, rootOf, stringProperty, text, textOf } from './elements.ts';
+import { type Highlight, highlightFor } from './highlight.ts';
+import type { Post } from './post.ts';
+import { slugger } from './slug.ts';
+
+export interface PostHeading {
+  readonly id: string;
+  readonly text: string;
+  /** 2 to 6: level 1 is the page's title. */
+  readonly level: number;
+}
+
+export interface WebArticle {
+  readonly html: string;
+  /** In order; the title of the notes is not among them. */
+  readonly headings: readonly PostHeading[];
+}
+
+/**
+ * The article for its own page. No inline style and no script, so that it stands under a strict content security policy:
+ * code is coloured by the classes `tok-…`. Wide tables and code are regions that scroll by keyboard too.
+ */
+export async function renderWeb(post: Post, standing: Standing): Promise<WebArticle> {
+  const highlight = await highlightFor(post);
+  const headings: PostHeading[] = [];
+  const idFor = slugger();
+  const content = mapElements(articleOf(post, standing), (node) => {
+    if (/^h[2-6]$/.test(node.tagName)) return [anchored(node, idFor, headings)];
+    if (node.tagName === 'pre') return [codeBlock(node, highlight)];
+    if (node.tagName === 'table') return [scrolling('Table', 'table-scroll', node)];
+    if (node.tagName === 'a') return [webLink(node, standing)];
+    return [node];
+  });
+  return { html: toHtml(rootOf(content)), headings };
+}
+
+function anchored(node: Element, idFor: (text: string) => string, headings: PostHeading[]): Element {
+  if (stringProperty(node, 'id') !== null) return node; // the title of the notes: footnotes refer to it
+  const title = textOf(node);
+  const id = idFor(title);
+  headings.push({ id, text: title, level: Number(node.tagName.slice(1)) });
+  const anchor = element('a', { className: ['anchor'], href: `#${id}`, ariaLabel: `Link to “${title}”` });
+  return element(node.tagName, { id }, [...node.children, anchor]);
+}
+
+function codeBlock(node: Element, highlight: Highlight): Element {
+  const block = codeBlockOf(node);
+  if (block === null) return node;
+  const tokens = highlight(block.code, block.language).map(
+    (token): ElementContent =>
+      token.kind === null
+        ? text(token.text)
+        : element('span', { className: [`tok-${token.kind}`] }, [text(token.text)]),
+  );
+  const label = block.language === null ? 'Code' : `Code: ${block.language}`;
+  return scrolling(label, 'code-scroll', element('pre', {}, [element('code', {}, tokens)]));
+}
+
+/** Focusable, or nobody without a mouse could see its right half (WCAG 2.1.1). */
+function scrolling(ariaLabel: string, className: string, node: Element): Element {
+  return element('div', { className: [className], role: 'region', ariaLabel, tabIndex: 0 }, [node]);
+}
+
+function webLink(node: Element, standing: Standing): Element {
+  const url = new URL(stringProperty(node, 'href') ?? '', standing.baseUrl);
+  const base = new URL(standing.baseUrl);
+  if (url.origin !== base.origin) return { ...node, properties: { ...node.properties, rel: ['noopener'] } };
+  // Within the site without the host: so a page works the same on localhost.
+  const href = url.href.startsWith(`${base.href.split('#')[0]}#`)
+    ? url.hash
+    : `${url.pathname}${url.search}${url.hash}`;
+  return { ...node, properties: { ...node.properties, href } };
+}

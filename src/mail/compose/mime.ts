@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import type { Instant } from '../../core/clock.ts';
+import { AppError } from '../../core/errors.ts';
+import { type MailName, oneLine } from './mailbox-name.ts';
+
+/** A mail as a relay takes it. */
+export interface ComposedMail {
+  readonly envelope: { readonly from: string; readonly to: string };
+  /** With angle brackets, as in the header. */
+  readonly messageId: string;
+  /** The whole message, CRLF line ends. */
+  readonly raw: Buffer;
+}
+
+export interface MimeParts {
+  readonly from: MailName;
+  readonly replyTo: MailName | null;
+  readonly to: MailName;
+  readonly envelopeFrom: string;
+  readonly subject: string;
+  readonly date: Instant;
+  readonly messageId: string;
+  /** Further headers: a name and an ASCII value on one line. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly html: string;
+  readonly text: string;
+}
+
+/**
+ * Composes one message: multipart/alternative with the text first, both quoted-printable. The same parts give the same bytes.
+ * Throws `invalid` when a header's value has a line break or other control character.
+ */
+export async function composeMime(parts: MimeParts): Promise<ComposedMail> {
+  const composer = new MailComposer({
+    from: named(parts.from),
+    ...(parts.replyTo === null ? {} : { replyTo: named(parts.replyTo) }),
+    to: named(parts.to),
+    subject: oneLine(parts.subject),
+    date: new Date(parts.date),
+    messageId: parts.messageId,
+    headers: parts.headers.map(([key, value]) => ({
+      key,
+      value: { prepared: true, value: checked(key, value) },
+    })),
+    text: parts.text,
+    html: parts.html,
+    // Else nodemailer sends text/plain as format=flowed, which re-wraps code.
+    encoding: 'quoted-printable',
+    newline: 'win',
+    baseBoundary: createHash('sha256').update(parts.messageId).digest('hex').slice(0, 24),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  const raw = await composer.compile().build();
+  return { envelope: { from: parts.envelopeFrom, to: parts.to.address }, messageId: parts.messageId, raw };
+}
+
+function named(mailName: MailName): { name: string; address: string } {
+  return { name: oneLine(mailName.name ?? ''), address: mailName.address };
+}
+
+function checked(name: string, value: string): string {
+  if (/[^\x20-\x7e]/.test(value)) {
+    throw new AppError(
+      'invalid',
+      `the header ${name} has a character that cannot stand in it: ${JSON.stringify(value)}`,
+    );
+  }
+  return value;
+}

@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import { AppError } from '../../core/errors.ts';
+import type { FrozenContent } from '../../domain/deliveries/delivery.ts';
+import { escapeHtml } from '../templates/escape-html.ts';
+import type { Templates, TemplateView } from '../templates/templates.ts';
+import { oneLine } from './mailbox-name.ts';
+import { place, protectPlaces } from './places.ts';
+
+/** Gmail clips a mail at about 102 kB, footer and unsubscribe link first. */
+export const HTML_WARNING_BYTES = 80_000;
+export const HTML_LIMIT_BYTES = 95_000;
+
+/** A post as an edition shows it. */
+export interface EditionView {
+  readonly blog: { readonly title: string; readonly url: string; readonly language: string };
+  readonly subject: string;
+  /** The line that mail programs show after the subject. */
+  readonly preheader: string;
+  readonly title: string;
+  /** The track's title; null for an edition without a topic. */
+  readonly track: string | null;
+  /** What stands below the title, e.g. `22 December 2026`, `Part 1 of 4`, `9 minutes`. */
+  readonly details: readonly string[];
+  /** Email HTML with inline styles, from `domain/posts`. Put in as it is. */
+  readonly articleHtml: string;
+  readonly articleText: string;
+  /** This post on the web. */
+  readonly postUrl: string;
+  /** The page on which a reader leaves by typing an address, for whoever lost the link. */
+  readonly leaveUrl: string;
+  readonly postalAddress: string | null;
+}
+
+/** Frozen content, and how heavy it is: above `HTML_WARNING_BYTES` the author should be told. */
+export interface RenderedEdition extends FrozenContent {
+  readonly htmlBytes: number;
+}
+
+/** What stands above the preview that only the author gets. */
+export interface PreviewBanner {
+  /** e.g. `A preview. It leaves on 22 December 2026 at 11:00 unless you hold it.` */
+  readonly words: string;
+  readonly links: readonly { readonly label: string; readonly url: string }[];
+}
+
+/**
+ * Renders an edition once for all its readers; what differs per reader is marked (see `places.ts`) and filled by `composeEditionMail`.
+ * Throws `invalid` without a postal address or above `HTML_LIMIT_BYTES` of HTML, `configuration` when a template is wrong.
+ */
+export async function renderEdition(templates: Templates, view: EditionView): Promise<RenderedEdition> {
+  const postalAddress = demandPostalAddress(view.postalAddress);
+  const html = await renderEditionHtml(templates, view, null);
+  demandFooter(html, postalAddress);
+  const htmlBytes = Buffer.byteLength(html);
+  if (htmlBytes > HTML_LIMIT_BYTES) throw tooHeavy(htmlBytes);
+  const subject = oneLine(view.subject);
+  const text = renderEditionText(view, postalAddress);
+  return { subject, html, text, hash: hashOf(subject, html, text), htmlBytes };
+}
+
+/** The HTML of an edition, with places; `banner` stands above a preview. */
+export async function renderEditionHtml(
+  templates: Templates,
+  view: EditionView,
+  banner: PreviewBanner | null,
+): Promise<string> {
+  return templates.render('edition', editionFields(view, banner), protectPlaces(view.articleHtml));
+}
+
+/** The plain text of an edition, with places. */
+export function renderEditionText(view: EditionView, postalAddress: string): string {
+  const heading = [view.track ?? '', view.title, view.details.join(' · ')]
+    .map(oneLine)
+    .filter((line) => line !== '');
+  const header = [oneLine(view.blog.title), ...heading, `On the web: ${view.postUrl}`]
+    .map(protectPlaces)
+    .join('\n');
+  const footer = [
+    `${reasonFor(view)}`,
+    `Unsubscribe: ${place('UNSUBSCRIBE_URL')}`,
+    `Lost a mail's link? Leave with your address: ${view.leaveUrl}`,
+    protectPlaces(`${oneLine(view.blog.title)}, ${oneLine(postalAddress)}`),
+  ].join('\n');
+  // "-- " is how mail programs know a signature (RFC 3676 4.3).
+  return `${header}\n\n${protectPlaces(view.articleText.trimEnd())}\n\n-- \n${footer}\n`;
+}
+
+function editionFields(view: EditionView, banner: PreviewBanner | null): TemplateView {
+  return {
+    language: view.blog.language,
+    subject: protectPlaces(oneLine(view.subject)),
+    preheader: protectPlaces(oneLine(view.preheader)),
+    blogTitle: protectPlaces(oneLine(view.blog.title)),
+    blogUrl: view.blog.url,
+    track: protectPlaces(oneLine(view.track ?? '')),
+    title: protectPlaces(oneLine(view.title)),
+    details: protectPlaces(view.details.map(oneLine).join(' · ')),
+    postUrl: view.postUrl,
+    reason: reasonFor(view),
+    footerLinks: [
+      { label: 'Unsubscribe', url: place('UNSUBSCRIBE_URL') },
+      { label: 'Read on the web', url: view.postUrl },
+      { label: 'Leave with your address', url: view.leaveUrl },
+    ],
+    postalAddress: view.postalAddress === null ? null : protectPlaces(oneLine(view.postalAddress)),
+    banner:
+      banner === null ? null : { words: banner.words, links: banner.links.map((link) => ({ ...link })) },
+  };
+}
+
+function reasonFor(view: EditionView): string {
+  return `This is for ${place('READER')}, who subscribed to ${protectPlaces(oneLine(view.blog.title))}.`;
+}
+
+function demandPostalAddress(postalAddress: string | null): string {
+  if (postalAddress !== null && postalAddress.trim() !== '') return postalAddress;
+  throw new AppError('invalid', 'an edition cannot open without a postal address', {
+    help: 'add blog.postal_address to the calendar: the law asks for one at the foot of every mail, and a PO box will do',
+  });
+}
+
+/** The author may change the templates, but not lose the way out or the postal address. */
+function demandFooter(html: string, postalAddress: string): void {
+  const demanded = [
+    ['unsubscribe link', place('UNSUBSCRIBE_URL')],
+    ['postal address', escapeHtml(protectPlaces(oneLine(postalAddress)))],
+  ] as const;
+  const missing = demanded.filter(([, words]) => !html.includes(words)).map(([what]) => what);
+  if (missing.length === 0) return;
+  throw new AppError('configuration', `edition.mjml has no ${missing.join(' and no ')}`, {
+    help: 'include ./_footer.mjml, or show {{postalAddress}} and {{#footerLinks}}<a href="{{url}}">{{label}}</a>{{/footerLinks}}',
+  });
+}
+
+function tooHeavy(bytes: number): AppError {
+  return new AppError(
+    'invalid',
+    `the mail has ${bytes} bytes of HTML; above ${HTML_LIMIT_BYTES} mail programs cut its end off`,
+    {
+      help: 'shorten the post, or send its beginning and let it continue on the web',
+    },
+  );
+}
+
+function hashOf(...parts: readonly string[]): string {
+  const hash = createHash('sha256');
+  // The length first, so that no words can move from one part to the next and keep the hash.
+  for (const part of parts) hash.update(`${Buffer.byteLength(part)}\0${part}`);
+  return hash.digest('hex');
+}

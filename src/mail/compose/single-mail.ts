@@ -1,0 +1,45 @@
+import type { Instant } from '../../core/clock.ts';
+import type { EmailAddress } from '../../core/email-address.ts';
+import { unsubscribeHeaders } from './edition-mail.ts';
+import type { MailName } from './mailbox-name.ts';
+import { type ComposedMail, composeMime } from './mime.ts';
+
+/** A mail to one person, rendered. */
+export interface RenderedMail {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+export interface SingleMailHeaders {
+  readonly from: MailName;
+  readonly replyTo: MailName | null;
+  readonly envelopeFrom: string;
+  readonly to: EmailAddress;
+  readonly date: Instant;
+  /** From `messageIdFor`: the same on every retry. */
+  readonly messageId: string;
+  /** Set on a welcome: the reader is on the list and can leave from here. Null on confirmations and notices. */
+  readonly unsubscribeUrl: string | null;
+}
+
+/** Composes a mail to one person, marked as sent by a machine (RFC 3834). The same arguments give the same bytes. */
+export async function composeSingleMail(
+  mail: RenderedMail,
+  headers: SingleMailHeaders,
+): Promise<ComposedMail> {
+  const leaving = headers.unsubscribeUrl === null ? [] : unsubscribeHeaders(headers.unsubscribeUrl);
+  return composeMime({
+    from: headers.from,
+    replyTo: headers.replyTo,
+    // No name: a confirmation shows nothing that a stranger typed into the form.
+    to: { name: null, address: headers.to },
+    envelopeFrom: headers.envelopeFrom,
+    subject: mail.subject,
+    date: headers.date,
+    messageId: headers.messageId,
+    headers: [['Auto-Submitted', 'auto-generated'], ...leaving],
+    html: mail.html,
+    text: mail.text,
+  });
+}

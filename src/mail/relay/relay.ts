@@ -1,0 +1,128 @@
+import type { Readable } from 'node:stream';
+import { createTransport, type SMTPPoolSentMessageInfo, type Transporter } from 'nodemailer';
+import { SECOND } from '../../core/clock.ts';
+import type { SendReport } from '../../domain/deliveries/send-report.ts';
+import { describeRelay, parseRelayUrl, type RelayAddress } from './relay-url.ts';
+import { reportFailure } from './report.ts';
+
+/** A composed mail on its way out. */
+export interface OutgoingMail {
+  readonly envelope: { readonly from: string; readonly to: string };
+  readonly messageId: string;
+  readonly raw: Buffer;
+}
+
+/** An SMTP server that takes our mail. */
+export interface Relay {
+  /**
+   * Hands one message over and says what the wire said; never rejects. An aborted `signal` ends the attempt: `not-sent` when the body
+   * was not begun, else `no-answer`.
+   */
+  send(mail: OutgoingMail, signal?: AbortSignal): Promise<SendReport>;
+  /** Ends idle connections at once and busy ones after their message. */
+  close(): void;
+  /** For logs and `status`; without the password. */
+  describe(): string;
+}
+
+export interface RelayOptions {
+  /** Our host's real name, for EHLO. */
+  readonly name: string;
+  /** Plain text to a host that is not this one: otherwise only `?tls=no` in the URL allows it. */
+  readonly allowPlainText?: boolean;
+  readonly maxConnections?: number;
+  /** In milliseconds. `socket` is how long a silent relay is waited for. */
+  readonly timeouts?: { readonly connect?: number; readonly greeting?: number; readonly socket?: number };
+}
+
+const MAX_CONNECTIONS = 5;
+const MAX_MESSAGES_PER_CONNECTION = 100;
+const TIMEOUTS = { connect: 20 * SECOND, greeting: 20 * SECOND, socket: 5 * 60 * SECOND } as const;
+
+/** Prepares a relay; nothing connects before the first `send`. Throws `configuration` for a wrong URL. */
+export function openRelay(smtpUrl: string, options: RelayOptions): Relay {
+  const address = parseRelayUrl(smtpUrl, options.allowPlainText);
+  const transport = createTransport(transportOptions(address, options));
+  const bodies = watchBodies(transport);
+  return {
+    send: (mail, signal) => send(transport, bodies, mail, signal),
+    close: () => transport.close(),
+    describe: () => describeRelay(address),
+  };
+}
+
+type Transport = Pick<Transporter<SMTPPoolSentMessageInfo>, 'sendMail' | 'use'>;
+
+function transportOptions(address: RelayAddress, options: RelayOptions) {
+  const timeouts = { ...TIMEOUTS, ...options.timeouts };
+  return {
+    pool: true as const,
+    host: address.host,
+    port: address.port,
+    secure: address.security === 'tls',
+    requireTLS: address.security === 'starttls',
+    ignoreTLS: address.security === 'plain',
+    ...(address.login === null ? {} : { auth: { user: address.login.user, pass: address.login.password } }),
+    name: options.name,
+    maxConnections: options.maxConnections ?? MAX_CONNECTIONS,
+    maxMessages: MAX_MESSAGES_PER_CONNECTION,
+    // Once, for a kept connection that the relay had closed meanwhile. Whether there is another attempt is for the ledger to say.
+    maxRequeues: 1,
+    connectionTimeout: timeouts.connect,
+    greetingTimeout: timeouts.greeting,
+    socketTimeout: timeouts.socket,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}
+
+async function send(
+  transport: Transport,
+  bodies: Bodies,
+  mail: OutgoingMail,
+  signal: AbortSignal | undefined,
+): Promise<SendReport> {
+  const { from, to } = mail.envelope;
+  // nodemailer would send a UTF-8 address even to a server without SMTPUTF8.
+  if (/[^\x21-\x7e]/.test(`${from}${to}`))
+    return { kind: 'not-sent', fault: 'address', detail: 'the address is not ASCII' };
+  // A view of its own, as the key of this attempt: the same buffer may be sent twice.
+  const raw = mail.raw.subarray();
+  const streams: Readable[] = [];
+  bodies.set(raw, streams);
+  try {
+    const info = await transport.sendMail({
+      envelope: { from, to: [to] },
+      messageId: mail.messageId,
+      raw,
+      ...(signal === undefined ? {} : { signal }),
+    });
+    return { kind: 'accepted', reply: info.response };
+  } catch (error) {
+    return reportFailure(
+      error,
+      streams.some((stream) => stream.readableDidRead),
+    );
+  }
+}
+
+/** For each message in flight, the streams it was given to a connection as. */
+type Bodies = WeakMap<object, Readable[]>;
+
+/**
+ * Learns of the stream that the connection reads a message from: as long as it was not read, not a byte of the body has left.
+ * The stream we hand in would not do: nodemailer reads ahead from it, before MAIL FROM.
+ */
+function watchBodies(transport: Transport): Bodies {
+  const bodies: Bodies = new WeakMap();
+  transport.use('stream', (mail, done) => {
+    const { raw } = mail.data;
+    const streams = typeof raw === 'object' ? bodies.get(raw) : undefined;
+    mail.message.processFunc((body) => {
+      streams?.push(body);
+      return body;
+    });
+    done();
+  });
+  return bodies;
+}

@@ -1,0 +1,46 @@
+import type { Blog } from '../domain/calendar/calendar.ts';
+import type { FormSettings } from './model.ts';
+import { stylesheetPath } from './stylesheet.ts';
+
+/** What stands around every page, static or made on request. */
+export interface Chrome {
+  readonly title: string;
+  readonly tagline: string;
+  readonly author: string;
+  readonly language: string;
+  /** The blog's address without a slash at the end. */
+  readonly url: string;
+  /** The path of that address without a slash at the end; empty when the blog has its host for itself. */
+  readonly basePath: string;
+  readonly stylesheet: string;
+  readonly formBase: string;
+}
+
+export function chromeOf(blog: Blog, form: FormSettings): Chrome {
+  const url = blog.url.replace(/\/+$/, '');
+  const basePath = new URL(url).pathname.replace(/\/+$/, '');
+  return {
+    title: blog.title,
+    tagline: blog.tagline,
+    author: blog.author.name,
+    language: blog.language,
+    url,
+    basePath,
+    stylesheet: `${basePath}/${stylesheetPath()}`,
+    formBase: form.base === '' ? basePath : form.base.replace(/\/+$/, ''),
+  };
+}
+
+/** The link to a page of the site, from anywhere on its host. `path` starts with `/`. */
+export function hrefOf(chrome: Chrome, path: string): string {
+  return `${chrome.basePath}${path}`;
+}
+
+/** The page's whole address, for feeds, mails and `canonical`. */
+export function addressOf(chrome: Chrome, path: string): string {
+  return `${chrome.url}${path}`;
+}
+
+export function postPath(id: string): string {
+  return `/posts/${id}/`;
+}

@@ -1,0 +1,61 @@
+/** The words of a post, and its code. */
+export const articleCss = `
+.article { margin-top: clamp(2rem, 5vw, 3rem); }
+.article > * + * { margin-top: 1.35em; }
+.article p, .article li { text-wrap: pretty; hanging-punctuation: first; }
+.article h2 { margin-top: 2.4em; font-size: var(--step-2); }
+.article h3 { margin-top: 2em; font-size: var(--step-1); }
+.article h4, .article h5, .article h6 { margin-top: 1.75em; font-size: 1em; }
+.article :is(h2, h3, h4, h5, h6) + * { margin-top: 0.75em; }
+.article :is(ul, ol) { padding-left: 1.5em; }
+.article li + li, .article li > * + * { margin-top: 0.5em; }
+.article li::marker { color: var(--muted); }
+.article .contains-task-list { padding-left: 0; list-style: none; }
+.article blockquote { padding-left: 1.25em; border-left: 3px solid var(--hairline); color: var(--muted); }
+.article blockquote > * + * { margin-top: 0.9em; }
+.article img { max-width: 100%; height: auto; }
+.article hr { height: 0.5rem; width: 3.5rem; margin: 3em auto; border: 0; background: radial-gradient(circle at 0.25rem 50%, var(--accent) 0.22rem, transparent 0.24rem) 0 0 / 1.5rem 100% repeat-x; }
+.article hr + * { margin-top: 0; }
+.article sup { font-size: 0.72em; line-height: 0; }
+.article .footnotes { margin-top: 4em; padding-top: 1.5em; border-top: 1px solid var(--hairline); font-size: 0.9em; }
+.article .footnotes h2 { margin: 0; font-size: 1.05em; }
+.article .footnotes ol { margin-top: 0.75em; }
+
+.anchor { margin-left: 0.4em; font-weight: 400; color: var(--muted); text-decoration: none; }
+.anchor::before { content: "#"; }
+@media (hover: hover) {
+  .anchor { opacity: 0; }
+  :is(h2, h3, h4, h5, h6):hover > .anchor, .anchor:focus-visible { opacity: 1; }
+}
+
+code, pre { font-family: var(--mono); font-variant-ligatures: none; tab-size: 4; }
+:not(pre) > code { padding: 0.1em 0.3em; border-radius: 3px; background: var(--code-paper); font-size: 0.88em; overflow-wrap: anywhere; }
+a > code { color: inherit; }
+.code-scroll { overflow-x: auto; background: var(--code-paper); border: 1px solid var(--hairline); border-radius: 4px; }
+.code-scroll pre { width: max-content; min-width: 100%; padding: 1.1rem clamp(1rem, 3vw, 1.4rem); font-size: clamp(0.78rem, 0.74rem + 0.2vw, 0.875rem); line-height: 1.6; }
+@media (max-width: 40rem) {
+  .article > .code-scroll { margin-inline: calc(-1 * var(--gutter)); border-inline: 0; border-radius: 0; }
+  .article > .code-scroll pre { padding-inline: var(--gutter); }
+}
+
+.table-scroll { overflow-x: auto; }
+.article table { border-collapse: collapse; min-width: 100%; font-size: 0.92em; line-height: 1.45; font-variant-numeric: tabular-nums; }
+.article :is(th, td) { padding: 0.6em 1.25em 0.6em 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--hairline); }
+.article :is(th, td):last-child { padding-right: 0; }
+.article th { border-bottom: 2px solid var(--ink); white-space: nowrap; }
+.article [align="right"] { text-align: right; }
+.article [align="center"] { text-align: center; }
+@media (max-width: 40rem) {
+  .article table { font-size: 0.85em; }
+  .article :is(th, td) { padding-right: 1em; overflow-wrap: normal; }
+  .article th { white-space: normal; vertical-align: bottom; }
+}
+
+.tok-comment { color: var(--tok-comment); font-style: italic; }
+.tok-keyword { color: var(--tok-keyword); }
+.tok-string { color: var(--tok-string); }
+.tok-constant { color: var(--tok-constant); }
+.tok-function { color: var(--tok-function); }
+.tok-inserted { color: var(--tok-inserted); }
+.tok-deleted { color: var(--tok-deleted); }
+`;

@@ -1,0 +1,47 @@
+/** Forms and buttons. */
+export const formsCss = `
+.subscribe h2 { margin-top: 1.5rem; font-size: var(--step-2); }
+.subscribe > * + * { margin-top: 0.75rem; }
+.subscribe .subscribe-form { margin-top: 1.5rem; }
+
+.subscribe-form label { display: block; font-size: var(--small); font-weight: 650; }
+.field-row { display: flex; flex-wrap: wrap; gap: 0.6rem; margin-top: 0.4rem; max-width: 34rem; }
+.field-row input {
+  flex: 1 1 15rem;
+  min-width: 0;
+  padding: 0.7rem 0.9rem;
+  border: 1px solid var(--muted);
+  border-radius: 4px;
+  background: var(--paper);
+  color: var(--ink);
+  font: inherit;
+}
+.field-row input::placeholder { color: var(--muted); opacity: 1; }
+.field-row input[aria-invalid] { border: 2px solid var(--tok-deleted); }
+.problem { margin-top: 0.5rem; font-size: var(--small); font-weight: 650; color: var(--tok-deleted); }
+.promise { margin-top: 0.7rem; font-size: var(--small); color: var(--muted); }
+
+button {
+  padding: 0.7rem 1.4rem;
+  border: 1px solid var(--accent);
+  border-radius: 4px;
+  background: var(--accent);
+  color: var(--paper);
+  font: inherit;
+  font-weight: 650;
+  line-height: 1.65;
+  cursor: pointer;
+}
+button:hover { background: var(--ink); border-color: var(--ink); }
+.big-button { min-width: min(100%, 16rem); padding: 1rem 2rem; font-size: var(--step-1); line-height: 1.4; }
+.quiet-button { background: transparent; color: var(--accent); }
+.quiet-button:hover { background: var(--accent); border-color: var(--accent); color: var(--paper); }
+@media (max-width: 30rem) {
+  .field-row button, .notice form > button { flex: 1 1 100%; width: 100%; }
+}
+
+.choices { list-style: none; display: grid; gap: 1.5rem; margin-top: 2rem; }
+.choices .big-button { font-size: inherit; padding: 0.7rem 1.4rem; }
+.choices button { min-width: 10rem; }
+.choices .quiet { margin-top: 0.4rem; font-size: var(--small); }
+`;

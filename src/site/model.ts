@@ -1,0 +1,77 @@
+import type { Instant } from '../core/clock.ts';
+import type { LocalDate } from '../core/zoned-time.ts';
+import type { Blog, Series, SlotDate, TopicId, Track } from '../domain/calendar/calendar.ts';
+
+/** All that the site is made of: facts, and the plan for what is coming. Nothing here is read from a disk or a clock. */
+export interface SiteModel {
+  readonly blog: Blog;
+  /** In the order of the Start Here page. */
+  readonly tracks: readonly Track[];
+  readonly series: readonly Series[];
+  /** On the web now, in any order; withdrawn posts are not among them. */
+  readonly posts: readonly SitePost[];
+  /** Planned, in order of date. Topics that are not public may be among them: the site leaves them out. */
+  readonly coming: readonly ComingPost[];
+  readonly form: FormSettings;
+}
+
+export type SitePost = OwnPost | EarlierPost;
+
+interface AnyPost {
+  readonly id: TopicId;
+  readonly title: string;
+  readonly summary: string;
+  readonly track: string;
+  readonly series: string | null;
+  readonly part: number | null;
+  /** The day it came out, where the author is. */
+  readonly date: LocalDate;
+}
+
+/** A post with a page here. */
+export interface OwnPost extends AnyPost {
+  readonly kind: 'own';
+  readonly markdown: string;
+  readonly at: Instant;
+  readonly revisedAt: Instant | null;
+  /** Ids it was once known by: their addresses lead to it. */
+  readonly aliases: readonly TopicId[];
+}
+
+/** A post that came out before this site: its words are elsewhere, or nowhere. */
+export interface EarlierPost extends AnyPost {
+  readonly kind: 'earlier';
+  readonly url: string | null;
+}
+
+export interface ComingPost {
+  readonly date: SlotDate;
+  readonly id: TopicId;
+  readonly title: string;
+  readonly summary: string;
+  readonly track: string;
+  readonly series: string | null;
+  readonly part: number | null;
+  readonly certainty: Certainty;
+  /** False keeps it off the site until it is published. */
+  readonly public: boolean;
+}
+
+/** How sure a planned date is: promised by a pin, written and in the queue, or only intended. */
+export type Certainty = 'pinned' | 'ready' | 'planned';
+
+export interface FormSettings {
+  /** Where the forms post to: an origin such as `https://news.example.com`, or empty when the site and the forms are served together. */
+  readonly base: string;
+}
+
+/** One file of the built site. */
+export interface SiteFile {
+  /** Relative to the site's folder, with `/`: `posts/raft-1/index.html`. */
+  readonly path: string;
+  readonly contents: string;
+  /** Media type. */
+  readonly type: string;
+  /** Pages and assets are written before the indexes that lead to them. */
+  readonly role: 'asset' | 'page' | 'index';
+}

@@ -1,0 +1,99 @@
+import type { FC } from 'hono/jsx';
+import type { Chrome } from '../chrome.ts';
+import { Honeypot } from '../subscribe-form.tsx';
+import { noticePage } from './notice-page.tsx';
+import { type Press, PressButton } from './press.tsx';
+
+/** Where an unsubscribe link leads when a person opens it. Only the button acts. */
+export function unsubscribePage(press: Press, chrome: Chrome): string {
+  return noticePage(
+    {
+      title: 'Unsubscribe?',
+      lead: `You will get no more mail from ${chrome.title}. The posts stay here for everyone.`,
+      body: <PressButton press={press} label="Unsubscribe" />,
+    },
+    chrome,
+  );
+}
+
+/** Said after leaving. `undo` brings the reader back without a new confirmation; null when there is nothing to undo. */
+export function unsubscribedPage(undo: Press | null, chrome: Chrome): string {
+  return noticePage(
+    {
+      title: 'You have left',
+      lead: 'No more mail from here, from this moment on. Thank you for reading along.',
+      body:
+        undo === null ? null : (
+          <>
+            <p>Pressed by mistake?</p>
+            <PressButton press={undo} label="Undo" quiet />
+          </>
+        ),
+    },
+    chrome,
+  );
+}
+
+/** Said after Undo. */
+export function stayedPage(chrome: Chrome): string {
+  return noticePage(
+    { title: 'You are still in', lead: 'As if nothing had happened. The next mail comes as usual.' },
+    chrome,
+  );
+}
+
+/** The way out for somebody who has lost every mail: an address, to which a link is sent. */
+export function leavePage(
+  problem: { readonly typed: string; readonly words: string } | null,
+  chrome: Chrome,
+): string {
+  return noticePage(
+    {
+      title: 'Unsubscribe',
+      lead: 'Every mail has a link that does it at once. If you have none at hand, type your address and one is sent to you.',
+      body: <LeaveForm problem={problem} chrome={chrome} />,
+    },
+    chrome,
+  );
+}
+
+/** The same words whether the address is known or not. */
+export function leaveSentPage(chrome: Chrome): string {
+  return noticePage(
+    {
+      title: 'Look into your mail',
+      lead: 'If the address you typed is subscribed, a message with a link is on its way to it. One press there, and you are out.',
+    },
+    chrome,
+  );
+}
+
+const LeaveForm: FC<{ problem: { typed: string; words: string } | null; chrome: Chrome }> = ({
+  problem,
+  chrome,
+}) => (
+  <form class="subscribe-form" method="post" action={`${chrome.formBase}/leave`}>
+    <label for="leave-email">Your email address</label>
+    <div class="field-row">
+      <input
+        id="leave-email"
+        name="email"
+        type="email"
+        required
+        autocomplete="email"
+        inputmode="email"
+        maxlength={254}
+        value={problem?.typed}
+        aria-describedby={problem === null ? undefined : 'leave-problem'}
+        aria-invalid={problem === null ? undefined : 'true'}
+      />
+      <button type="submit">Send the link</button>
+    </div>
+    {problem === null ? null : (
+      <p class="problem" id="leave-problem">
+        {problem.words}
+      </p>
+    )}
+    <Honeypot id="leave" />
+  </form>
+);

@@ -1,0 +1,58 @@
+import { desc } from 'drizzle-orm';
+import type { Instant } from '../../core/clock.ts';
+import type { StoredEvent } from '../store.ts';
+import { events } from './schema/history.ts';
+import type { Session } from './session.ts';
+
+/** Something that happened. The list is closed: `events` shows them and people search for them. */
+export type EventKind =
+  | 'begin.from'
+  | 'slot.skipped'
+  | 'slot.missed'
+  | 'slot.published'
+  | 'post.published'
+  | 'post.revised'
+  | 'post.withdrawn'
+  | 'edition.pending'
+  | 'edition.held'
+  | 'edition.approved'
+  | 'edition.opening'
+  | 'edition.open'
+  | 'edition.complete'
+  | 'edition.cancelled'
+  | 'subscriber.pending'
+  | 'subscriber.confirmed'
+  | 'subscriber.unsubscribed'
+  | 'subscriber.returned'
+  | 'subscriber.imported'
+  | 'subscriber.erased'
+  | 'suppression.added'
+  | 'suppression.lifted'
+  | 'lease.taken'
+  | 'deliveries.orphaned';
+
+/**
+ * Writes one line of history, inside the caller's transaction. `subject` and `detail` never hold an address.
+ * @returns the event's id, which orders it against all others whatever the clock does
+ */
+export function record(
+  session: Session,
+  at: Instant,
+  kind: EventKind,
+  subject: string | number,
+  detail: string | null = null,
+): number {
+  const row = { at, kind, subject: String(subject), detail };
+  return session.db.insert(events).values(row).returning({ id: events.id }).get().id;
+}
+
+/** The last `limit` events, newest first. */
+export function recentEvents(session: Session, limit: number): readonly StoredEvent[] {
+  const { at, kind, subject, detail } = events;
+  return session.db
+    .select({ at, kind, subject, detail })
+    .from(events)
+    .orderBy(desc(events.id))
+    .limit(limit)
+    .all();
+}

@@ -1,0 +1,91 @@
+import { and, eq, inArray, isNotNull, ne } from 'drizzle-orm';
+import { DAY, type Instant } from '../../core/clock.ts';
+import type { Exit, SubscriberId } from '../../domain/readers/subscriber.ts';
+import type { SubscriberStore } from '../subscriber-store.ts';
+import { record } from './history.ts';
+import { deliveries, editions } from './schema/editions.ts';
+import { subscribers } from './schema/readers.ts';
+import { singleMails } from './schema/sending.ts';
+import type { Session } from './session.ts';
+import { suppressSubscriber } from './suppressions.ts';
+
+type LeavingVerbs = Pick<SubscriberStore, 'unsubscribe' | 'undoUnsubscribe' | 'erase'>;
+
+/** How long after leaving the Undo button works. */
+const UNDO_MS = DAY;
+
+/** Readers leaving, thinking again, and being forgotten. */
+export function leavingVerbs(session: Session): LeavingVerbs {
+  return {
+    unsubscribe: async (id, how, at) => session.write(() => unsubscribe(session, id, how, at)),
+    undoUnsubscribe: async (id, at) => session.write(() => undo(session, id, at)),
+    erase: async (id, at) => session.write(() => erase(session, id, at)),
+  };
+}
+
+function unsubscribe(
+  session: Session,
+  id: SubscriberId,
+  how: Exit,
+  at: Instant,
+): 'unsubscribed' | 'unchanged' {
+  const known = session.db.select().from(subscribers).where(eq(subscribers.id, id)).get();
+  if (known === undefined || known.state === 'unsubscribed' || known.state === 'erased') return 'unchanged';
+  const event = record(session, at, 'subscriber.unsubscribed', id, how);
+  // Who says no while pending was not active before: there is nothing for Undo to bring back.
+  const activity = known.state === 'active' ? { activeUntil: event } : { activeSince: null };
+  session.db
+    .update(subscribers)
+    .set({ state: 'unsubscribed', stateAt: at, leftAt: at, leftHow: how, ...activity })
+    .where(eq(subscribers.id, id))
+    .run();
+  return 'unsubscribed';
+}
+
+/** The reader is active since long ago again, so an edition frozen in between still counts them in its audience. */
+function undo(session: Session, id: SubscriberId, at: Instant): boolean {
+  const leftActive = and(
+    eq(subscribers.id, id),
+    eq(subscribers.state, 'unsubscribed'),
+    isNotNull(subscribers.activeSince),
+  );
+  const known = session.db.select().from(subscribers).where(leftActive).get();
+  if (known === undefined || at - known.stateAt > UNDO_MS) return false;
+  session.db
+    .update(subscribers)
+    .set({ state: 'active', stateAt: at, activeUntil: null, leftAt: null, leftHow: null })
+    .where(eq(subscribers.id, id))
+    .run();
+  record(session, at, 'subscriber.returned', id);
+  return true;
+}
+
+/** Relays repeat addresses in their replies and single mails carry them, so those are forgotten too. */
+function erase(session: Session, id: SubscriberId, at: Instant): boolean {
+  const { db } = session;
+  const present = and(eq(subscribers.id, id), ne(subscribers.state, 'erased'));
+  const known = db.select().from(subscribers).where(present).get();
+  if (known === undefined) return false;
+  suppressSubscriber(session, id, 'erased', at);
+  const event = record(session, at, 'subscriber.erased', id);
+  const forgotten = { address: null, uniqueForm: null, addressHash: null, name: null };
+  db.update(subscribers)
+    .set({
+      ...forgotten,
+      state: 'erased',
+      stateAt: at,
+      ...(known.state === 'active' ? { activeUntil: event } : {}),
+    })
+    .where(eq(subscribers.id, id))
+    .run();
+  // By edition, as that is how the rows are indexed: a look-up for each, instead of a walk through all.
+  const everyEdition = db.select({ id: editions.id }).from(editions);
+  const own = and(
+    inArray(deliveries.edition, everyEdition),
+    eq(deliveries.subscriber, id),
+    isNotNull(deliveries.reply),
+  );
+  db.update(deliveries).set({ reply: null }).where(own).run();
+  db.update(singleMails).set({ to: null, reply: null }).where(eq(singleMails.subscriber, id)).run();
+  return true;
+}

@@ -1,0 +1,73 @@
+import { sql } from 'drizzle-orm';
+import { check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { EmailAddress } from '../../../core/email-address.ts';
+import type { SubscriberId } from '../../../domain/readers/subscriber.ts';
+
+export const subscribers = sqliteTable(
+  'subscribers',
+  {
+    id: integer('id').$type<SubscriberId>().primaryKey({ autoIncrement: true }),
+    /** As typed. Address, its unique form, its hash and the name are NULL once the reader was erased. */
+    address: text('address').$type<EmailAddress>(),
+    uniqueForm: text('unique_form').unique(),
+    addressHash: text('address_hash'),
+    name: text('name'),
+    state: text('state', { enum: ['pending', 'active', 'unsubscribed', 'erased'] }).notNull(),
+    stateAt: integer('state_at').notNull(),
+    createdAt: integer('created_at').notNull(),
+    leftAt: integer('left_at'),
+    leftHow: text('left_how', { enum: ['one-click', 'page', 'mail', 'author'] }),
+    /** The event by which the reader last became active; NULL when never, or when a request to return was declined. */
+    activeSince: integer('active_since_event'),
+    /** The event by which the reader last ceased to be active. */
+    activeUntil: integer('active_until_event'),
+  },
+  (table) => [
+    index('subscribers_by_state').on(table.state),
+    check('subscribers_state', sql`${table.state} IN ('pending', 'active', 'unsubscribed', 'erased')`),
+    check(
+      'subscribers_address',
+      sql`(${table.state} = 'erased') = (${table.address} IS NULL) AND (${table.address} IS NULL) = (${table.uniqueForm} IS NULL) AND (${table.address} IS NULL) = (${table.addressHash} IS NULL)`,
+    ),
+    check('subscribers_active', sql`${table.state} <> 'active' OR ${table.activeSince} IS NOT NULL`),
+    check(
+      'subscribers_left',
+      sql`${table.state} <> 'unsubscribed' OR (${table.leftAt} IS NOT NULL AND ${table.leftHow} IS NOT NULL)`,
+    ),
+  ],
+);
+
+/** What a reader agreed to. Rows are only added; `confirmed_at` is the one thing learnt later. */
+export const consents = sqliteTable(
+  'consents',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    subscriber: integer('subscriber_id')
+      .$type<SubscriberId>()
+      .notNull()
+      .references(() => subscribers.id, { onDelete: 'cascade' }),
+    door: text('door', { enum: ['form', 'mail', 'import', 'author'] }).notNull(),
+    wording: text('wording').notNull(),
+    formVersion: text('form_version').notNull(),
+    at: integer('at').notNull(),
+    confirmedAt: integer('confirmed_at'),
+  },
+  (table) => [
+    index('consents_by_subscriber').on(table.subscriber),
+    check('consents_door', sql`${table.door} IN ('form', 'mail', 'import', 'author')`),
+  ],
+);
+
+/** Addresses that must not be mailed, kept as keyed hashes: they outlive the reader's row. */
+export const suppressions = sqliteTable(
+  'suppressions',
+  {
+    addressHash: text('address_hash').primaryKey(),
+    reason: text('reason', { enum: ['bounced', 'complained', 'erased', 'author'] }).notNull(),
+    at: integer('at').notNull(),
+    event: integer('event').notNull(),
+  },
+  (table) => [
+    check('suppressions_reason', sql`${table.reason} IN ('bounced', 'complained', 'erased', 'author')`),
+  ],
+);

@@ -1,0 +1,68 @@
+import { eq } from 'drizzle-orm';
+import type { Instant } from '../../core/clock.ts';
+import type { SubscriberId, SuppressionReason } from '../../domain/readers/subscriber.ts';
+import type { SubscriberStore } from '../subscriber-store.ts';
+import { record } from './history.ts';
+import { subscribers, suppressions } from './schema/readers.ts';
+import type { Session } from './session.ts';
+
+type SuppressionVerbs = Pick<SubscriberStore, 'suppress' | 'suppressionOf'>;
+
+/** Addresses that must not be mailed, known by their keyed hash. */
+export function suppressionVerbs(session: Session): SuppressionVerbs {
+  return {
+    suppress: async (addressHash, reason, at) =>
+      session.write(() => suppressHash(session, addressHash, reason, at, addressHash)),
+    suppressionOf: async (addressHash) => session.read(() => suppressionOf(session, addressHash)),
+  };
+}
+
+export function suppressionOf({ db }: Session, addressHash: string): SuppressionReason | null {
+  return (
+    db.select().from(suppressions).where(eq(suppressions.addressHash, addressHash)).get()?.reason ?? null
+  );
+}
+
+/** Whether only the author can lift it: a fresh opt-in does not. */
+export function isFinal(reason: SuppressionReason | null): boolean {
+  return reason === 'complained' || reason === 'author';
+}
+
+/** Suppresses a reader's address, if the reader still has one. */
+export function suppressSubscriber(
+  session: Session,
+  id: SubscriberId,
+  reason: SuppressionReason,
+  at: Instant,
+): void {
+  const row = session.db.select().from(subscribers).where(eq(subscribers.id, id)).get();
+  if (row === undefined || row.addressHash === null) return;
+  suppressHash(session, row.addressHash, reason, at, String(id));
+}
+
+/** A final reason is not weakened: erasing someone who complained must not open the door that the complaint closed. */
+export function suppressHash(
+  session: Session,
+  addressHash: string,
+  reason: SuppressionReason,
+  at: Instant,
+  subject: string,
+): void {
+  const known = suppressionOf(session, addressHash);
+  if (known === reason || (isFinal(known) && !isFinal(reason))) return;
+  const event = record(session, at, 'suppression.added', subject, reason);
+  // The address has been suppressed since the first reason: that is what an audience is judged by.
+  session.db
+    .insert(suppressions)
+    .values({ addressHash, reason, at, event })
+    .onConflictDoUpdate({ target: suppressions.addressHash, set: { reason, at } })
+    .run();
+}
+
+/** A fresh opt-in lifts what came from the mailbox or from the reader's own wish to be forgotten. */
+export function liftSuppression(session: Session, addressHash: string, at: Instant, subject: string): void {
+  const known = suppressionOf(session, addressHash);
+  if (known === null || isFinal(known)) return;
+  session.db.delete(suppressions).where(eq(suppressions.addressHash, addressHash)).run();
+  record(session, at, 'suppression.lifted', subject, known);
+}

@@ -1,0 +1,39 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { routePath } from 'hono/route';
+import type { App } from '../app/context.ts';
+import { AppError } from '../core/errors.ts';
+import { errorPage } from '../site/pages/trouble.tsx';
+import { chromeOfApp } from './chrome.ts';
+import { editionRoutes } from './editions.ts';
+import { mailboxRoutes } from './mailbox.ts';
+import { readerRoutes } from './readers.ts';
+import { pageHeaders, refuseOtherSites } from './security.ts';
+import { siteRoutes } from './site.ts';
+
+/** No form of ours is larger. */
+const MAX_BODY_BYTES = 64 * 1024;
+
+/** All routes. GET and HEAD never change state (RFC 9110 9.2.1): link scanners press every link of a mail. */
+export function webApplication(app: App): Hono {
+  const web = new Hono();
+  web.use(pageHeaders);
+  web.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (context) => context.text('That is too much.', 413) }));
+  web.use(refuseOtherSites);
+  web.get('/healthz', (context) => context.json({ ok: true }));
+  web.route('/', readerRoutes(app));
+  web.route('/', editionRoutes(app));
+  web.route('/mailbox', mailboxRoutes(app));
+  web.route('/', siteRoutes(app));
+  web.onError(async (error, context) => {
+    const status = error instanceof AppError && error.code === 'not-found' ? 404 : 500;
+    // The route, not the path: a path may hold a reader's token.
+    if (status === 500) app.log.error(`${context.req.method} ${routePath(context)} failed`, error);
+    const words =
+      status === 404
+        ? { title: 'Nothing here', words: 'The address leads nowhere.' }
+        : { title: 'Something broke', words: 'Nothing you did is lost. Please try again in a minute.' };
+    return context.html(errorPage(words, await chromeOfApp(app)), status);
+  });
+  return web;
+}

@@ -1,0 +1,22 @@
+import type { App } from '../app/context.ts';
+import { lastKnownCalendar } from '../app/known-calendar.ts';
+import { type Chrome, chromeOf } from '../site/chrome.ts';
+
+/** What stands around a page made on request: the blog as it was last known. */
+export async function chromeOfApp(app: App): Promise<Chrome> {
+  const calendar = await lastKnownCalendar(app);
+  const blog = calendar?.blog ?? {
+    // Before the first tick on a new database, or while the first calendar cannot be read.
+    title: 'Fortnight',
+    tagline: 'A blog every other week',
+    author: { name: 'its author', email: '' },
+    language: 'en',
+    postalAddress: null,
+  };
+  return chromeOf({ ...blog, url: app.config.url }, { base: '' });
+}
+
+/** The path of the site's address, without a slash at the end; empty when it has its host for itself. */
+export function basePathOf(url: string): string {
+  return new URL(url).pathname.replace(/\/+$/, '');
+}

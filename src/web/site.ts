@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { type Context, Hono } from 'hono';
+import { compress } from 'hono/compress';
+import { etag } from 'hono/etag';
+import type { App } from '../app/context.ts';
+import { systemCodeOf } from '../core/errors.ts';
+import { gonePage } from '../site/pages/trouble.tsx';
+import { chromeOfApp } from './chrome.ts';
+
+/** The files of the site. They are whole at every instant, so they are served as they lie. */
+export function siteRoutes(app: App): Hono {
+  const routes = new Hono();
+  const folder = app.workspace.siteFolder;
+  routes.use(compress());
+  routes.use(etag());
+  // Names that the builder writes; anything beginning with a dot is ours and stays inside.
+  routes.get('*', async (context, next) => (/(^|\/)\./.test(context.req.path) ? missing(context) : next()));
+  routes.get(
+    '*',
+    serveStatic({
+      root: folder,
+      onFound: (_path, context) => context.header('Cache-Control', cachingOf(context.req.path)),
+    }),
+  );
+  routes.notFound(missing);
+  routes.get('*', missing);
+
+  async function missing(context: Context): Promise<Response> {
+    const topic = /^\/posts\/([a-z0-9-]+)\/?$/.exec(context.req.path)?.[1];
+    const publications = topic === undefined ? [] : await app.store.publications();
+    const withdrawn = publications.some((one) => one.topic === topic && one.withdrawnAt !== null);
+    if (withdrawn) return context.html(gonePage(await chromeOfApp(app)), 410);
+    return context.html(await notFoundPage(folder), 404);
+  }
+
+  return routes;
+}
+
+/** Assets carry a hash in their name and never change; everything else is asked for again, and answered with 304 while it is the same. */
+function cachingOf(path: string): string {
+  return path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+}
+
+async function notFoundPage(folder: string): Promise<string> {
+  try {
+    return await readFile(join(folder, '404.html'), 'utf8');
+  } catch (error) {
+    if (systemCodeOf(error) === 'ENOENT') return '<!doctype html><title>Not found</title><p>There is nothing here yet.</p>';
+    throw error;
+  }
+}

@@ -1,0 +1,39 @@
+import { hostname } from 'node:os';
+import { randomBytes } from 'node:crypto';
+import cron from 'node-cron';
+import type { App } from '../app/context.ts';
+import { tick } from '../app/tick.ts';
+import { sendLoop } from './send-loop.ts';
+
+/**
+ * Publishes and sends until the signal ends it: a look at start and every minute after, and the send loop beside it.
+ * When it returns, nothing is half done: what was begun is settled.
+ */
+export async function runWorker(app: App, signal: AbortSignal): Promise<void> {
+  let looking: Promise<void> = look(app);
+  // Every minute in UTC, because a zone with daylight saving would fall silent for an hour; what is due is not cron's affair.
+  const task = cron.schedule(
+    '* * * * *',
+    () => {
+      looking = look(app);
+      return looking;
+    },
+    { timezone: 'Etc/UTC', noOverlap: true, name: 'tick' },
+  );
+  try {
+    await looking;
+    await sendLoop(app, `${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`, signal);
+  } finally {
+    await task.destroy();
+    await looking;
+  }
+}
+
+/** One tick; a failure is logged whole, and the next minute tries again. */
+async function look(app: App): Promise<void> {
+  try {
+    await tick(app);
+  } catch (error) {
+    app.log.error('this tick failed; the next one tries again', error);
+  }
+}

@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { readConfig, VARIABLES } from '../../src/app/config.ts';
+import { AppError } from '../../src/core/errors.ts';
+
+const ROOT = '/srv/blog';
+
+describe('the configuration', () => {
+  it('needs no variable at all', () => {
+    expect(readConfig({}, ROOT)).toEqual({
+      url: 'http://localhost:8014',
+      data: '/srv/blog/data',
+      secret: null,
+      smtpUrl: null,
+      port: 8014,
+      host: '127.0.0.1',
+      mailboxAllowed: false,
+    });
+  });
+
+  it('takes the port into the default URL, and drops trailing slashes from a given one', () => {
+    expect(readConfig({ PORT: '9000' }, ROOT).url).toBe('http://localhost:9000');
+    const given = readConfig({ FORTNIGHT_URL: 'https://blog.example.com/', SMTP_URL: 'smtps://mail.example.com' }, ROOT);
+    expect(given.url).toBe('https://blog.example.com');
+  });
+
+  it('cannot be changed after it was read', () => {
+    expect(Object.isFrozen(readConfig({}, ROOT))).toBe(true);
+  });
+
+  it('treats an empty variable as one that is not set', () => {
+    expect(readConfig({ SMTP_URL: '', PORT: ' ' }, ROOT)).toEqual(readConfig({}, ROOT));
+  });
+
+  it('lists all problems together', () => {
+    const problems = problemsOf({
+      PORT: '99999',
+      HOST: 'no host!',
+      FORTNIGHT_URL: 'ftp://example.com',
+      FORTNIGHT_SECRET: 'short',
+      SMTP_URL: 'mail.example.com',
+      FORTNIGHT_MAILBOX: 'yes',
+      FORTNIGHT_ULR: 'https://example.com',
+    });
+    expect(problems).toContain('7 problems');
+    for (const name of ['PORT', 'HOST', 'FORTNIGHT_URL', 'FORTNIGHT_SECRET', 'SMTP_URL', 'FORTNIGHT_MAILBOX', 'FORTNIGHT_ULR']) {
+      expect(problems).toContain(name);
+    }
+  });
+
+  it('never repeats a secret or a password', () => {
+    const problems = problemsOf({ FORTNIGHT_SECRET: 'hunter2', SMTP_URL: 'hppt://me:hunter2@mail.example.com' });
+    expect(problems).not.toContain('hunter2');
+  });
+
+  it('refuses the embedded mailbox for a public site, unless it is asked for', () => {
+    expect(problemsOf({ FORTNIGHT_URL: 'https://blog.example.com' })).toContain('FORTNIGHT_MAILBOX=allow');
+    const allowed = readConfig({ FORTNIGHT_URL: 'https://blog.example.com', FORTNIGHT_MAILBOX: 'allow' }, ROOT);
+    expect(allowed.mailboxAllowed).toBe(true);
+    expect(readConfig({ FORTNIGHT_URL: 'http://127.0.0.1:80' }, ROOT).smtpUrl).toBeNull();
+  });
+});
+
+describe('docs/configuration.md', () => {
+  it('lists every variable with its default and its meaning, and no other', async () => {
+    const text = await readFile(new URL('../../docs/configuration.md', import.meta.url), 'utf8');
+    for (const variable of VARIABLES) {
+      expect(text).toContain(`| \`${variable.name}\` | ${variable.default} | ${variable.meaning} |`);
+    }
+    const listed = [...text.matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1]);
+    expect(listed).toEqual(VARIABLES.map((variable) => variable.name));
+  });
+});
+
+function problemsOf(environment: Record<string, string>): string {
+  try {
+    readConfig(environment, ROOT);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'configuration') return error.message;
+    throw error;
+  }
+  throw new Error('expected problems, found none');
+}

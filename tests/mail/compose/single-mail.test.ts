@@ -1,0 +1,118 @@
+import PostalMime from 'postal-mime';
+import { describe, expect, it } from 'vitest';
+import { messageIdFor } from '../../../src/mail/compose/message-id.ts';
+import {
+  renderConfirm,
+  renderLeave,
+  renderNotice,
+  renderPreview,
+  renderWelcome,
+} from '../../../src/mail/compose/render-single.ts';
+import { composeSingleMail, type RenderedMail } from '../../../src/mail/compose/single-mail.ts';
+import { loadTemplates } from '../../../src/mail/templates/templates.ts';
+import { address, BLOG, EMAILS, editionView, OPENED_AT } from '../views.ts';
+
+const templates = loadTemplates(EMAILS);
+const UNSUBSCRIBE = 'https://blog.example/unsubscribe/u1';
+
+async function parsed(mail: RenderedMail, unsubscribeUrl: string | null = null) {
+  const { raw, envelope } = await composeSingleMail(mail, {
+    from: { name: 'Ali', address: address('ali@blog.example') },
+    replyTo: null,
+    envelopeFrom: 'bounce@blog.example',
+    to: address('bob@example.org'),
+    date: OPENED_AT,
+    messageId: messageIdFor(['mail', '9'], 'a key', 'blog.example'),
+    unsubscribeUrl,
+  });
+  expect(envelope).toEqual({ from: 'bounce@blog.example', to: 'bob@example.org' });
+  const email = await PostalMime.parse(raw);
+  return { ...email, keys: email.headers.map(({ key }) => key) };
+}
+
+describe('the confirmation', () => {
+  it('asks Bob one thing: one link, which stands in both parts, and no way to leave a list he is not on', async () => {
+    const mail = await parsed(
+      await renderConfirm(templates, { blog: BLOG, confirmUrl: 'https://blog.example/confirm/c1' }),
+    );
+    const links = new Set([...(mail.html ?? '').matchAll(/href="([^"]+)"/g)].map((match) => match[1]));
+    expect(links).toEqual(new Set(['https://blog.example', 'https://blog.example/confirm/c1']));
+    expect(mail.text).toContain('https://blog.example/confirm/c1');
+    expect(mail.text).toContain('do nothing');
+    expect(mail.keys).toContain('auto-submitted');
+    expect(mail.keys.filter((key) => key.startsWith('list-') || key === 'precedence')).toEqual([]);
+  });
+});
+
+describe('the way out by mail', () => {
+  it('is one button, too', async () => {
+    const mail = await parsed(await renderLeave(templates, { blog: BLOG, unsubscribeUrl: UNSUBSCRIBE }));
+    expect(mail.subject).toBe('Leave Professional Imposter Syndrome');
+    expect(mail.html).toContain(`href="${UNSUBSCRIBE}"`);
+  });
+});
+
+describe('the welcome', () => {
+  const view = {
+    blog: BLOG,
+    tracks: [
+      {
+        title: 'Systems & co',
+        intro: 'If you want…',
+        posts: [{ title: 'Raft <1>', url: 'https://blog.example/posts/raft-1/' }],
+      },
+    ],
+    latest: { title: 'PACELC', url: 'https://blog.example/posts/pacelc/', summary: 'A bill.' },
+    unsubscribeUrl: UNSUBSCRIBE,
+    leaveUrl: 'https://blog.example/leave',
+    postalAddress: 'PO Box 1',
+  };
+
+  it('shows the reading paths and the latest post in both parts, and can be left with one click', async () => {
+    const mail = await parsed(await renderWelcome(templates, view), UNSUBSCRIBE);
+    expect(mail.html).toContain('Raft &lt;1&gt;');
+    for (const words of ['Systems & co', 'Raft <1>', 'PACELC', 'A bill.', UNSUBSCRIBE, 'PO Box 1']) {
+      expect(mail.text).toContain(words);
+    }
+    expect(mail.keys.filter((key) => key.startsWith('list-'))).toEqual([
+      'list-unsubscribe',
+      'list-unsubscribe-post',
+    ]);
+  });
+
+  it('on a blog without posts still says thank you', async () => {
+    const mail = await parsed(
+      await renderWelcome(templates, { ...view, tracks: [], latest: null, postalAddress: null }),
+    );
+    expect(mail.text).toContain('Thank you');
+    expect(mail.html).not.toContain('The latest post');
+  });
+});
+
+describe('mail to the author', () => {
+  it('has the paragraphs and links of a notice', async () => {
+    const notice = {
+      subject: 'Missed: 8 December',
+      paragraphs: ['Nothing was <ready>.'],
+      links: [{ label: 'Plan', url: 'https://blog.example/desk' }],
+    };
+    const mail = await parsed(await renderNotice(templates, { blog: BLOG, notice }));
+    expect(mail.subject).toBe('Missed: 8 December');
+    expect(mail.html).toContain('Nothing was &lt;ready&gt;.');
+    expect(mail.text).toContain('Plan: https://blog.example/desk');
+  });
+
+  it('shows the edition under its banner, with no token that could unsubscribe anyone', async () => {
+    const banner = {
+      words: 'It leaves at 11:00.',
+      links: [{ label: 'Hold', url: 'https://blog.example/hold/1' }],
+    };
+    const mail = await parsed(await renderPreview(templates, editionView({ postalAddress: null }), banner));
+    expect(mail.subject).toBe('Preview: Raft, part 1');
+    for (const part of [mail.html ?? '', mail.text ?? '']) {
+      expect(part.indexOf('It leaves at 11:00.')).toBeLessThan(part.indexOf('A term is a number.'));
+      expect(part).toContain('https://blog.example/hold/1');
+      expect(part).not.toContain('%%FN:');
+    }
+  });
+});

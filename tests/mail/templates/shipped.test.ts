@@ -1,0 +1,104 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { emailDarkRules } from '../../../src/domain/posts/email-styles.ts';
+import { renderEdition } from '../../../src/mail/compose/render-edition.ts';
+import {
+  renderConfirm,
+  renderLeave,
+  renderNotice,
+  renderPreview,
+  renderWelcome,
+} from '../../../src/mail/compose/render-single.ts';
+import { loadTemplates } from '../../../src/mail/templates/templates.ts';
+import { BLOG, EMAILS, editionView } from '../views.ts';
+
+const templates = loadTemplates(EMAILS);
+const post = { title: 'Raft', url: 'https://blog.example/posts/raft-1/' };
+const mails = new Map<string, string>();
+
+beforeAll(async () => {
+  const notice = {
+    subject: 'Look',
+    paragraphs: ['One.', 'Two.'],
+    links: [{ label: 'Desk', url: 'https://blog.example/desk' }],
+  };
+  const banner = { words: 'A preview.', links: [{ label: 'Hold', url: 'https://blog.example/hold' }] };
+  const leaving = { unsubscribeUrl: 'https://blog.example/u/1', leaveUrl: 'https://blog.example/leave' };
+  const tracks = [{ title: 'Systems', intro: 'If you want…', posts: [post] }];
+  const welcome = {
+    blog: BLOG,
+    tracks,
+    latest: { ...post, summary: 'S' },
+    postalAddress: 'PO Box 1',
+    ...leaving,
+  };
+  mails.set('edition', (await renderEdition(templates, editionView())).html);
+  mails.set('preview', (await renderPreview(templates, editionView(), banner)).html);
+  mails.set(
+    'confirm',
+    (await renderConfirm(templates, { blog: BLOG, confirmUrl: 'https://blog.example/c/1' })).html,
+  );
+  mails.set(
+    'leave',
+    (await renderLeave(templates, { blog: BLOG, unsubscribeUrl: 'https://blog.example/u/1' })).html,
+  );
+  mails.set('welcome', (await renderWelcome(templates, welcome)).html);
+  mails.set('notice', (await renderNotice(templates, { blog: BLOG, notice })).html);
+});
+
+describe.each(['edition', 'preview', 'confirm', 'leave', 'welcome', 'notice'])('the %s mail', (name) => {
+  const html = () => mails.get(name) ?? '';
+
+  it('asks no other host for anything, and has no picture, font or script', () => {
+    const urls = [...html().matchAll(/(?:href|src|action|background)="([^"]*)"|url\(([^)]*)\)/g)].map(
+      (match) => match[1] ?? match[2],
+    );
+    const foreign = urls.filter(
+      (url) => url?.startsWith('https://blog.example') !== true && url?.startsWith('%%FN:') !== true,
+    );
+    expect(urls.length).toBeGreaterThan(1);
+    expect(foreign).toEqual([]);
+    expect(html()).not.toMatch(/<(img|script|link|iframe)\b|@import|@font-face/i);
+  });
+
+  it('names its language and title, and knows the dark scheme', () => {
+    expect(html()).toMatch(/<html lang="en"/);
+    expect(html()).toMatch(/<title>[^<]+<\/title>/);
+    expect(html()).toMatch(/<meta name="color-scheme" content="light dark" ?\/?>/);
+    expect(html()).toContain('@media (prefers-color-scheme: dark)');
+  });
+
+  it('uses tables for layout only in a way that a screen reader can skip', () => {
+    const tables =
+      html()
+        .replace(/<!--[\s\S]*?-->/g, '')
+        .match(/<table[^>]*>/g) ?? [];
+    expect(tables.filter((table) => !table.includes('role="presentation"'))).toEqual([]);
+  });
+
+  it('leaves no field unfilled', () => {
+    expect(html()).not.toMatch(/\{\{|\}\}|undefined|\[object/);
+  });
+});
+
+it('all mails together cost one compile for each template', () => {
+  expect(templates.compiles()).toBe(4);
+});
+
+it('only a preview has the banner', () => {
+  expect(mails.get('preview')).toContain('A preview.');
+  expect(mails.get('edition')).not.toContain('fn-banner"');
+});
+
+it('the dark rules in the head are those that the articles are written for', async () => {
+  const squeeze = (css: string) => css.replace(/\s+/g, '');
+  const head = await readFile(join(EMAILS, '_head.mjml'), 'utf8');
+  const inHead = new Map<string, string>();
+  for (const [, selectors = '', rule = ''] of head.matchAll(/^\s*([.\w, -]+) \{ ([^}]+) \}/gm)) {
+    for (const selector of selectors.split(',')) inHead.set(selector.trim(), squeeze(rule).replace(/;$/, ''));
+  }
+  for (const [, selector = '', rule = ''] of emailDarkRules().matchAll(/(\.[\w-]+)\{([^}]+)\}/g)) {
+    expect([selector, inHead.get(selector)]).toEqual([selector, squeeze(rule)]);
+  }
+});

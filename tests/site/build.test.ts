@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { buildSite } from '../../src/site/build.ts';
+import type { SiteFile } from '../../src/site/model.ts';
+import { siteModel } from '../support/site-model.ts';
+
+/** What the web edge answers itself. */
+const DYNAMIC = ['/subscribe', '/leave'];
+
+const files = await buildSite(siteModel());
+const contentsOf = (path: string): string => files.find((file) => file.path === path)?.contents ?? '';
+const pages = files.filter((file) => file.path.endsWith('.html'));
+
+describe('the built site', () => {
+  it('is the same bytes whenever it is built from the same model', async () => {
+    expect(await buildSite(siteModel())).toEqual(files);
+  });
+
+  it('has no link, style sheet or picture that leads nowhere', () => {
+    const paths = new Set(files.map((file) => `/${file.path}`));
+    const broken = pages.flatMap((page) => linksOf(page).filter((link) => !resolves(link, paths)));
+    expect(broken).toEqual([]);
+    expect(pages.flatMap(linksOf).length).toBeGreaterThan(100);
+  });
+
+  it('leads every #place to an element that is there', () => {
+    for (const page of pages) {
+      const ids = new Set([...page.contents.matchAll(/ id="([^"]*)"/g)].map((match) => match[1]));
+      const places = [...page.contents.matchAll(/href="#([^"]*)"/g)].map((match) => match[1]);
+      expect(places.filter((place) => !ids.has(place))).toEqual([]);
+    }
+  });
+
+  it('has no inline style, no script and nothing from another host, so that a strict policy holds', () => {
+    for (const page of pages) {
+      expect(page.contents).not.toMatch(/<style|\sstyle=|<script|\son[a-z]+=|javascript:/);
+      expect(page.contents).not.toMatch(/<(img|link|iframe)[^>]+(src|href)="https?:\/\/(?!example\.com)/);
+    }
+  });
+
+  it('says what every page is: language, title, description, canonical address and feed', () => {
+    for (const page of pages.filter(
+      (entry) => !['404.html', 'posts/latency/index.html'].includes(entry.path),
+    )) {
+      expect(page.contents).toMatch(/^<!doctype html>\n<html lang="en">/);
+      expect(page.contents).toMatch(/<title>[^<]+<\/title><meta name="description" content="[^"]+"/);
+      expect(page.contents).toContain(
+        `<link rel="canonical" href="https://example.com/${page.path.replace('index.html', '')}"`,
+      );
+      expect(page.contents).toContain('type="application/rss+xml"');
+      expect(page.contents.match(/<h1/g)).toHaveLength(1);
+    }
+  });
+
+  it('keeps private topics off every page, and the map and feed to posts that have a page', () => {
+    expect(files.filter((file) => file.contents.includes('A Surprise'))).toEqual([]);
+    expect(contentsOf('sitemap.xml').match(/<loc>/g)).toHaveLength(6);
+    expect(contentsOf('feed.xml').match(/<item>/g)).toHaveLength(2);
+  });
+
+  it('leads from a former address to the post, without a script', () => {
+    expect(contentsOf('posts/latency/index.html')).toContain(
+      'content="0; url=https://example.com/posts/pacelc/"',
+    );
+  });
+
+  it('stands under a path of its host when the blog does', async () => {
+    const model = siteModel();
+    const below = await buildSite({ ...model, blog: { ...model.blog, url: 'https://example.com/blog/' } });
+    const home = below.find((file) => file.path === 'index.html')?.contents ?? '';
+    expect(home).toContain('href="/blog/posts/raft-1/"');
+    expect(home).toContain('action="/blog/subscribe"');
+    expect(home).toContain('<link rel="canonical" href="https://example.com/blog/"');
+  });
+
+  it('can be built before anything was published or planned', async () => {
+    const empty = await buildSite(siteModel({ posts: [], coming: [] }));
+    expect(empty.find((file) => file.path === 'start-here/index.html')?.contents).toContain(
+      'Nothing is planned',
+    );
+  });
+});
+
+function linksOf(page: SiteFile): string[] {
+  return [...page.contents.matchAll(/(?:href|src|action)="([^"]*)"/g)].map((match) => match[1] ?? '');
+}
+
+function resolves(link: string, paths: ReadonlySet<string>): boolean {
+  const url = new URL(link.startsWith('#') ? '/' : link, 'https://example.com');
+  if (url.host !== 'example.com') return true;
+  return paths.has(url.pathname) || paths.has(`${url.pathname}index.html`) || DYNAMIC.includes(url.pathname);
+}

@@ -1,0 +1,73 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SiteFile } from '../../src/site/model.ts';
+import { writeSite } from '../../src/site/write.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'fortnight-site-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const file = (path: string, contents: string, role: SiteFile['role'] = 'page'): SiteFile => ({
+  path,
+  contents,
+  type: 'text/html',
+  role,
+});
+
+describe('writing the site', () => {
+  it('writes assets and pages before the indexes that lead to them', async () => {
+    const files = [
+      file('index.html', 'home', 'index'),
+      file('posts/a/index.html', 'a'),
+      file('assets/s.css', 's', 'asset'),
+    ];
+    const { written } = await writeSite(folder, files);
+    expect(written).toEqual(['assets/s.css', 'posts/a/index.html', 'index.html']);
+    expect(await readFile(join(folder, 'posts/a/index.html'), 'utf8')).toBe('a');
+  });
+
+  it('leaves files alone that are right already', async () => {
+    await writeSite(folder, [file('a.html', 'a'), file('b.html', 'b')]);
+    const before = await stat(join(folder, 'a.html'));
+    const { written } = await writeSite(folder, [file('a.html', 'a'), file('b.html', 'changed')]);
+    expect(written).toEqual(['b.html']);
+    expect((await stat(join(folder, 'a.html'))).ino).toBe(before.ino);
+  });
+
+  it('replaces a file instead of writing into it, so that a reader never gets half of one', async () => {
+    await writeSite(folder, [file('a.html', 'old')]);
+    const before = await stat(join(folder, 'a.html'));
+    await writeSite(folder, [file('a.html', 'new')]);
+    expect((await stat(join(folder, 'a.html'))).ino).not.toBe(before.ino);
+  });
+
+  it('removes what no longer belongs, with the folders that leaves empty', async () => {
+    await writeSite(folder, [file('posts/a/index.html', 'a'), file('posts/b/index.html', 'b')]);
+    const { removed } = await writeSite(folder, [file('posts/b/index.html', 'b')]);
+    expect(removed).toEqual(['posts/a/index.html']);
+    expect(await readdir(join(folder, 'posts'))).toEqual(['b']);
+  });
+
+  it('clears up after a write that was killed half-way', async () => {
+    await writeSite(folder, [file('a.html', 'a')]);
+    await writeFile(join(folder, 'a.html.unfinished'), 'hal');
+    await writeSite(folder, [file('a.html', 'a')]);
+    expect((await readdir(folder)).sort()).toEqual(['.fortnight-site', 'a.html']);
+  });
+
+  it('refuses a folder that holds something else, and touches nothing in it', async () => {
+    await writeFile(join(folder, 'thesis.txt'), 'years of work');
+    await expect(writeSite(folder, [file('a.html', 'a')])).rejects.toMatchObject({ code: 'refused' });
+    expect(await readdir(folder)).toEqual(['thesis.txt']);
+  });
+
+  it('says so when the disk will not take a file', async () => {
+    await writeSite(folder, []);
+    await mkdir(join(folder, 'a.html'));
+    await expect(writeSite(folder, [file('a.html', 'a')])).rejects.toMatchObject({ code: 'unavailable' });
+  });
+});

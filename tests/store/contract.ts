@@ -1,0 +1,34 @@
+import { describe } from 'vitest';
+import type { Store } from '../../src/store/store.ts';
+import { historyContract } from './contract/history.ts';
+import { leaseContract } from './contract/lease.ts';
+import { leavingContract } from './contract/leaving.ts';
+import { openingContract } from './contract/opening.ts';
+import { publishingContract } from './contract/publishing.ts';
+import { readersContract } from './contract/readers.ts';
+import { sendingContract } from './contract/sending.ts';
+import { singleMailContract } from './contract/single-mails.ts';
+
+export interface ContractSubject {
+  readonly store: Store;
+  /** A second store on the same facts, as another worker would have it. */
+  another(): Store;
+  /** Abandons the store as a kill would, and opens the same facts anew. */
+  reopen(): Promise<Store>;
+}
+
+export type OpenSubject = () => Promise<ContractSubject>;
+
+/** What every implementation of `Store` must do. `open` gives an empty one for each test. */
+export function describeStoreContract(name: string, open: OpenSubject): void {
+  describe(`${name} store`, () => {
+    describe('publishing', () => publishingContract(open));
+    describe('readers coming', () => readersContract(open));
+    describe('readers leaving', () => leavingContract(open));
+    describe('opening an edition', () => openingContract(open));
+    describe('sending', () => sendingContract(open));
+    describe('the lease', () => leaseContract(open));
+    describe('single mails', () => singleMailContract(open));
+    describe('the history', () => historyContract(open));
+  });
+}

@@ -1,0 +1,181 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { MINUTE } from '../../../src/core/clock.ts';
+import type { BegunDelivery, Settlement } from '../../../src/domain/deliveries/delivery.ts';
+import type { DeliverySettlement } from '../../../src/store/edition-store.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { addActiveReaders, hashOf, openEdition, T0, takeLease } from '../../support/stores.ts';
+import type { ContractSubject, OpenSubject } from '../contract.ts';
+
+const SENT: Settlement = { kind: 'sent', reply: '250 2.0.0 Ok' };
+const GONE: Settlement = { kind: 'failed', reason: 'no-such-mailbox', reply: '550 5.1.1 unknown' };
+const LATER: Settlement = { kind: 'deferred', until: T0 + 5 * MINUTE, reply: '451 4.7.1 greylisted' };
+
+function settling(
+  begun: BegunDelivery | undefined,
+  settlement: Settlement,
+  suppress = false,
+): DeliverySettlement {
+  if (begun === undefined) throw new Error('nothing was begun');
+  return { id: begun.id, settlement, suppress };
+}
+
+/** Begin, settle, retry, and what stops a message. */
+export function sendingContract(open: OpenSubject): void {
+  let subject: ContractSubject;
+  let store: Store;
+  beforeEach(async () => {
+    subject = await open();
+    store = subject.store;
+  });
+
+  describe('beginning', () => {
+    it('claims queued deliveries in order, with all that a message needs', async () => {
+      const [alice, anna] = await addActiveReaders(store, ['alice@example.org', 'anna@example.org']);
+      const { id } = await openEdition(store);
+      const begun = await store.beginDeliveries(id, 10, await takeLease(store), T0 + 1);
+      expect(begun).toEqual([
+        {
+          id: 1,
+          subscriber: alice,
+          address: 'alice@example.org',
+          name: null,
+          attempt: 1,
+          firstBegunAt: T0 + 1,
+        },
+        {
+          id: 2,
+          subscriber: anna,
+          address: 'anna@example.org',
+          name: null,
+          attempt: 1,
+          firstBegunAt: T0 + 1,
+        },
+      ]);
+      expect(await store.ledger(id)).toMatchObject({ audience: 2, sending: 2, queued: 0 });
+    });
+
+    it('claims each delivery once, and no more than asked for', async () => {
+      await addActiveReaders(store, ['a@example.org', 'b@example.org', 'c@example.org']);
+      const { id } = await openEdition(store);
+      const epoch = await takeLease(store);
+      expect(await store.beginDeliveries(id, 2, epoch, T0)).toHaveLength(2);
+      expect(await store.beginDeliveries(id, 2, epoch, T0)).toHaveLength(1);
+      expect(await store.beginDeliveries(id, 2, epoch, T0)).toEqual([]);
+    });
+
+    it('skips readers who left or were suppressed since the edition was opened, and goes on to the next', async () => {
+      const [alice] = await addActiveReaders(store, [
+        'alice@example.org',
+        'carol@example.org',
+        'anna@example.org',
+      ]);
+      const { id } = await openEdition(store);
+      if (alice !== undefined) await store.unsubscribe(alice, 'one-click', T0);
+      await store.suppress(hashOf('carol@example.org'), 'complained', T0);
+      const begun = await store.beginDeliveries(id, 1, await takeLease(store), T0 + 1);
+      expect(begun.map(({ address }) => address)).toEqual(['anna@example.org']);
+      expect((await store.deliveries(id, 'skipped', null, 10)).map(({ state }) => state)).toEqual([
+        { kind: 'skipped', at: T0 + 1, reason: 'unsubscribed' },
+        { kind: 'skipped', at: T0 + 1, reason: 'suppressed' },
+      ]);
+    });
+
+    it('begins nothing for an epoch that does not hold the lease', async () => {
+      await addActiveReaders(store, ['alice@example.org']);
+      const { id } = await openEdition(store);
+      expect(await store.beginDeliveries(id, 1, 1, T0)).toEqual([]);
+      const epoch = await takeLease(store);
+      await store.releaseLease('worker-1');
+      expect(await store.beginDeliveries(id, 1, epoch, T0)).toEqual([]);
+    });
+  });
+
+  describe('settling', () => {
+    it('records what became of each message', async () => {
+      await addActiveReaders(store, ['a@example.org', 'b@example.org', 'c@example.org', 'd@example.org']);
+      const { id } = await openEdition(store);
+      const epoch = await takeLease(store);
+      const [a, b, c, d] = await store.beginDeliveries(id, 4, epoch, T0);
+      const uncertain = settling(d, { kind: 'uncertain' });
+      await store.settleDeliveries(
+        [settling(a, SENT), settling(b, LATER), settling(c, GONE), uncertain],
+        epoch,
+        T0 + 9,
+      );
+      expect((await store.deliveries(id, null, null, 10)).map(({ state }) => state)).toEqual([
+        { kind: 'sent', at: T0 + 9, reply: '250 2.0.0 Ok' },
+        LATER,
+        { kind: 'failed', at: T0 + 9, reason: 'no-such-mailbox', reply: '550 5.1.1 unknown' },
+        { kind: 'uncertain', since: T0 + 9 },
+      ]);
+    });
+
+    it('begins a deferred delivery again when its time has come, as the next attempt', async () => {
+      await addActiveReaders(store, ['alice@example.org']);
+      const { id } = await openEdition(store);
+      const epoch = await takeLease(store);
+      const [first] = await store.beginDeliveries(id, 1, epoch, T0);
+      await store.settleDeliveries([settling(first, LATER)], epoch, T0);
+      expect(await store.nextDeferredAt(id)).toBe(T0 + 5 * MINUTE);
+      expect(await store.beginDeliveries(id, 1, epoch, T0 + 5 * MINUTE - 1)).toEqual([]);
+      const [again] = await store.beginDeliveries(id, 1, epoch, T0 + 5 * MINUTE);
+      expect(again).toMatchObject({ attempt: 2, firstBegunAt: T0 });
+      expect(await store.nextDeferredAt(id)).toBeNull();
+    });
+
+    it('gives back what was certainly not sent', async () => {
+      await addActiveReaders(store, ['alice@example.org']);
+      const { id } = await openEdition(store);
+      const epoch = await takeLease(store);
+      const [first] = await store.beginDeliveries(id, 1, epoch, T0);
+      await store.settleDeliveries([settling(first, { kind: 'queued' })], epoch, T0);
+      expect(await store.ledger(id)).toMatchObject({ queued: 1, sending: 0 });
+      expect(await store.beginDeliveries(id, 1, epoch, T0)).toMatchObject([{ attempt: 2 }]);
+    });
+
+    it('suppresses an address whose mailbox is gone, in the same step', async () => {
+      await addActiveReaders(store, ['alice@example.org']);
+      const { id } = await openEdition(store);
+      const epoch = await takeLease(store);
+      const [first] = await store.beginDeliveries(id, 1, epoch, T0);
+      await store.settleDeliveries([settling(first, GONE, true)], epoch, T0);
+      expect(await store.suppressionOf(hashOf('alice@example.org'))).toBe('bounced');
+    });
+
+    it('leaves a settled delivery alone', async () => {
+      await addActiveReaders(store, ['alice@example.org']);
+      const { id } = await openEdition(store);
+      const epoch = await takeLease(store);
+      const [first] = await store.beginDeliveries(id, 1, epoch, T0);
+      await store.settleDeliveries([settling(first, SENT)], epoch, T0);
+      await store.settleDeliveries([settling(first, GONE, true)], epoch, T0);
+      expect(await store.ledger(id)).toMatchObject({ sent: 1, failed: 0 });
+      expect(await store.suppressionOf(hashOf('alice@example.org'))).toBeNull();
+    });
+  });
+
+  describe('completing', () => {
+    it('completes an edition when nothing waits, writes its notice once, and says so in the history', async () => {
+      await addActiveReaders(store, ['alice@example.org']);
+      const { id } = await openEdition(store);
+      const epoch = await takeLease(store);
+      expect(await store.completeEdition(id, null, T0)).toBe(false);
+      const [first] = await store.beginDeliveries(id, 1, epoch, T0);
+      expect(await store.completeEdition(id, null, T0)).toBe(false);
+      await store.settleDeliveries([settling(first, SENT)], epoch, T0);
+      expect(await store.completeEdition(id, null, T0 + 7)).toBe(true);
+      expect((await store.editionById(id))?.state).toEqual({ kind: 'complete', at: T0 + 7 });
+      expect(await store.completeEdition(id, null, T0 + 8)).toBe(false);
+      expect((await store.events(1))[0]).toMatchObject({
+        kind: 'edition.complete',
+        subject: 'regular:raft-1',
+      });
+    });
+
+    it('is complete at once when nobody subscribed', async () => {
+      const { id, state } = await openEdition(store);
+      expect(state.kind).toBe('open');
+      expect(await store.completeEdition(id, null, T0)).toBe(true);
+    });
+  });
+}

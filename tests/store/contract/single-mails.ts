@@ -1,0 +1,79 @@
+import { beforeEach, expect, it } from 'vitest';
+import { HOUR } from '../../../src/core/clock.ts';
+import type { NewSingleMail } from '../../../src/domain/deliveries/single-mail.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { addPendingReader, address, hashOf, T0, takeLease } from '../../support/stores.ts';
+import type { OpenSubject } from '../contract.ts';
+
+const NOTICE: NewSingleMail = {
+  key: 'complete:regular:raft-1',
+  to: address('author@example.org'),
+  content: { kind: 'notice', notice: { subject: 'Sent', paragraphs: ['All of it.'], links: [] } },
+};
+
+/** Mails to one person. */
+export function singleMailContract(open: OpenSubject): void {
+  let store: Store;
+  beforeEach(async () => {
+    store = (await open()).store;
+  });
+
+  it('writes a mail once for each key, even after it was sent', async () => {
+    expect(await store.enqueueMail(NOTICE, T0)).toBe(true);
+    expect(await store.enqueueMail(NOTICE, T0)).toBe(false);
+    const epoch = await takeLease(store);
+    const [mail] = await store.beginMails(10, epoch, T0 + 1);
+    expect(mail).toEqual({ ...NOTICE, id: 1, createdAt: T0, attempt: 1, firstBegunAt: T0 + 1 });
+    await store.settleMails(
+      [{ id: mail?.id ?? never(), settlement: { kind: 'sent', reply: '250 Ok' } }],
+      epoch,
+      T0,
+    );
+    expect(await store.enqueueMail(NOTICE, T0)).toBe(false);
+    expect(await store.countMails()).toEqual({
+      queued: 0,
+      sending: 0,
+      deferred: 0,
+      sent: 1,
+      failed: 0,
+      uncertain: 0,
+    });
+  });
+
+  it('begins each mail once, and only under the lease', async () => {
+    await store.enqueueMail(NOTICE, T0);
+    expect(await store.beginMails(10, 1, T0)).toEqual([]);
+    const epoch = await takeLease(store);
+    expect(await store.beginMails(10, epoch, T0)).toHaveLength(1);
+    expect(await store.beginMails(10, epoch, T0)).toEqual([]);
+  });
+
+  it('tries a deferred mail again when its time has come', async () => {
+    await store.enqueueMail(NOTICE, T0);
+    const epoch = await takeLease(store);
+    const [mail] = await store.beginMails(1, epoch, T0);
+    const settlement = { kind: 'deferred', until: T0 + HOUR, reply: '451 later' } as const;
+    await store.settleMails([{ id: mail?.id ?? never(), settlement }], epoch, T0);
+    expect(await store.beginMails(1, epoch, T0 + HOUR - 1)).toEqual([]);
+    expect(await store.beginMails(1, epoch, T0 + HOUR)).toMatchObject([{ attempt: 2, firstBegunAt: T0 }]);
+  });
+
+  it('repeats to the author what a dead worker left in flight, and never to a reader', async () => {
+    await addPendingReader(store, 'bob@example.org');
+    await store.enqueueMail(NOTICE, T0);
+    await store.beginMails(10, await takeLease(store, 'one'), T0);
+    expect(await store.acquireLease('two', T0 + HOUR, HOUR)).toMatchObject({ orphaned: 1 });
+    expect(await store.countMails()).toMatchObject({ queued: 1, uncertain: 1, sending: 0 });
+  });
+
+  it('stops a confirmation to an address that was excluded meanwhile', async () => {
+    await addPendingReader(store, 'carol@example.org');
+    await store.suppress(hashOf('carol@example.org'), 'author', T0);
+    expect(await store.beginMails(10, await takeLease(store), T0)).toEqual([]);
+    expect(await store.countMails()).toMatchObject({ failed: 1 });
+  });
+}
+
+function never(): never {
+  throw new Error('nothing was begun');
+}

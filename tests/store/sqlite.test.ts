@@ -1,0 +1,4 @@
+import { openTestStore } from '../support/stores.ts';
+import { describeStoreContract } from './contract.ts';
+
+describeStoreContract('sqlite', openTestStore);
