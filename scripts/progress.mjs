@@ -8,21 +8,31 @@ const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '
  * Runs a command whose output is kept back, and shows on stderr what it is doing and for how long.
  * @param {string} doing what to show, e.g. "installing packages"
  * @param {string[]} command
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, describe?: (line: string) => string | null }} options
- *   `describe` turns a line of output into what to show from then on
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeout?: number, describe?: (line: string) => string | null }} options
+ *   `timeout`: milliseconds, after which it is ended; `describe` turns a line of output into what to show from then on
  * @returns {Promise<{ ok: boolean, output: string }>} never rejects: a command that cannot start is not ok
  */
-export async function runWithProgress(doing, command, { cwd, env, describe = () => null } = {}) {
+export async function runWithProgress(doing, command, { cwd, env, timeout, describe = () => null } = {}) {
   const progress = startProgress(doing);
-  const result = await runQuietly(command, { cwd, env, onLine: (line) => progress.nowDoing(describe(line)) });
+  const result = await runQuietly(command, {
+    cwd,
+    env,
+    timeout,
+    onLine: (line) => progress.nowDoing(describe(line)),
+  });
   progress.stop(result.ok);
   return result;
 }
 
 /** Runs a command without a terminal and keeps stdout and stderr, in the order they came. */
-export function runQuietly([program, ...args], { cwd, env, onLine = () => {} } = {}) {
+export function runQuietly([program, ...args], { cwd, env, timeout, onLine = () => {} } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd, env: env ?? process.env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, {
+      cwd,
+      env: env ?? process.env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout,
+    });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (chunk) => {

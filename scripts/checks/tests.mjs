@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { runWithProgress } from '../progress.mjs';
 
 const COUNT_REPORTER = fileURLToPath(new URL('count-reporter.mjs', import.meta.url));
+/** Milliseconds. Vitest's own limits cannot end a test that never lets go of its thread. */
+const TIME_LIMIT = 45 * 60_000;
 
 /**
  * Runs the tests.
@@ -19,8 +21,8 @@ export async function runTests(root, { all }) {
     const env = { ...process.env, FORTNIGHT_TEST_COUNT: join(scratch, 'count.json') };
     const command = vitestCommand(root, all);
     const { ok, output } = all
-      ? await runInView(command, { cwd: root, env })
-      : await runWithProgress('running the tests', command, { cwd: root, env });
+      ? await runInView(command, { cwd: root, env, timeout: TIME_LIMIT })
+      : await runWithProgress('running the tests', command, { cwd: root, env, timeout: TIME_LIMIT });
     const count = readCount(env.FORTNIGHT_TEST_COUNT);
     // Vitest can fail with every test passed, or before it counts anything: that is a failure of its own.
     const failed = ok || count.failed > 0 ? count.failed : 1;
@@ -36,9 +38,9 @@ function vitestCommand(root, all) {
   return [process.execPath, vitest, 'run', ...reporters, ...(all ? [] : ['--exclude', 'tests/e2e/**'])];
 }
 
-function runInView([program, ...args], { cwd, env }) {
+function runInView([program, ...args], { cwd, env, timeout }) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'], timeout });
     child.on('error', (error) => resolve({ ok: false, output: `${program}: ${error.message}\n` }));
     child.on('close', (code) => resolve({ ok: code === 0, output: '' }));
   });

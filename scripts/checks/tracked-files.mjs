@@ -43,6 +43,7 @@ export async function checkTrackedFiles(root) {
  * @param {string} name for the words
  * @param {string} text
  * @returns {string[]} one line per fault, `name:line: what`
+ * @public called by the tests, by its name
  */
 export function faultsIn(name, text, rules = FORBIDDEN) {
   return rules.flatMap(({ what, pattern }) => {

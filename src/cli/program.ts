@@ -55,6 +55,7 @@ function addPlanning(program: Command, environment: Environment, finish: Finish)
     .command('check')
     .description('check the calendar file and list every fault with its place and remedy')
     .option('--json', 'print the diagnostics as JSON')
+    .option('--fix', 'mend what is safe to mend: quotes that YAML needs, tabs; nothing else is touched')
     .action(async (options) => finish(await (await import('./commands/check.ts')).check(environment, options)));
   program
     .command('plan')
@@ -118,7 +119,7 @@ function addPublishing(program: Command, environment: Environment, finish: Finis
 
 function addMailing(program: Command, environment: Environment, finish: Finish): void {
   program.commandsGroup('Mailing:');
-  const edition = program.command('edition').description('decide about an edition that has not gone out');
+  const edition = program.command('edition').helpCommand(false).description('decide about an edition that has not gone out');
   const decisions = {
     approve: 'let it go out with exactly the content it has now',
     hold: 'keep it back until you approve it',
@@ -153,7 +154,7 @@ function addMailing(program: Command, environment: Environment, finish: Finish):
 
 function addReaders(program: Command, environment: Environment, finish: Finish): void {
   program.commandsGroup('Readers:');
-  const readers = program.command('subscribers').description('add, import, list, export and remove readers');
+  const readers = program.command('subscribers').helpCommand(false).description('add, import, list, export and remove readers');
   const load = () => import('./commands/subscribers.ts');
   readers
     .command('add')

@@ -24,6 +24,9 @@ const CODES: Readonly<Record<Tone, readonly [number, number]>> = {
   accent: [36, 39],
 };
 
+/** A pipe has no width: whoever reads it gets whole cells. */
+const IN_A_PIPE = 1_000;
+
 interface Stream {
   write(text: string): unknown;
   readonly isTTY?: boolean;
@@ -46,7 +49,7 @@ export function openTerminal(
     out: (text) => void stdout.write(`${text}\n`),
     err: (text) => void stderr.write(`${text}\n`),
     paint: colour ? painted : (_tone, text) => text,
-    columns: stdout.columns ?? 100,
+    columns: stdout.columns ?? IN_A_PIPE,
     interactive: stdout.isTTY === true,
   };
 }

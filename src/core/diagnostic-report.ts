@@ -6,7 +6,7 @@ export type SourceOf = (file: string) => string | null;
 
 /**
  * Diagnostics as a compiler shows them: code and message, place, the source line with a caret under the fault, related
- * places, help; and a line that counts them. Empty when there is none.
+ * places, help; and a last line that counts them, without a line break behind it. Empty when there is none.
  */
 export function renderDiagnostics(
   diagnostics: readonly Diagnostic[],
@@ -17,7 +17,7 @@ export function renderDiagnostics(
   const paint = colour ? painted : plain;
   const lineOf = lineReader(sourceOf);
   const blocks = diagnostics.map((diagnostic) => renderOne(diagnostic, lineOf, paint));
-  return `${blocks.join('\n')}\n${summary(diagnostics)}\n`;
+  return `${blocks.join('\n')}\n${summary(diagnostics)}`;
 }
 
 /** Diagnostics for other programs. The shape only grows within a version. */

@@ -3,9 +3,9 @@
  * Near is one slip in a short name, one in three characters of a long one; letter case does not count.
  */
 export function nearestName(name: string, candidates: Iterable<string>): string | null {
-  const allowed = Math.max(1, Math.floor(name.length / 3));
   let best: { readonly name: string; readonly slips: number } | null = null;
   for (const candidate of candidates) {
+    const allowed = Math.max(1, Math.floor(Math.max(name.length, candidate.length) / 3));
     if (Math.abs(candidate.length - name.length) > allowed) continue;
     const slips = slipsBetween(name.toLowerCase(), candidate.toLowerCase());
     if (slips <= allowed && slips < (best?.slips ?? Number.POSITIVE_INFINITY))

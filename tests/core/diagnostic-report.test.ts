@@ -34,8 +34,7 @@ describe('a report', () => {
    |
 help: quote the whole title (\`fortnight check --fix\` does this)
 
-1 error in calendar/calendar.yaml
-`);
+1 error in calendar/calendar.yaml`);
   });
 
   it('shows related places and counts errors and warnings', () => {
@@ -44,7 +43,7 @@ help: quote the whole title (\`fortnight check --fix\` does this)
     const text = render([{ ...quotes, related }, quotes, warning], `\n  id: x${source.slice(1)}`);
     expect(text).toContain(' 2 |   id: x\n   |   -- first defined here\n');
     expect(text).toContain('warning[W505]');
-    expect(text.trimEnd().endsWith('2 errors, 1 warning in calendar/calendar.yaml')).toBe(true);
+    expect(text.endsWith('2 errors, 1 warning in calendar/calendar.yaml')).toBe(true);
   });
 
   it('does without the source line when the file is not at hand', () => {

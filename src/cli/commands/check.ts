@@ -1,20 +1,40 @@
-import { examine } from '../../app/examine.ts';
+import { type Examined, examine } from '../../app/examine.ts';
+import { type FixedLine, fixCalendarFile } from '../../app/fix-calendar-file.ts';
 import { diagnosticsToJson, renderDiagnostics } from '../../core/diagnostic-report.ts';
 import type { Environment, ExitCode } from '../environment.ts';
+import type { Terminal } from '../terminal.ts';
 
-/** `fortnight check`: 0 without errors (warnings do not count), 1 with. */
-export async function check(environment: Environment, options: { readonly json?: boolean }): Promise<ExitCode> {
+/** `fortnight check [--fix]`: 0 without errors (warnings do not count), 1 with. */
+export async function check(
+  environment: Environment,
+  options: { readonly json?: boolean; readonly fix?: boolean },
+): Promise<ExitCode> {
   const { terminal } = environment;
-  const examined = await examine(environment.workspace());
-  const { diagnostics, file, text } = examined;
-  if (options.json === true) {
-    terminal.out(JSON.stringify(diagnosticsToJson(diagnostics), null, 2));
-  } else if (diagnostics.length > 0) {
-    const colour = terminal.paint('bad', 'x') !== 'x';
-    terminal.out(renderDiagnostics(diagnostics, (name) => (name === file ? text : null), { colour }));
-  } else {
-    const topics = examined.calendar?.topics.length ?? 0;
-    terminal.out(`${terminal.paint('good', 'ok')}  ${file}: ${topics} topics, no fault found`);
+  const workspace = environment.workspace();
+  let examined = await examine(workspace);
+  if (options.fix === true) {
+    printFixed(await fixCalendarFile(workspace, examined), examined.file, terminal);
+    examined = await examine(workspace);
   }
-  return diagnostics.some((diagnostic) => diagnostic.severity === 'error') ? 1 : 0;
+  if (options.json === true) terminal.out(JSON.stringify(diagnosticsToJson(examined.diagnostics), null, 2));
+  else printDiagnostics(examined, terminal);
+  return examined.diagnostics.some((diagnostic) => diagnostic.severity === 'error') ? 1 : 0;
+}
+
+function printFixed(fixed: readonly FixedLine[], file: string, { err, paint }: Terminal): void {
+  for (const { line, before, after } of fixed) {
+    err(`${file}:${line}`);
+    err(paint('bad', `- ${before.trimEnd()}`));
+    err(paint('good', `+ ${after.trimEnd()}`));
+  }
+}
+
+function printDiagnostics({ diagnostics, file, text, calendar }: Examined, terminal: Terminal): void {
+  if (diagnostics.length === 0) {
+    const topics = calendar?.topics.length ?? 0;
+    terminal.out(`${terminal.paint('good', 'ok')}  ${file}: ${topics} topics, no fault found`);
+    return;
+  }
+  const colour = terminal.paint('bad', 'x') !== 'x';
+  terminal.out(renderDiagnostics(diagnostics, (name) => (name === file ? text : null), { colour }));
 }

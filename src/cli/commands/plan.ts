@@ -29,7 +29,7 @@ export async function plan(environment: Environment, options: PlanOptions): Prom
     terminal.out(JSON.stringify(planAsJson(rows, ahead, input.calendar), null, 2));
     return 0;
   }
-  terminal.out(renderTable(rows, planColumns(input.calendar), terminal.paint, terminal.columns));
+  terminal.out(renderTable(rows, planColumns(input.calendar, terminal.columns), terminal.paint, terminal.columns));
   terminal.out('');
   terminal.out(runwayWords(ahead, terminal.paint));
   return 0;
@@ -70,20 +70,22 @@ function fillingAsJson(filling: Filling, calendar: Calendar): unknown {
   return { topic: id, title, track, series, part, why };
 }
 
-function planColumns(calendar: Calendar): Column<PlanRow>[] {
-  return [
+/** A narrow terminal loses the columns that say least, so that titles stay readable. */
+function planColumns(calendar: Calendar, width: number): Column<PlanRow>[] {
+  const columns: (Column<PlanRow> & { readonly from?: number })[] = [
     { title: 'Slot', cell: (row) => shownDate(row.date) },
     { title: 'Planned', cell: (row) => row.planned.topic ?? '-', tone: () => 'strong' },
     { title: 'Title', cell: (row) => topicIn(calendar, row.planned.topic)?.title ?? '', flexible: true },
-    { title: 'Track', cell: (row) => topicIn(calendar, row.planned.topic)?.track ?? '', tone: () => 'muted' },
+    { title: 'Track', cell: (row) => topicIn(calendar, row.planned.topic)?.track ?? '', tone: () => 'muted', from: 150 },
     { title: 'Ready', cell: (row) => readyWords(row, calendar), tone: (row) => (row.readiness?.ready === true ? 'good' : 'warn') },
     {
       title: 'As things stand',
       cell: (row) => committedWords(row),
       tone: (row) => (row.committed.topic === null ? 'bad' : row.committed.topic === row.planned.topic ? 'muted' : 'warn'),
     },
-    { title: 'Why', cell: (row) => wordsOfFilling(row.planned), tone: () => 'muted' },
+    { title: 'Why', cell: (row) => wordsOfFilling(row.planned), tone: () => 'muted', from: 120 },
   ];
+  return columns.filter(({ from }) => width >= (from ?? 0));
 }
 
 /** Short, for a column: the status says it unless the topic claims to be ready. `why` tells all. */

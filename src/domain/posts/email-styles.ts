@@ -1,5 +1,5 @@
 import type { Properties } from 'hast';
-import { darkPalette, lightPalette, type Palette } from './palette.ts';
+import { lightPalette, type TokenKind } from './palette.ts';
 
 const SANS = '-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif';
 const MONO = 'ui-monospace,SFMono-Regular,Menlo,Consolas,monospace';
@@ -69,25 +69,8 @@ export function emailStyles(name: string): Properties {
 }
 
 /** The style of a token of code. */
-export function emailTokenStyles(kind: keyof Palette['tokens']): Properties {
+export function emailTokenStyles(kind: TokenKind): Properties {
   return { className: [`tok-${kind}`], style: `color:${lightPalette.tokens[kind]}` };
-}
-
-/**
- * CSS for the mail's `@media (prefers-color-scheme: dark)`: what the article's classes become. `!important`, as it must beat inline styles.
- */
-export function emailDarkRules(): string {
-  const { ink, muted, accent, hairline, codePaper, tokens } = darkPalette;
-  const rules = [
-    `.a-text{color:${ink} !important}`,
-    `.a-muted{color:${muted} !important}`,
-    `.a-link{color:${accent} !important}`,
-    `.a-rule{border-color:${hairline} !important}`,
-    `.a-code-bg{background-color:${codePaper} !important}`,
-    `.a-code{color:${ink} !important}`,
-    ...Object.entries(tokens).map(([kind, colour]) => `.tok-${kind}{color:${colour} !important}`),
-  ];
-  return rules.join('\n');
 }
 
 function heading(margin: string, size: string, lineHeight: string): string {

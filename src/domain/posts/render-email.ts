@@ -10,7 +10,7 @@ import type { Post } from './post.ts';
 
 /**
  * The article for the mail: HTML whose every element carries its style, for mail readers that drop style sheets, and the classes
- * `a-text a-muted a-link a-rule a-code-bg a-code tok-…` for the dark-mode rules in the mail's head (`emailDarkRules`).
+ * `a-text a-muted a-link a-rule a-code-bg a-code tok-…` for the dark-mode rules in the mail's head (`emails/_head.mjml`).
  * Every link is absolute; there are no ids.
  */
 export async function renderEmail(post: Post, standing: Standing): Promise<string> {

@@ -1,8 +1,8 @@
-import type { BlockContent, DefinitionContent, List, ListItem, Root, RootContent } from 'mdast';
+import type { List, ListItem, Root, RootContent } from 'mdast';
 import type { Standing } from './article.ts';
 import type { Post } from './post.ts';
 import { inlineText } from './text-inline.ts';
-import { LinkNotes } from './text-notes.ts';
+import { type LinkNotes, linkNotes } from './text-notes.ts';
 import { textTable } from './text-table.ts';
 import { displayWidth, unglue, wrap } from './wrap.ts';
 
@@ -14,15 +14,15 @@ const WIDTH = 72;
  * four spaces and otherwise untouched. Ends without a line end.
  */
 export function renderText(post: Post, standing: Standing): string {
-  const notes = new LinkNotes(post.tree, standing.baseUrl);
+  const notes = linkNotes(post.tree, standing.baseUrl);
   const body = blocks(contentOf(post.tree), WIDTH, notes);
   const footnotes = notes.footnotes().map((note) => {
-    const label = `(${note.label}) `;
+    const label = `(${note.letter}) `;
     return prefixed(blocks(note.content, WIDTH - label.length, notes), label, ' '.repeat(label.length));
   });
   const sections = [body];
   if (footnotes.length > 0) sections.push(underlined('Notes', '-'), footnotes.join('\n\n'));
-  const links = notes.list();
+  const links = notes.links();
   if (links.length > 0) sections.push(underlined('Links', '-'), links.join('\n'));
   return unglue(sections.join('\n\n'));
 }
@@ -75,19 +75,10 @@ function list(node: List, width: number, notes: LinkNotes): string {
 function listItem(item: ListItem, marker: string, width: number, notes: LinkNotes): string {
   const box = item.checked === true ? '[x] ' : item.checked === false ? '[ ] ' : '';
   const margin = ' '.repeat(marker.length);
-  const inner = item.children.map((child) => itemBlock(child, width - marker.length, notes, box));
+  const inner = item.children.map((child) => block(child, width - marker.length - box.length, notes));
   const separator = item.spread === true ? '\n\n' : '\n';
   const body = inner.filter((part) => part !== null).join(separator);
   return prefixed(box + body, marker, margin);
-}
-
-function itemBlock(
-  node: BlockContent | DefinitionContent,
-  width: number,
-  notes: LinkNotes,
-  box: string,
-): string | null {
-  return block(node, width - box.length, notes);
 }
 
 function underlined(title: string, character: string): string {

@@ -1,11 +1,10 @@
 import type { Instant } from '../../core/clock.ts';
 import type { EmailAddress } from '../../core/email-address.ts';
 import type { FrozenContent } from '../../domain/deliveries/delivery.ts';
-import { escapeHtml } from '../templates/escape-html.ts';
 import { type MailName, oneLine } from './mailbox-name.ts';
 import { hostOf } from './message-id.ts';
-import { type ComposedMail, composeMime } from './mime.ts';
-import { fillPlaces, type PlaceValues } from './places.ts';
+import { type ComposedMail, type Header, headerValue, toHeaderValue } from './mime.ts';
+import { fillSplice, spliceEdition } from './splice.ts';
 
 /** What all mails of one edition have in common besides the frozen content. */
 export interface EditionHeaders {
@@ -37,36 +36,60 @@ export interface EditionReader {
   readonly unsubscribeUrl: string;
 }
 
-/** Composes one reader's copy of an edition. The same arguments give the same bytes. Throws `invalid` for a URL with control characters. */
+/** Composes one reader's copy. The same reader gives the same bytes. Throws `invalid` for a URL that cannot stand in a header. */
+export type ComposeForReader = (reader: EditionReader) => ComposedMail;
+
+/**
+ * Composes an edition once, so that a reader's copy costs only the putting in of what differs: a few microseconds instead of
+ * milliseconds. A copy decodes to exactly what composing it on its own would give.
+ */
+export async function prepareEditionMail(
+  frozen: FrozenContent,
+  headers: EditionHeaders,
+): Promise<ComposeForReader> {
+  const pieces = await spliceEdition(frozen, (stand) => ({
+    from: headers.from,
+    replyTo: headers.replyTo,
+    to: { name: null, address: stand.to },
+    envelopeFrom: headers.envelopeFrom,
+    subject: frozen.subject,
+    date: headers.date,
+    messageId: stand.messageId,
+    headers: [...unsubscribeHeaders(stand.unsubscribe), ...listHeaders(headers)],
+    html: stand.html,
+    text: stand.text,
+  }));
+  return (reader) => ({
+    envelope: { from: headers.envelopeFrom, to: reader.address },
+    messageId: reader.messageId,
+    raw: fillSplice(pieces, {
+      to: toHeaderValue(reader),
+      messageId: headerValue('Message-ID', reader.messageId),
+      unsubscribe: headerValue('List-Unsubscribe', reader.unsubscribeUrl),
+      places: { UNSUBSCRIBE_URL: reader.unsubscribeUrl, READER: readerWords(reader) },
+    }),
+  });
+}
+
+/** Composes one reader's copy of an edition; for more than a few, `prepareEditionMail` once. Throws `invalid` as that does. */
 export async function composeEditionMail(
   frozen: FrozenContent,
   headers: EditionHeaders,
   reader: EditionReader,
 ): Promise<ComposedMail> {
-  const values: PlaceValues = { UNSUBSCRIBE_URL: reader.unsubscribeUrl, READER: readerWords(reader) };
-  return composeMime({
-    from: headers.from,
-    replyTo: headers.replyTo,
-    to: { name: reader.name, address: reader.address },
-    envelopeFrom: headers.envelopeFrom,
-    subject: frozen.subject,
-    date: headers.date,
-    messageId: reader.messageId,
-    headers: [...unsubscribeHeaders(reader.unsubscribeUrl), ...listHeaders(headers)],
-    html: fillPlaces(frozen.html, values, escapeHtml),
-    text: fillPlaces(frozen.text, values, (value) => value),
-  });
+  const compose = await prepareEditionMail(frozen, headers);
+  return compose(reader);
 }
 
 /** RFC 8058: one List-Unsubscribe with one HTTPS URI, and the header that lets a mail program use it with one click. */
-export function unsubscribeHeaders(url: string): readonly (readonly [string, string])[] {
+export function unsubscribeHeaders(url: string): readonly Header[] {
   return [
     ['List-Unsubscribe', `<${url}>`],
     ['List-Unsubscribe-Post', 'List-Unsubscribe=One-Click'],
   ];
 }
 
-function listHeaders(headers: EditionHeaders): readonly (readonly [string, string])[] {
+function listHeaders(headers: EditionHeaders): readonly Header[] {
   const host = hostOf(headers.blog.url);
   return [
     ['List-Id', `${asciiPhrase(headers.blog.title)}<fortnight.${host}>`],

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
+import MimeNode from 'nodemailer/lib/mime-node';
 import type { Instant } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import { type MailName, oneLine } from './mailbox-name.ts';
@@ -13,16 +14,19 @@ export interface ComposedMail {
   readonly raw: Buffer;
 }
 
+/** A header's name, and its ASCII value on one line. */
+export type Header = readonly [name: string, value: string];
+
 export interface MimeParts {
   readonly from: MailName;
   readonly replyTo: MailName | null;
-  readonly to: MailName;
+  readonly to: { readonly name: string | null; readonly address: string };
   readonly envelopeFrom: string;
   readonly subject: string;
   readonly date: Instant;
   readonly messageId: string;
-  /** Further headers: a name and an ASCII value on one line. */
-  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** Besides those above. */
+  readonly headers: readonly Header[];
   readonly html: string;
   readonly text: string;
 }
@@ -41,7 +45,7 @@ export async function composeMime(parts: MimeParts): Promise<ComposedMail> {
     messageId: parts.messageId,
     headers: parts.headers.map(([key, value]) => ({
       key,
-      value: { prepared: true, value: checked(key, value) },
+      value: { prepared: true, value: headerValue(key, value) },
     })),
     text: parts.text,
     html: parts.html,
@@ -56,16 +60,30 @@ export async function composeMime(parts: MimeParts): Promise<ComposedMail> {
   return { envelope: { from: parts.envelopeFrom, to: parts.to.address }, messageId: parts.messageId, raw };
 }
 
-function named(mailName: MailName): { name: string; address: string } {
+function named(mailName: MimeParts['to']): { name: string; address: string } {
   return { name: oneLine(mailName.name ?? ''), address: mailName.address };
 }
 
-function checked(name: string, value: string): string {
+/** The value, when it can stand in a header as it is. Throws `invalid` otherwise: no line break gets past here. */
+export function headerValue(name: string, value: string): string {
   if (/[^\x20-\x7e]/.test(value)) {
     throw new AppError(
       'invalid',
       `the header ${name} has a character that cannot stand in it: ${JSON.stringify(value)}`,
     );
   }
+  return value;
+}
+
+/** The value of a To header, encoded and folded. */
+export function toHeaderValue(to: MimeParts['to']): string {
+  const { name, address } = named(to);
+  if (name === '') return headerValue('To', address);
+  // Most names are like this one, and nodemailer takes longer for it than for all else in a reader's copy.
+  if (/^[A-Za-z]+( [A-Za-z]+)*$/.test(name) && name.length + address.length < 60)
+    return `${name} <${address}>`;
+  const lines = new MimeNode('text/plain').setHeader('To', named(to)).buildHeaders();
+  const value = /^To: (.*(?:\r\n[ \t].*)*)/m.exec(lines)?.[1];
+  if (value === undefined) throw new Error('nodemailer left the To header out');
   return value;
 }

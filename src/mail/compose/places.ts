@@ -5,7 +5,7 @@ export interface PlaceValues {
   readonly READER: string;
 }
 
-type Place = keyof PlaceValues;
+export type Place = keyof PlaceValues;
 
 const PREFIX = '%%FN:';
 /** Stands for the prefix itself, where the author wrote it. */
@@ -21,9 +21,21 @@ export function protectPlaces(words: string): string {
   return words.replaceAll(PREFIX, LITERAL);
 }
 
-/** Puts one reader's values in. One pass: a value is never searched for places. `encode` suits the part (HTML or plain). */
+/** Puts one reader's values in. `encode` suits the part (HTML or plain). A value is never searched for places. */
 export function fillPlaces(frozen: string, values: PlaceValues, encode: (value: string) => string): string {
-  return frozen.replace(/%%FN:(LITERAL|UNSUBSCRIBE_URL|READER)%%/g, (_, name: Place | 'LITERAL') =>
-    name === 'LITERAL' ? PREFIX : encode(values[name]),
-  );
+  return cutAtPlaces(frozen)
+    .map((piece) => ('words' in piece ? piece.words : encode(values[piece.place])))
+    .join('');
+}
+
+export type FrozenPiece = { readonly words: string } | { readonly place: Place };
+
+/** Frozen words as a row of fixed pieces and places. */
+export function cutAtPlaces(frozen: string): readonly FrozenPiece[] {
+  const pieces = frozen.split(/%%FN:(UNSUBSCRIBE_URL|READER)%%/);
+  return pieces.map((piece, index) => {
+    const isPlace = index % 2 === 1;
+    if (isPlace && (piece === 'UNSUBSCRIBE_URL' || piece === 'READER')) return { place: piece };
+    return { words: piece.replaceAll(LITERAL, PREFIX) };
+  });
 }

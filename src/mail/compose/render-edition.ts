@@ -78,7 +78,7 @@ export function renderEditionText(view: EditionView, postalAddress: string): str
   const footer = [
     `${reasonFor(view)}`,
     `Unsubscribe: ${place('UNSUBSCRIBE_URL')}`,
-    `Lost a mail's link? Leave with your address: ${view.leaveUrl}`,
+    `Other ways to leave: ${view.leaveUrl}`,
     protectPlaces(`${oneLine(view.blog.title)}, ${oneLine(postalAddress)}`),
   ].join('\n');
   // "-- " is how mail programs know a signature (RFC 3676 4.3).
@@ -100,7 +100,7 @@ function editionFields(view: EditionView, banner: PreviewBanner | null): Templat
     footerLinks: [
       { label: 'Unsubscribe', url: place('UNSUBSCRIBE_URL') },
       { label: 'Read on the web', url: view.postUrl },
-      { label: 'Leave with your address', url: view.leaveUrl },
+      { label: 'Other ways to leave', url: view.leaveUrl },
     ],
     postalAddress: view.postalAddress === null ? null : protectPlaces(oneLine(view.postalAddress)),
     banner:

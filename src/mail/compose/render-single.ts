@@ -84,7 +84,7 @@ export async function renderWelcome(templates: Templates, view: WelcomeView): Pr
     reason,
     footerLinks: [
       { label: 'Unsubscribe', url: view.unsubscribeUrl },
-      { label: 'Leave with your address', url: view.leaveUrl },
+      { label: 'Other ways to leave', url: view.leaveUrl },
     ],
     postalAddress: view.postalAddress,
   });
@@ -166,7 +166,7 @@ function welcomeText(view: WelcomeView, thanks: string, reason: string): string 
   const footer = [
     reason,
     `Unsubscribe: ${view.unsubscribeUrl}`,
-    `Leave with your address: ${view.leaveUrl}`,
+    `Other ways to leave: ${view.leaveUrl}`,
     ...postal,
   ];
   return paragraphs(thanks, latest, ...tracks, `-- \n${footer.join('\n')}`);

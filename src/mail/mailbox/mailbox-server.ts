@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import PostalMime from 'postal-mime';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
-import type { Clock } from '../../core/clock.ts';
+import { type Clock, SECOND } from '../../core/clock.ts';
 import { AppError, messageOf, systemCodeOf } from '../../core/errors.ts';
 import { mailboxId, storeMessage } from './mailbox-files.ts';
 
@@ -44,6 +44,8 @@ function createServer(folder: string, clock: Clock): SMTPServer {
     disableReverseLookup: true,
     logger: false,
     size: MAILBOX_SIZE_LIMIT,
+    // A relay keeps its connections open; they must not hold up the end of the process.
+    closeTimeout: SECOND,
     onData: (stream, session, callback) => {
       const receivedAt = clock.now();
       sequence += 1;

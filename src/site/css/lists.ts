@@ -53,6 +53,11 @@ export const listsCss = `
 .timeline li:last-child { padding-bottom: 0; }
 .timeline .post-title { margin-top: 0.1rem; }
 .timeline .post-summary + .meta { margin-top: 0.2rem; }
+@media (max-width: 40rem) {
+  .timeline .post-summary + .meta { display: block; }
+  .timeline .post-summary + .meta > span { display: block; }
+  .timeline .post-summary + .meta > span::before { display: none; }
+}
 .legend { list-style: none; margin-top: 1.25rem; display: flex; flex-wrap: wrap; gap: 0.4rem 1.5rem; font-size: var(--small); color: var(--muted); }
 
 .series { padding: clamp(1.25rem, 4vw, 2rem); background: var(--page); border-radius: 4px; }

@@ -1,4 +1,6 @@
-import { and, asc, count, eq, gt, min, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, gt, type SQL, sql } from 'drizzle-orm';
+import type { Instant } from '../../core/clock.ts';
+import type { EmailAddress } from '../../core/email-address.ts';
 import { never } from '../../core/errors.ts';
 import type {
   Delivery,
@@ -18,27 +20,22 @@ type DeliveryVerbs = Pick<EditionStore, 'nextDeferredAt' | 'ledger' | 'deliverie
 
 /** Reading the ledger. */
 export function deliveryVerbs(session: Session): DeliveryVerbs {
+  const nextDeferred = nextDeferredStatement(session);
   return {
-    nextDeferredAt: async (id) => session.read(() => nextDeferredAt(session, id)),
+    nextDeferredAt: async (id) => session.read(() => nextDeferred.get({ id })?.due ?? null),
     ledger: async (id) => session.read(() => ledger(session, id)),
     deliveries: async (id, state, after, limit) =>
       session.read(() => listed(session, id, state, after, limit)),
   };
 }
 
-function nextDeferredAt({ db }: Session, id: EditionId): number | null {
-  const waiting = and(
-    eq(deliveries.edition, id),
-    eq(deliveries.state, 'deferred'),
-    eq(editions.state, 'open'),
+/** The state is written out, as a partial index serves no question that leaves it to a parameter. */
+function nextDeferredStatement({ client }: Session) {
+  return client.prepare<[{ id: EditionId }], { due: Instant | null }>(
+    `SELECT min(due_at) AS due FROM deliveries
+     WHERE edition_id = :id AND state = 'deferred'
+       AND EXISTS (SELECT 1 FROM editions WHERE id = :id AND state = 'open')`,
   );
-  const row = db
-    .select({ due: min(deliveries.dueAt) })
-    .from(deliveries)
-    .innerJoin(editions, eq(editions.id, deliveries.edition))
-    .where(waiting)
-    .get();
-  return row?.due ?? null;
 }
 
 /** `audience` was counted when the rows were written, the states are counted now: their sum can really disagree. */
@@ -63,6 +60,10 @@ function ledger({ db }: Session, id: EditionId): Ledger {
   };
 }
 
+/**
+ * Pages are read straight from an index. One edition's deliveries are written in order of their readers, so that for all of
+ * its states together the order of readers is that of ids.
+ */
 function listed(
   { db }: Session,
   id: EditionId,
@@ -72,22 +73,35 @@ function listed(
 ): readonly Delivery[] {
   const wanted: SQL[] = [eq(deliveries.edition, id)];
   if (state !== null) wanted.push(eq(deliveries.state, state));
-  if (after !== null) wanted.push(gt(deliveries.id, after));
+  if (after !== null && state !== null) wanted.push(gt(deliveries.id, after));
+  if (after !== null && state === null) wanted.push(gt(deliveries.subscriber, readerOf(db, after)));
   return db
     .select({ row: deliveries, address: subscribers.address })
     .from(deliveries)
-    .innerJoin(subscribers, eq(subscribers.id, deliveries.subscriber))
+    .leftJoin(subscribers, eq(subscribers.id, deliveries.subscriber))
     .where(and(...wanted))
-    .orderBy(asc(deliveries.id))
+    .orderBy(state === null ? asc(deliveries.subscriber) : asc(deliveries.id))
     .limit(limit)
     .all()
-    .map(({ row, address }) => {
-      const { id, edition, subscriber, attempts } = row;
-      return { id, edition, subscriber, address, state: stateOf(row), attempts };
-    });
+    .map(({ row, address }) => deliveryOf(row, address));
 }
 
-function stateOf(row: typeof deliveries.$inferSelect): DeliveryState {
+function readerOf(db: Session['db'], id: DeliveryId): SQL {
+  const reader = db
+    .select({ subscriber: deliveries.subscriber })
+    .from(deliveries)
+    .where(eq(deliveries.id, id));
+  return sql`${reader}`;
+}
+
+type DeliveryRow = typeof deliveries.$inferSelect;
+
+function deliveryOf(row: DeliveryRow, address: EmailAddress | null): Delivery {
+  const { id, edition, subscriber, attempts } = row;
+  return { id, edition, subscriber, address, state: stateOf(row), attempts };
+}
+
+function stateOf(row: DeliveryRow): DeliveryState {
   const { state: kind, stateAt: at } = row;
   const reply = row.reply ?? '';
   switch (kind) {

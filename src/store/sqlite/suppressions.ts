@@ -41,7 +41,7 @@ export function suppressSubscriber(
 }
 
 /** A final reason is not weakened: erasing someone who complained must not open the door that the complaint closed. */
-export function suppressHash(
+function suppressHash(
   session: Session,
   addressHash: string,
   reason: SuppressionReason,

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Place } from '../../../src/core/diagnostics.ts';
 import { parseCalendar } from '../../../src/domain/calendar/parse.ts';
+import { calendarText } from './sample.ts';
 
 const shipped = readFileSync(new URL('../../../calendar/calendar.yaml', import.meta.url), 'utf8');
 /** Short enough to be read a few hundred times, whole enough to have everything in it. */
@@ -61,5 +62,28 @@ it('no text makes it throw, and every place lies inside the text', () => {
     const ids = calendar?.topics.map((topic) => topic.id) ?? [];
     expect(new Set(ids).size).toBe(ids.length);
   });
+  fc.assert(property, { seed: 20261208, numRuns: 200 });
+});
+
+const raft = (part: number) =>
+  `  - id: raft-${part}\n    title: "Raft: ${part}"\n    track: personal\n    series: raft\n    part: ${part}\n    status: ready\n`;
+
+it('a slip in one part of a series never lets the part after it go first', () => {
+  const before = calendarText({ topics: `topics:\n${raft(1).trimEnd()}` });
+  const property = fc.property(
+    fc.nat(raft(2).length - 2),
+    fc.nat(3),
+    fc.oneof(scrap, fc.constant('')),
+    (at, remove, insert) => {
+      const slipped =
+        raft(2).slice(0, at) + insert + raft(2).slice(Math.min(at + remove, raft(2).length - 1));
+      const { calendar, diagnostics } = parseCalendar({ file: 'c.yaml', text: before + slipped + raft(3) });
+      const inPlace = calendar?.topics.some((topic) => topic.series === 'raft' && topic.part === 2) ?? false;
+      const held = diagnostics.some(
+        (each) => each.blocks === 'file' || (each.blocks === 'topic' && each.topic === 'raft-3'),
+      );
+      expect({ slipped, safe: inPlace || held }).toEqual({ slipped, safe: true });
+    },
+  );
   fc.assert(property, { seed: 20261208, numRuns: 300 });
 });

@@ -29,6 +29,11 @@ describe('a key', () => {
     expect(expectFault('E107', text)).toMatchObject({ message: 'this topic has no `track`', topic: 'hello' });
   });
 
+  it('that lacks its space is known all the same', () => {
+    const text = calendarText().replace('title: Hello', `${HERE}title:Hello: World`);
+    expect(expectFault('E104', text).help).toBe('did you mean `title`?');
+  });
+
   it('that dates a published post is E107 when it is missing', () => {
     expectFault('E107', calendarText().replace('status: ready', `status: ${HERE}published`));
   });

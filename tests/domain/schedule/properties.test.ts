@@ -9,7 +9,7 @@ import { calendarWith, date, wallTime, zone } from '../../support/calendars.ts';
 import { Diary } from '../../support/diary.ts';
 import { play, scenarios } from './scenarios.ts';
 
-const runs = { seed: 20261208, numRuns: 150 };
+const runs = { seed: 20261208, numRuns: 100 };
 
 describe('over random calendars, edits and downtime', () => {
   test('a tick is idempotent', () => {

@@ -33,14 +33,14 @@ const cadences: fc.Arbitrary<Partial<Cadence>> = fc
       .constantFrom('America/Los_Angeles', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Africa/Casablanca')
       .map(zone),
     whenNotReady: fc.constantFrom('hold' as const, 'next-ready' as const),
-    catchUpDays: fc.integer({ min: 0, max: 3 }),
+    catchUpHours: fc.constantFrom(1, 24, 48, 80),
     skipAfter: seldom(fc.integer({ min: 0, max: 80 })),
     pausedFor: seldom(fc.integer({ min: 0, max: 60 })),
   })
-  .map(({ catchUpDays, skipAfter, pausedFor, ...cadence }) => ({
+  .map(({ catchUpHours, skipAfter, pausedFor, ...cadence }) => ({
     ...cadence,
     anchor,
-    catchUp: catchUpDays * DAY + HOUR,
+    catchUp: catchUpHours * HOUR,
     skip:
       skipAfter === null ? [] : [{ from: addDays(anchor, skipAfter), to: addDays(anchor, skipAfter + 20) }],
     pauseUntil: pausedFor === null ? null : addDays(anchor, pausedFor),
@@ -54,7 +54,7 @@ const topic = fc.record({
 });
 
 const edits = fc.oneof(
-  { weight: 4, arbitrary: fc.constant({ kind: 'none' as const }) },
+  { weight: 8, arbitrary: fc.constant({ kind: 'none' as const }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'break' as const }) },
   {
     weight: 3,
@@ -69,16 +69,16 @@ const edits = fc.oneof(
 
 const interval = fc.oneof(
   { weight: 2, arbitrary: fc.integer({ min: 1, max: 90 }).map((minutes) => minutes * MINUTE) },
-  { weight: 8, arbitrary: fc.integer({ min: 6, max: 60 }).map((hours) => hours * HOUR) },
+  { weight: 20, arbitrary: fc.integer({ min: 6, max: 60 }).map((hours) => hours * HOUR) },
   { weight: 1, arbitrary: fc.integer({ min: 1, max: 40 }).map((days) => days * DAY) },
 );
 
 export const scenarios: fc.Arbitrary<Scenario> = fc
   .record({
     cadence: cadences,
-    topics: fc.array(topic, { minLength: 4, maxLength: 12 }),
+    topics: fc.array(topic, { minLength: 4, maxLength: 12, size: 'max' }),
     contiguous: fc.subarray(['raft', 'linux']),
-    steps: fc.array(fc.tuple(interval, edits), { minLength: 20, maxLength: 80 }),
+    steps: fc.array(fc.tuple(interval, edits), { minLength: 20, maxLength: 80, size: 'max' }),
   })
   .map(({ cadence, topics, contiguous, steps }) => {
     let queue = topics.map((sketch, index) => topicSketch(topics, sketch, index, cadence.everyDays ?? 14));

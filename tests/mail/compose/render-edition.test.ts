@@ -58,7 +58,7 @@ describe('an edition', () => {
       '-- ',
       'This is for %%FN:READER%%, who subscribed to Professional Imposter Syndrome.',
       'Unsubscribe: %%FN:UNSUBSCRIBE_URL%%',
-      "Lost a mail's link? Leave with your address: https://blog.example/leave",
+      'Other ways to leave: https://blog.example/leave',
       'Professional Imposter Syndrome, PO Box 1, Seattle WA, USA',
       '',
     ]);

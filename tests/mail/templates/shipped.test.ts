@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { emailDarkRules } from '../../../src/domain/posts/email-styles.ts';
+import { darkPalette } from '../../../src/domain/posts/palette.ts';
 import { renderEdition } from '../../../src/mail/compose/render-edition.ts';
 import {
   renderConfirm,
@@ -91,14 +91,17 @@ it('only a preview has the banner', () => {
   expect(mails.get('edition')).not.toContain('fn-banner"');
 });
 
-it('the dark rules in the head are those that the articles are written for', async () => {
-  const squeeze = (css: string) => css.replace(/\s+/g, '');
+it('the dark rules in the head are in the palette of the articles, for every class that an article uses', async () => {
   const head = await readFile(join(EMAILS, '_head.mjml'), 'utf8');
-  const inHead = new Map<string, string>();
-  for (const [, selectors = '', rule = ''] of head.matchAll(/^\s*([.\w, -]+) \{ ([^}]+) \}/gm)) {
-    for (const selector of selectors.split(',')) inHead.set(selector.trim(), squeeze(rule).replace(/;$/, ''));
-  }
-  for (const [, selector = '', rule = ''] of emailDarkRules().matchAll(/(\.[\w-]+)\{([^}]+)\}/g)) {
-    expect([selector, inHead.get(selector)]).toEqual([selector, squeeze(rule)]);
-  }
+  const dark = head.slice(head.indexOf('prefers-color-scheme: dark'));
+  const colourOf = (selector: string) =>
+    [...dark.matchAll(/^\s*([^{\n]+) \{ [\w-]*color: (#\w+) !important/gm)]
+      .filter(([, selectors = '']) => selectors.split(', ').includes(selector))
+      .map(([, , colour]) => colour)[0];
+  const { ink, muted, accent, hairline, codePaper, tokens } = darkPalette;
+  const article = { text: ink, muted, link: accent, rule: hairline, 'code-bg': codePaper, code: ink };
+  for (const [name, colour] of Object.entries(article))
+    expect([name, colourOf(`.a-${name}`)]).toEqual([name, colour]);
+  for (const [name, colour] of Object.entries(tokens))
+    expect([name, colourOf(`.tok-${name}`)]).toEqual([name, colour]);
 });

@@ -52,6 +52,14 @@ export function leavingContract(open: OpenSubject): void {
       expect(await store.unsubscribe(bob, 'page', T0)).toBe('unsubscribed');
       expect(await store.undoUnsubscribe(bob, T0)).toBe(false);
     });
+
+    it('cannot be undone by one who asked to return and then said no', async () => {
+      await store.unsubscribe(alice, 'page', T0);
+      await addPendingReader(store, ALICE, T0 + 1);
+      await store.unsubscribe(alice, 'mail', T0 + 2);
+      expect(await store.undoUnsubscribe(alice, T0 + 3)).toBe(false);
+      expect((await readerAt(store, ALICE)).state.kind).toBe('unsubscribed');
+    });
   });
 
   describe('erasing', () => {

@@ -154,6 +154,8 @@ export function openingContract(open: OpenSubject): void {
       const rest = await store.deliveries(id, 'queued', second?.id ?? null, 10);
       expect(rest.map(({ subscriber }) => subscriber)).toEqual([3, 4, 5]);
       expect(await store.deliveries(id, 'sent', first?.id ?? null, 10)).toEqual([]);
+      const all = await store.deliveries(id, null, first?.id ?? null, 3);
+      expect(all.map(({ subscriber }) => subscriber)).toEqual([2, 3, 4]);
     });
   });
 

@@ -51,19 +51,3 @@ describe('the database itself refuses', () => {
     client.close();
   });
 });
-
-describe('claims', () => {
-  it('read an index for every state they look for, however long the ledger is', async () => {
-    const client = await ledgerFile();
-    const plan = (sql: string): string => JSON.stringify(client.prepare(`EXPLAIN QUERY PLAN ${sql}`).all());
-    const queued = "SELECT id FROM deliveries WHERE edition_id = 1 AND state = 'queued' ORDER BY id LIMIT 20";
-    const due =
-      "SELECT id FROM deliveries WHERE edition_id = 1 AND state = 'deferred' AND due_at <= 5 ORDER BY due_at LIMIT 20";
-    const orphans = "UPDATE deliveries SET state_at = 0 WHERE state = 'sending' AND epoch < 2";
-    expect(plan(queued)).toContain('deliveries_by_state (edition_id=? AND state=?)');
-    expect(plan(due)).toContain('deliveries_due (edition_id=? AND due_at<?)');
-    expect(plan(orphans)).toContain('deliveries_in_flight (epoch<?)');
-    for (const sql of [queued, due, orphans]) expect(plan(sql)).not.toMatch(/SCAN|TEMP B-TREE/);
-    client.close();
-  });
-});

@@ -135,7 +135,7 @@ function matchKeys(pairs: readonly NamedPair[], fields: Fields, reader: Reader):
     if (Object.hasOwn(fields, pair.name)) continue;
     const known = Object.keys(fields);
     const free = known.filter((key) => !meant.has(key));
-    const nearest = nearestName(firstWord(pair.name), free);
+    const nearest = nearestName(pair.name, free) ?? free.find((key) => key === firstWord(pair.name)) ?? null;
     reader.report({ kind: 'unknown-key', key: pair.name, nearest, known, span: pair.key });
     if (nearest !== null) meant.set(nearest, pair);
   }

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { chromeOf } from '../../src/site/chrome.ts';
+import { mailboxListPage } from '../../src/site/mailbox/list.tsx';
+import { mailboxMessagePage } from '../../src/site/mailbox/message.tsx';
+import {
+  checkYourMailPage,
+  confirmPage,
+  linkExpiredPage,
+  subscribePage,
+} from '../../src/site/pages/coming.tsx';
+import { editionPage } from '../../src/site/pages/edition.tsx';
+import { leavePage, unsubscribedPage, unsubscribePage } from '../../src/site/pages/leaving.tsx';
+import { gonePage } from '../../src/site/pages/trouble.tsx';
+import { CONSENT_WORDING, FORM_VERSION } from '../../src/site/subscribe-form.tsx';
+import { siteModel } from '../support/site-model.ts';
+
+const model = siteModel();
+const chrome = chromeOf(model.blog, model.form);
+const message = {
+  id: '1',
+  receivedAt: 0,
+  from: 'a@example.com',
+  to: 'b@example.com',
+  subject: '<script>alert(1)</script>',
+};
+
+const pages: Readonly<Record<string, string>> = {
+  subscribe: subscribePage(null, chrome),
+  checkYourMail: checkYourMailPage(chrome),
+  confirm: confirmPage({ action: '/confirm/token' }, chrome),
+  expired: linkExpiredPage({ action: '/again/token' }, chrome),
+  leave: leavePage(null, chrome),
+  unsubscribe: unsubscribePage({ action: '/unsubscribe/token' }, chrome),
+  gone: gonePage(chrome),
+  mailbox: mailboxListPage(
+    { messages: [message], hrefOf: (id) => `/mailbox/${id}`, olderHref: null },
+    chrome,
+  ),
+};
+
+describe('a page made on request', () => {
+  it.each(Object.entries(pages))(
+    '%s stays out of search engines, has no script and no style of its own',
+    (_, html) => {
+      expect(html).toContain('<meta name="robots" content="noindex"');
+      expect(html).not.toMatch(/<script|<style|\sstyle=|rel="canonical"/);
+      expect(html.match(/<h1/g)).toHaveLength(1);
+    },
+  );
+
+  it('acts by POST alone: every form is one, with a button to press', () => {
+    const forms = Object.values(pages).flatMap((html) => html.match(/<form[\s\S]*?<\/form>/g) ?? []);
+    expect(forms.length).toBeGreaterThan(4);
+    for (const form of forms) expect(form).toMatch(/^<form[^>]*method="post"[\s\S]*<button type="submit"/);
+  });
+
+  it('carries the consent, the version of the form and a trap that no person meets', () => {
+    const html = pages.subscribe ?? '';
+    expect(html).toContain(CONSENT_WORDING);
+    expect(html).toContain(`<input type="hidden" name="form" value="${FORM_VERSION}"`);
+    expect(html).toMatch(
+      /<div class="off-screen" aria-hidden="true">[\s\S]*name="website" type="text" tabindex="-1" autocomplete="off"/,
+    );
+  });
+
+  it('gives a refused address back with the reason, harmless', () => {
+    const html = subscribePage({ typed: '"><script>x</script>', words: 'the @ is missing' }, chrome);
+    expect(html).toContain('the @ is missing');
+    expect(html).toContain('value="&quot;&gt;&lt;script&gt;');
+    expect(html).toContain('aria-invalid="true"');
+  });
+
+  it('posts to another host when the forms live there', () => {
+    const elsewhere = chromeOf(model.blog, { base: 'https://news.example.com/' });
+    expect(subscribePage(null, elsewhere)).toContain('action="https://news.example.com/subscribe"');
+  });
+
+  it('offers Undo after leaving only when there is something to undo', () => {
+    expect(unsubscribedPage({ action: '/undo/token' }, chrome)).toContain('>Undo</button>');
+    expect(unsubscribedPage(null, chrome)).not.toContain('<form');
+  });
+
+  it('shows the author the choices that make sense, or that none is left', () => {
+    const view = { subject: 'Raft', postUrl: null, next: null } as const;
+    const press = { action: '/edition/token', fields: { do: 'hold' } };
+    const held = editionPage({ ...view, state: 'pending', choices: [{ kind: 'hold', press }] }, chrome);
+    expect(held).toContain('<input type="hidden" name="do" value="hold"');
+    expect(editionPage({ ...view, state: 'complete', choices: [] }, chrome)).toContain(
+      'nothing left to decide',
+    );
+  });
+});
+
+describe('the mailbox', () => {
+  it('says on every page that nothing leaves the machine, and shows subjects as text', () => {
+    const tabs = [{ tab: 'html', href: '?view=html' } as const];
+    const part = { tab: 'html', frameHref: '/mailbox/1/html' } as const;
+    const html = mailboxMessagePage({ summary: message, part, tabs, listHref: '/mailbox' }, chrome);
+    for (const page of [html, pages.mailbox ?? '']) {
+      expect(page).toContain('Embedded mailbox: nothing here leaves this machine');
+      expect(page).toContain('&lt;script&gt;');
+    }
+    expect(html).toMatch(/<iframe[^>]*sandbox="[^"]*"/);
+    expect(html).not.toMatch(/allow-scripts|allow-same-origin/);
+  });
+});

@@ -1,0 +1,73 @@
+import type { App } from '../../src/app/context.ts';
+import { type RoundReport, sendRound } from '../../src/app/send-round.ts';
+import { SECOND } from '../../src/core/clock.ts';
+import { listMailbox } from '../../src/mail/mailbox/mailbox-files.ts';
+import { readMailboxMessage } from '../../src/mail/mailbox/read-message.ts';
+import type { Ledger } from '../../src/domain/deliveries/delivery.ts';
+import { editionAt } from './stores.ts';
+
+export interface ReceivedMail {
+  readonly id: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly headers: readonly { readonly key: string; readonly value: string }[];
+}
+
+/** Sends until nothing is due or the relay is at fault, as the worker does; returns the last round that did something. */
+export async function sendAll(app: App, signal: AbortSignal = new AbortController().signal): Promise<RoundReport> {
+  const lease = await app.store.acquireLease('test', app.clock.now(), 30 * SECOND);
+  if (lease === null) throw new Error('another worker holds the lease');
+  try {
+    for (let report = await sendRound(app, lease.epoch, signal); ; ) {
+      if (report.relayFault !== null) return report;
+      const next = await sendRound(app, lease.epoch, signal);
+      if (next.begun === 0) return report;
+      report = next;
+    }
+  } finally {
+    await app.store.releaseLease('test');
+  }
+}
+
+/** All mails in the embedded mailbox to one address, oldest first. */
+export async function mailsTo(app: App, address: string): Promise<readonly ReceivedMail[]> {
+  const listed = await listMailbox(app.workspace.mailboxFolder, { limit: 1_000 });
+  const own = listed.filter((mail) => mail.to.includes(address)).toReversed();
+  return Promise.all(
+    own.map(async ({ id, subject }) => {
+      const { parsed } = await readMailboxMessage(app.workspace.mailboxFolder, id);
+      return { id, to: address, subject, text: parsed.text ?? '', html: parsed.html ?? '', headers: parsed.headers };
+    }),
+  );
+}
+
+export async function subjectsTo(app: App, address: string): Promise<readonly string[]> {
+  return (await mailsTo(app, address)).map(({ subject }) => subject);
+}
+
+/** The one mail to an address whose subject has these words. */
+export async function mailTo(app: App, address: string, words: string): Promise<ReceivedMail> {
+  const found = (await mailsTo(app, address)).filter(({ subject }) => subject.includes(words));
+  const [mail] = found;
+  if (mail === undefined || found.length > 1) throw new Error(`${found.length} mails "${words}" to ${address}`);
+  return mail;
+}
+
+/** The path of the first link in a mail's text that begins with this path. */
+export function linkIn(mail: ReceivedMail, path: string): string {
+  const [link] = linksIn(mail, path);
+  if (link === undefined) throw new Error(`no link to ${path} in: ${mail.text}`);
+  return link;
+}
+
+export function linksIn(mail: ReceivedMail, path: string): readonly string[] {
+  const links = mail.text.match(/https?:\/\/[^\s>)]+/g) ?? [];
+  return links.map((link) => new URL(link).pathname).filter((pathname) => pathname.startsWith(path));
+}
+
+export async function ledgerOf(app: App, key: string): Promise<Partial<Ledger>> {
+  const ledger = await app.store.ledger((await editionAt(app.store, key)).id);
+  return Object.fromEntries(Object.entries(ledger).filter(([, count]) => count > 0));
+}
