@@ -2,7 +2,7 @@ import type { Diagnostic } from '../core/diagnostics.ts';
 import { AppError } from '../core/errors.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import { parseCalendar } from '../domain/calendar/parse.ts';
-import type { ReadinessOf } from '../domain/schedule/facts.ts';
+import { noFacts, type ReadinessOf, type ScheduleFacts } from '../domain/schedule/facts.ts';
 import { readinessFrom } from '../domain/schedule/readiness.ts';
 import { listBodies, readCalendarFile } from '../workspace/author-files.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -19,8 +19,11 @@ export interface Examined {
   readonly readinessOf: ReadinessOf;
 }
 
-/** Reads and checks `calendar/calendar.yaml`. Faults of the author are in the result; only a missing file throws. */
-export async function examine(workspace: Workspace): Promise<Examined> {
+/**
+ * Reads and checks `calendar/calendar.yaml`. Faults of the author are in the result; only a missing file throws.
+ * With `facts`, a fault in what is out already keeps no later part of its series waiting.
+ */
+export async function examine(workspace: Workspace, facts: ScheduleFacts = noFacts): Promise<Examined> {
   const [{ file, read }, bodies] = await Promise.all([readCalendarFile(workspace), listBodies(workspace)]);
   if (read.kind === 'missing') {
     throw new AppError('configuration', `there is no ${file} in ${workspace.root}`, {
@@ -34,7 +37,7 @@ export async function examine(workspace: Workspace): Promise<Examined> {
       ? parseCalendar({ file, text, hasBody })
       : { calendar: null, diagnostics: [unreadable(file, read.reason)] };
   const broken = calendar === null || diagnostics.some((diagnostic) => diagnostic.blocks === 'file');
-  return { file, text, calendar, diagnostics, broken, readinessOf: readiness(calendar, diagnostics, hasBody) };
+  return { file, text, calendar, diagnostics, broken, readinessOf: readiness(calendar, diagnostics, hasBody, facts) };
 }
 
 /** The calendar, or one AppError that says how many faults are in the way. */
@@ -60,7 +63,8 @@ function readiness(
   calendar: Calendar | null,
   diagnostics: readonly Diagnostic[],
   hasBody: (topic: string) => boolean,
+  facts: ScheduleFacts,
 ): ReadinessOf {
   if (calendar === null) return () => ({ ready: false, missing: 'the calendar cannot be read' });
-  return readinessFrom({ calendar, diagnostics, hasBody });
+  return readinessFrom({ calendar, diagnostics, hasBody, facts });
 }

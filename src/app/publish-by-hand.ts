@@ -18,7 +18,7 @@ export async function publishByHand(
   id: string,
   slot: LocalDate | null,
 ): Promise<{ readonly url: string; readonly pages: number }> {
-  const examined = await examine(app.workspace);
+  const examined = await examine(app.workspace, await app.store.scheduleFacts());
   const calendar = usableCalendar(examined);
   const topic = topicOf(calendar, id);
   const used = slot === null ? null : await nextOpenSlot(app, calendar, examined, slot);
@@ -38,7 +38,7 @@ export async function publishByHand(
  * @throws AppError `not-found` when it is not published
  */
 export async function unpublish(app: App, id: string): Promise<{ readonly mailed: boolean }> {
-  const examined = await examine(app.workspace);
+  const examined = await examine(app.workspace, await app.store.scheduleFacts());
   const calendar = usableCalendar(examined);
   const topic = topicOf(calendar, id);
   const outcome = await app.store.withdraw(topic.id, app.clock.now());

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { access, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { systemCodeOf } from '../core/errors.ts';
+import { AppError, systemCodeOf } from '../core/errors.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import { buildSite } from '../site/build.ts';
 import { writeSite } from '../site/write.ts';
@@ -26,9 +26,27 @@ export async function refreshSite(app: App, calendar: Calendar, examined: Examin
   if ((await readNote(note)) === made && (await exists(join(app.workspace.siteFolder, 'index.html')))) {
     return { written: 0, removed: 0 };
   }
-  const outcome = await writeSite(app.workspace.siteFolder, await buildSite(model));
+  const outcome = await writeBesideOthers(app.workspace.siteFolder, await buildSite(model));
   await writeFile(note, made);
   return { written: outcome.written.length, removed: outcome.removed.length };
+}
+
+/** How often another process may get in between. */
+const TRIES = 5;
+
+/**
+ * Two workers that publish in the same second write the same files, and one renames what the other was about to. What is there
+ * already is not written again, so looking again finds less and less to do.
+ */
+async function writeBesideOthers(folder: string, files: Awaited<ReturnType<typeof buildSite>>) {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await writeSite(folder, files);
+    } catch (error) {
+      const overtaken = error instanceof AppError && systemCodeOf(error.cause) === 'ENOENT';
+      if (!overtaken || attempt === TRIES) throw error;
+    }
+  }
 }
 
 async function readNote(file: string): Promise<string | null> {

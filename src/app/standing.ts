@@ -28,7 +28,7 @@ export interface Standing {
 /** Reads how things stand; changes nothing. */
 export async function standing(app: App): Promise<Standing> {
   const now = app.clock.now();
-  const examined = await examine(app.workspace);
+  const examined = await examine(app.workspace, await app.store.scheduleFacts());
   const lease = await app.store.leaseHolder(now);
   return {
     faults: examined.diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length,

@@ -1,10 +1,11 @@
 import { MINUTE } from '../core/clock.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
-import { planTick, type TickDecision } from '../domain/schedule/tick.ts';
+import type { TickDecision } from '../domain/schedule/tick.ts';
 import { type AdvancedEdition, advanceEditions } from './advance-editions.ts';
 import { authorOf, toldOnce } from './author.ts';
 import type { App } from './context.ts';
-import { type Examined, examine } from './examine.ts';
+import { decideTick } from './decide-tick.ts';
+import { examine } from './examine.ts';
 import { lastKnownCalendar, rememberCalendar } from './known-calendar.ts';
 import { wordsOfNotice } from './notice-words.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -33,10 +34,10 @@ export function tick(app: App): Promise<TickReport> {
 }
 
 async function look(app: App): Promise<TickReport> {
-  const examined = await examine(app.workspace);
+  const examined = await examine(app.workspace, await app.store.scheduleFacts());
   if (!examined.broken && examined.calendar !== null) await rememberCalendar(app, examined.calendar);
   const known = await lastKnownCalendar(app);
-  const decision = await decide(app, examined, known);
+  const decision = await decideTick(app, examined, known);
   await record(app, decision, known);
   const published = examined.calendar !== null && (await publishDue(app, examined.calendar, decision));
   if (known === null) return { decision, published, revised: 0, site: { written: 0, removed: 0 }, editions: [] };
@@ -45,16 +46,6 @@ async function look(app: App): Promise<TickReport> {
   const editions = await advanceEditions(app, known);
   if (!examined.broken) await warnOfRunway(app, known, examined.readinessOf);
   return { decision, published, revised, site, editions };
-}
-
-async function decide(app: App, examined: Examined, known: Calendar | null): Promise<TickDecision> {
-  return planTick({
-    calendar: examined.broken ? null : examined.calendar,
-    cadence: known?.cadence ?? null,
-    facts: await app.store.scheduleFacts(),
-    readinessOf: examined.readinessOf,
-    now: app.clock.now(),
-  });
 }
 
 async function record(app: App, decision: TickDecision, known: Calendar | null): Promise<void> {

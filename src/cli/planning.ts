@@ -6,10 +6,10 @@ import type { Environment } from './environment.ts';
 
 /** All a planning command needs: the file, and what has happened so far if there is a database. */
 export async function planInput(environment: Environment): Promise<PlanInput & { readonly calendar: Calendar }> {
-  const examined = await examine(environment.workspace());
-  const calendar = usableCalendar(examined);
   const app = await environment.existingApp();
   const facts = app === null ? noFacts : await app.store.scheduleFacts();
+  const examined = await examine(environment.workspace(), facts);
+  const calendar = usableCalendar(examined);
   return { calendar, facts, readinessOf: examined.readinessOf, now: environment.now() };
 }
 

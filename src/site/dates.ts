@@ -1,34 +1,25 @@
 import type { Instant } from '../core/clock.ts';
-import type { LocalDate } from '../core/zoned-time.ts';
+import { isoWeekday, type LocalDate } from '../core/zoned-time.ts';
 
-const LONG = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
-const WITH_WEEKDAY = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
-const SHORT = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+// Not from Intl: its words change with the version of Node (`Sep`, `Sept`), and two builds would differ.
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+const DAYS = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ');
 
 /** `8 December 2026` */
 export function dateInWords(date: LocalDate): string {
-  return LONG.format(midnight(date));
+  return `${dayOfMonth(date)} ${monthOf(date)} ${yearOf(date)}`;
 }
 
 /** `Tuesday 8 December 2026` */
 export function dayInWords(date: LocalDate): string {
-  return WITH_WEEKDAY.format(midnight(date)).replace(',', '');
+  return `${DAYS[isoWeekday(date) - 1]} ${dateInWords(date)}`;
 }
 
 /** `8 Dec`, for lists under a heading with the year. */
 export function shortDate(date: LocalDate): string {
-  return SHORT.format(midnight(date));
+  return `${dayOfMonth(date)} ${monthOf(date).slice(0, 3)}`;
 }
 
 export function yearOf(date: LocalDate): string {
@@ -40,6 +31,10 @@ export function instantInWords(instant: Instant): string {
   return `${new Date(instant).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-function midnight(date: LocalDate): Date {
-  return new Date(`${date}T00:00:00Z`);
+function dayOfMonth(date: LocalDate): number {
+  return Number(date.slice(8));
+}
+
+function monthOf(date: LocalDate): string {
+  return MONTHS[Number(date.slice(5, 7)) - 1] ?? '';
 }

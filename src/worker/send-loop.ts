@@ -1,11 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import type { App } from '../app/context.ts';
 import { lastKnownCalendar } from '../app/known-calendar.ts';
+import { hasEnded } from '../app/run-name.ts';
 import { type RoundReport, sendRound } from '../app/send-round.ts';
 import { tellOfRelayFault } from '../app/tell-of-relay-fault.ts';
-import { SECOND } from '../core/clock.ts';
+import { type Instant, SECOND } from '../core/clock.ts';
 
-/** The lease is renewed three times in its life; a killed worker's successor waits for the rest of it. */
+/** The lease is renewed three times in its life; a successor waits for the rest of it, unless it can see that the holder has ended. */
 const LEASE = 15 * SECOND;
 const HEARTBEAT = 5 * SECOND;
 
@@ -30,13 +31,25 @@ function leaseKeeper(app: App, holder: string): () => Promise<number | null> {
     const now = app.clock.now();
     // A clock that went backwards counts as an old answer.
     if (held !== null && now >= held.askedAt && now < held.askedAt + HEARTBEAT) return held.epoch;
-    const lease = await app.store.acquireLease(holder, now, LEASE);
+    const lease = (await app.store.acquireLease(holder, now, LEASE)) ?? (await inheritLease(app, holder, now));
     if (lease !== null && lease.orphaned > 0) {
       app.log.warn(`${lease.orphaned} mails of a worker that died are uncertain now`);
     }
     held = lease === null ? null : { epoch: lease.epoch, askedAt: now };
     return lease?.epoch ?? null;
   };
+}
+
+/**
+ * Takes the lease of a process of this machine that was killed, without waiting for its end. Should that process live after all, nothing is
+ * mailed twice: the new epoch lets it begin nothing more.
+ */
+async function inheritLease(app: App, holder: string, now: Instant): ReturnType<App['store']['acquireLease']> {
+  const current = await app.store.leaseHolder(now);
+  if (current === null || !hasEnded(current.holder)) return null;
+  app.log.warn(`the worker ${current.holder} has ended without a word; this one takes over`);
+  await app.store.releaseLease(current.holder);
+  return app.store.acquireLease(holder, now, LEASE);
 }
 
 /** One turn; returns how long to pause after it. */

@@ -1,7 +1,6 @@
-import { hostname } from 'node:os';
-import { randomBytes } from 'node:crypto';
 import cron from 'node-cron';
 import type { App } from '../app/context.ts';
+import { nameThisRun } from '../app/run-name.ts';
 import { tick } from '../app/tick.ts';
 import { sendLoop } from './send-loop.ts';
 
@@ -22,7 +21,7 @@ export async function runWorker(app: App, signal: AbortSignal): Promise<void> {
   );
   try {
     await looking;
-    await sendLoop(app, `${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`, signal);
+    await sendLoop(app, nameThisRun(), signal);
   } finally {
     await task.destroy();
     await looking;

@@ -1,91 +1,81 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { App } from '../../src/app/context.ts';
-import { tick } from '../../src/app/tick.ts';
-import { compose } from '../../src/compose.ts';
-import { VirtualClock } from '../../src/core/clock.ts';
-import type { Log } from '../../src/core/log.ts';
-import { workspaceAt, type Workspace } from '../../src/workspace/workspace.ts';
-import { type CalendarText, calendarText, SAMPLE_POSTS } from './calendar-text.ts';
-import { instant } from './calendars.ts';
-import { temporaryFolder } from './stores.ts';
+import { succeed } from './processes.ts';
 
-export interface TestAppOptions {
-  /** The file's text, or what differs from the sample calendar. */
-  readonly calendar?: string | CalendarText;
-  /** Markdown by topic; instead of the sample posts. */
-  readonly posts?: Readonly<Record<string, string>>;
-  /** Where the clock starts; by default the evening before the first slot. */
-  readonly at?: string;
-  readonly environment?: Readonly<Record<string, string>>;
+export const TOPIC = 'due-now';
+export const EDITION = `regular:${TOPIC}`;
+export const AUTHOR = 'ali@example.com';
+
+/** An empty workspace that goes away after the test. */
+export function emptyWorkspace(): string {
+  const root = mkdtempSync(join(tmpdir(), 'fortnight-e2e-'));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  return root;
 }
 
-export interface TestApp {
-  readonly app: App;
-  readonly clock: VirtualClock;
-  readonly workspace: Workspace;
-  /** What was logged, a line a call. */
-  readonly logged: readonly string[];
-  /** Moves the clock to an instant and looks. */
-  tickAt(at: string): ReturnType<typeof tick>;
-  writeCalendar(calendar: string | CalendarText): Promise<void>;
-  /** Null deletes the post. */
-  writePost(topic: string, markdown: string | Uint8Array | null): Promise<void>;
-  /** A second composition over the same folder and clock, as another process would have it. */
-  another(environment?: Readonly<Record<string, string>>): Promise<TestApp>;
-  close(): Promise<void>;
+/** A workspace with one ready topic, whose slot came within the last minute and whose mail leaves at once. */
+export function workspaceDueNow(): string {
+  const root = emptyWorkspace();
+  mkdirSync(join(root, 'calendar', 'posts'), { recursive: true });
+  writeFileSync(join(root, 'calendar', 'calendar.yaml'), calendarDueAt(new Date()));
+  writeFileSync(join(root, 'calendar', 'posts', `${TOPIC}.md`), 'It is due, and it is *short*.\n');
+  return root;
 }
 
-/** The whole application over a temporary workspace, composed as `main` does; closed and removed when the test ends. */
-export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const root = temporaryFolder();
-  const clock = new VirtualClock(instant(options.at ?? '2026-12-07T18:00:00-08:00'));
-  await mkdir(join(root, 'calendar', 'posts'), { recursive: true });
-  await writeFile(join(root, 'calendar', 'calendar.yaml'), textOf(options.calendar ?? {}));
-  for (const [topic, markdown] of Object.entries(options.posts ?? SAMPLE_POSTS)) {
-    await writeFile(join(root, 'calendar', 'posts', `${topic}.md`), markdown);
-  }
-  return openAt(root, clock, options.environment ?? {});
+/** Says that slots count from today, so that a new database publishes the one that is due. */
+export async function begin(root: string): Promise<void> {
+  await succeed(root, ['begin', '--from', slotDate(new Date(Date.now() - 86_400_000))]);
 }
 
-async function openAt(root: string, clock: VirtualClock, environment: Readonly<Record<string, string>>): Promise<TestApp> {
-  const logged: string[] = [];
-  const composition = await compose({ root, environment, log: logInto(logged), clock, random: () => 0.5 });
-  let open = true;
-  const close = async (): Promise<void> => {
-    if (open) await composition.close();
-    open = false;
-  };
-  onTestFinished(close);
-  const { app } = composition;
-  const workspace = workspaceAt(root, join(root, 'data'));
-  const postFile = (topic: string) => join(workspace.postsFolder, `${topic}.md`);
-  return {
-    app,
-    clock,
-    workspace,
-    logged,
-    tickAt: (at) => {
-      clock.set(instant(at));
-      return tick(app);
-    },
-    writeCalendar: (calendar) => writeFile(workspace.calendarFile, textOf(calendar)),
-    writePost: (topic, markdown) =>
-      markdown === null ? rm(postFile(topic)) : writeFile(postFile(topic), markdown),
-    another: (other = environment) => openAt(root, clock, other),
-    close,
-  };
+/** Imports so many readers on the command line; gives their addresses. */
+export async function importReaders(root: string, count: number): Promise<readonly string[]> {
+  const addresses = Array.from({ length: count }, (_, index) => `reader-${index + 1}@example.org`);
+  const file = join(root, 'readers.csv');
+  writeFileSync(file, ['email', ...addresses].join('\n'));
+  await succeed(root, ['subscribers', 'import', file, '--consent', 'for a test']);
+  return addresses;
 }
 
-function textOf(calendar: string | CalendarText): string {
-  return typeof calendar === 'string' ? calendar : calendarText(calendar);
+export interface ShownLedger {
+  readonly state: string;
+  readonly addsUp: boolean;
+  readonly audience: number;
+  readonly queued: number;
+  readonly sending: number;
+  readonly deferred: number;
+  readonly sent: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly uncertain: number;
+  /** Everyone whose mail did not simply arrive. */
+  readonly readers: readonly { readonly address: string; readonly state: { readonly kind: string } }[];
 }
 
-function logInto(lines: string[]): Log {
-  return {
-    info: (message) => void lines.push(message),
-    warn: (message) => void lines.push(message),
-    error: (message, error) => void lines.push(`${message}: ${error instanceof Error ? error.stack : String(error)}`),
-  };
+/** What `fortnight ledger EDITION --json` says. */
+export async function ledgerOf(root: string): Promise<ShownLedger> {
+  return JSON.parse(await succeed(root, ['ledger', EDITION, '--json']));
+}
+
+/** The date of a slot at this moment, in UTC, where the test calendar lives. */
+function slotDate(at: Date): string {
+  return at.toISOString().slice(0, 10);
+}
+
+function calendarDueAt(at: Date): string {
+  return `blog:
+  title: A Test of Patience
+  tagline: Processes that end before their time
+  author: { name: Ali, email: ${AUTHOR} }
+  url: https://example.com
+  language: en
+  postal_address: "PO Box 1, Seattle WA, USA"
+cadence: { anchor: ${slotDate(at)}, every: 14 days, at: "${at.toISOString().slice(11, 16)}", zone: Etc/UTC }
+email: { after: 0m, window: "00:00-24:00", approval: none }
+tracks:
+  testing: { title: Testing, intro: If you want to see it fail, begin here. }
+topics:
+  - { id: ${TOPIC}, title: Due now, summary: It is due., track: testing, status: ready }
+`;
 }

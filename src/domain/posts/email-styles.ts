@@ -1,5 +1,5 @@
 import type { Properties } from 'hast';
-import { lightPalette, type TokenKind } from './palette.ts';
+import { darkPalette, lightPalette, type TokenKind } from './palette.ts';
 
 const SANS = '-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif';
 const MONO = 'ui-monospace,SFMono-Regular,Menlo,Consolas,monospace';
@@ -71,6 +71,24 @@ export function emailStyles(name: string): Properties {
 /** The style of a token of code. */
 export function emailTokenStyles(kind: TokenKind): Properties {
   return { className: [`tok-${kind}`], style: `color:${lightPalette.tokens[kind]}` };
+}
+
+/**
+ * What the article's classes become in the dark, as CSS for the `@media (prefers-color-scheme: dark)` of the mail's head, which a test
+ * holds to it. `!important`, as it must beat inline styles.
+ */
+export function emailDarkRules(): string {
+  const { ink, muted, accent, hairline, codePaper, tokens } = darkPalette;
+  const rules = [
+    `.a-text{color:${ink} !important}`,
+    `.a-muted{color:${muted} !important}`,
+    `.a-link{color:${accent} !important}`,
+    `.a-rule{border-color:${hairline} !important}`,
+    `.a-code-bg{background-color:${codePaper} !important}`,
+    `.a-code{color:${ink} !important}`,
+    ...Object.entries(tokens).map(([kind, colour]) => `.tok-${kind}{color:${colour} !important}`),
+  ];
+  return rules.join('\n');
 }
 
 function heading(margin: string, size: string, lineHeight: string): string {

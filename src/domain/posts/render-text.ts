@@ -87,7 +87,7 @@ function underlined(title: string, character: string): string {
 }
 
 function prefixed(text: string, first: string, margin: string): string {
-  return `${first}${indented(text, margin).slice(margin.length)}`;
+  return text === '' ? first.trimEnd() : `${first}${indented(text, margin).slice(margin.length)}`;
 }
 
 /** Puts `margin` before each line; an empty line gets `empty`, so that no line ends in blanks that were not there. */

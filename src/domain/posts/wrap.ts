@@ -1,5 +1,5 @@
-// A character that no text has (Unicode: private use), standing for a space at which a line must not end.
-const GLUE = '\uE000';
+// A noncharacter, which Unicode keeps out of all text for inner uses like this: a space at which a line must not end.
+const GLUE = '\uFDD0';
 
 /** Makes a piece of text stay on one line in `wrap`, as far as it fits. */
 export function glue(text: string): string {

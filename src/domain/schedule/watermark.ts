@@ -51,7 +51,7 @@ export function spentThrough(cadence: Cadence, facts: ScheduleFacts, now: Instan
   const closed = closedThrough(facts);
   const last = lastPassedSlot(cadence, closed, now);
   if (last === null) return closed;
-  const spent = last.skipped !== false || isLapsed(last, cadence, now) || !hasBegun(facts);
+  const spent = isLapsed(last, cadence, now) || !hasBegun(facts);
   return spent ? last.date : addDays(last.date, -1);
 }
 

@@ -7,7 +7,7 @@ import { AppError, messageOf, systemCodeOf } from '../../core/errors.ts';
 import { mailboxId, storeMessage } from './mailbox-files.ts';
 
 /** A message larger than this is refused with 552. */
-export const MAILBOX_SIZE_LIMIT = 25 * 1024 * 1024;
+const MAILBOX_SIZE_LIMIT = 25 * 1024 * 1024;
 
 export interface Mailbox {
   /** For `openRelay`. */

@@ -1,6 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parsePost } from '../../../src/domain/posts/post.ts';
+import { renderEmail } from '../../../src/domain/posts/render-email.ts';
 import { renderFeed } from '../../../src/domain/posts/render-feed.ts';
+import { renderText } from '../../../src/domain/posts/render-text.ts';
+import { renderWeb } from '../../../src/domain/posts/render-web.ts';
 import { ARTICLE } from '../../support/site-model.ts';
 
 describe('a post', () => {
@@ -24,5 +28,50 @@ describe('a post', () => {
     const links = [...html.matchAll(/href="([^"]*)"/g)].map((match) => match[1] ?? '');
     expect(links.every((link) => link.startsWith('https://'))).toBe(true);
     expect(html).toContain('{{mustaches}}');
+  });
+
+  it('is never refused, whatever the author types', async () => {
+    const piece = fc.constantFrom(
+      '# ',
+      '> ',
+      '- ',
+      '1. ',
+      '|',
+      '---',
+      '\n',
+      '\n\n',
+      '```',
+      '[a]',
+      '(//x:y)',
+      '[^1]',
+      '[^1]: ',
+      '![',
+      ']',
+      '<b>',
+      '`',
+      '*',
+      'word ',
+      '\t',
+      '&amp;',
+      'http://',
+      '\uFDD0',
+      '🙂',
+    );
+    const markdown = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''));
+    const standing = { baseUrl: 'https://example.com/posts/raft-1/' };
+    await fc.assert(
+      fc.asyncProperty(markdown, async (typed) => {
+        const post = parsePost(typed);
+        const all = [
+          await renderEmail(post, standing),
+          (await renderWeb(post, standing)).html,
+          renderFeed(post, standing),
+        ];
+        // Inside a quoted attribute `<b>` is text.
+        expect(all.join('').replace(/"[^"]*"/g, '')).not.toContain('<b>');
+        expect(renderText(post, standing)).not.toContain('\uFDD0');
+      }),
+      { seed: 26, numRuns: 300 },
+    );
   });
 });

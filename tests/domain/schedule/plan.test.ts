@@ -37,7 +37,7 @@ describe('the queue', () => {
   });
 
   test('passes a topic over until its first day has come', () => {
-    const topics = [{ id: 'a', notBefore: '2026-12-22' }, { id: 'b' }, { id: 'c' }];
+    const topics = [{ id: 'a', notBefore: '2026-12-09' }, { id: 'b' }, { id: 'c' }];
     expect(dealt('planned', { topics })).toEqual(['b', 'a', 'c']);
   });
 
@@ -107,6 +107,11 @@ describe('a series', () => {
     ]);
   });
 
+  test('that is contiguous waits for a part that is pinned later', () => {
+    const topics = [raft(1), raft(2, { pin: '2027-01-05' }), { id: 'x' }];
+    expect(dealt('planned', { topics, contiguous: ['raft'] })).toEqual(['raft-1', null, 'raft-2']);
+  });
+
   test('that is contiguous gives way to a pin, and lets go when its next part is parked', () => {
     const pinned = [raft(1), raft(2), { id: 'p', pin: '2026-12-22' }];
     expect(dealt('planned', { topics: pinned, contiguous: ['raft'] })).toEqual(['raft-1', 'p', 'raft-2']);
@@ -136,6 +141,10 @@ describe('rows', () => {
     const during = plan(inputOf({ topics }, facts, '2026-12-24T09:00:00-08:00'));
     const after = plan(inputOf({ topics }, facts, '2026-12-24T09:00:01-08:00'));
     expect([during[0]?.date, after[0]?.date]).toEqual(['2026-12-22', '2027-01-05']);
+  });
+
+  test('begin with the next slot on a new database, which publishes nothing late', () => {
+    expect(plan(inputOf({ topics }, noFacts, '2026-12-08T10:00:00-08:00'))[0]?.date).toBe('2026-12-22');
   });
 
   test('do not depend on where the view begins', () => {

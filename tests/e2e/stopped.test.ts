@@ -1,0 +1,42 @@
+import { beforeAll, expect, it } from 'vitest';
+import { buildProgram, start, until } from '../support/processes.ts';
+import { startSink } from '../support/smtp-sink.ts';
+import { begin, EDITION, importReaders, ledgerOf, workspaceDueNow } from '../support/workspaces.ts';
+
+const READERS = 600;
+/** In milliseconds; what is in flight is a handful of messages to a quick server. */
+const SECONDS_TO_STOP = 10_000;
+
+beforeAll(buildProgram);
+
+it('SIGTERM in the middle of an edition leaves nothing half done, and the next start sends the rest', {
+  timeout: 60_000,
+}, async () => {
+  const root = workspaceDueNow();
+  const sink = await startSink();
+  const audience = await importReaders(root, READERS);
+  await begin(root);
+
+  const first = start(root, ['serve'], { SMTP_URL: sink.url });
+  let toldAt = 0;
+  sink.atMessage(100, 'data', () => {
+    toldAt = performance.now();
+    first.kill('SIGTERM');
+  });
+  const { code, err } = await first.ended;
+  expect(code).toBe(0);
+  expect(err).toContain('nothing is half done');
+  expect(performance.now() - toldAt).toBeLessThan(SECONDS_TO_STOP);
+  const between = await ledgerOf(root);
+  expect(between).toMatchObject({ state: 'open', addsUp: true, sending: 0, uncertain: 0 });
+  expect(between.sent).toBe(sink.taken.length);
+  expect(between.queued).toBe(READERS - between.sent);
+  expect(between.queued).toBeGreaterThan(0);
+
+  const second = start(root, ['serve'], { SMTP_URL: sink.url });
+  await until('the rest to be sent', () => second.err().includes(`${EDITION} is complete`));
+  second.kill('SIGTERM');
+  expect((await second.ended).code).toBe(0);
+  const arrived = sink.taken.map(({ to }) => to).filter((to) => to.startsWith('reader-'));
+  expect(arrived.sort()).toEqual(audience.toSorted());
+});

@@ -1,0 +1,26 @@
+import { beforeAll, expect, it } from 'vitest';
+import { buildProgram, start, until } from '../support/processes.ts';
+import { startSink } from '../support/smtp-sink.ts';
+import { AUTHOR, begin, EDITION, importReaders, ledgerOf, TOPIC, workspaceDueNow } from '../support/workspaces.ts';
+
+const READERS = 300;
+
+beforeAll(buildProgram);
+
+it('two workers on one database publish once and mail everybody once', { timeout: 60_000 }, async () => {
+  const root = workspaceDueNow();
+  const sink = await startSink();
+  const audience = await importReaders(root, READERS);
+  await begin(root);
+  const workers = [1, 2].map(() => start(root, ['worker'], { SMTP_URL: sink.url }));
+  const log = () => workers.map((worker) => worker.err()).join('');
+  await until('the edition to be complete', () => log().includes(`${EDITION} is complete`));
+  await until('the author to hear of it', () => sink.taken.some(({ to }) => to === AUTHOR));
+  for (const worker of workers) worker.kill('SIGTERM');
+  const ended = await Promise.all(workers.map((worker) => worker.ended));
+  expect(ended.map(({ code }) => code)).toEqual([0, 0]);
+  expect(log()).not.toMatch(/error/);
+  expect(log().split(`published ${TOPIC} in the slot`)).toHaveLength(2);
+  expect(sink.taken.map(({ to }) => to).sort()).toEqual([...audience, AUTHOR].sort());
+  expect(await ledgerOf(root)).toMatchObject({ state: 'complete', audience: READERS, sent: READERS, readers: [] });
+});
