@@ -72,7 +72,7 @@ export function readConfig(environment: Environment, root: string): Config {
 }
 
 /** Whether a URL points at this machine. */
-export function isLocalUrl(url: string): boolean {
+function isLocalUrl(url: string): boolean {
   const host = new URL(url).hostname;
   return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127\./.test(host);
 }

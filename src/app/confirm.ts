@@ -5,7 +5,7 @@ import type { App } from './context.ts';
 import { readerIdOf } from './reader-token.ts';
 
 /** How long the link in a confirmation mail works (spec: readers, section 1). */
-export const CONFIRM_LIFETIME = 72 * HOUR;
+const CONFIRM_LIFETIME = 72 * HOUR;
 
 /** The link of a confirmation mail. `madeAt` is when the mail was written, so that a retry carries the same link. */
 export function confirmUrl(app: App, id: SubscriberId, madeAt: Instant): string {

@@ -18,11 +18,17 @@ export async function findEdition(app: App, key: string): Promise<Edition> {
  */
 export async function decideByKey(app: App, decision: EditionDecision, key: string): Promise<Edition> {
   const edition = await findEdition(app, key);
-  const calendar = await lastKnownCalendar(app);
-  const waits = edition.state.kind === 'pending' || edition.state.kind === 'held';
-  const content = !waits || calendar === null ? null : await renderPending(app, calendar, edition);
-  if (content !== null && (await decideEdition(app, edition.id, decision, content.hash))) return edition;
+  const hash = await hashNow(app, decision, edition);
+  if (hash !== null && (await decideEdition(app, edition.id, decision, hash))) return edition;
   throw new AppError('conflict', `${edition.key} is ${edition.state.kind}: it is too late to ${decision} it`, {
     help: '`fortnight ledger` shows how far it is',
   });
+}
+
+/** Of what the edition would go out with; null when it is not waiting. A hold is about no content: what cannot be mailed can be held. */
+async function hashNow(app: App, decision: EditionDecision, edition: Edition): Promise<string | null> {
+  if (decision === 'hold') return '';
+  const calendar = await lastKnownCalendar(app);
+  const waits = edition.state.kind === 'pending' || edition.state.kind === 'held';
+  return waits && calendar !== null ? (await renderPending(app, calendar, edition)).hash : null;
 }

@@ -1,15 +1,13 @@
-import { DAY, type Instant } from '../core/clock.ts';
+import type { Instant } from '../core/clock.ts';
 import { makeToken, readToken } from '../core/tokens.ts';
 import type { Edition, EditionId } from '../domain/deliveries/delivery.ts';
+import { YES_LASTS } from '../domain/schedule/email.ts';
 import type { App } from './context.ts';
 
 /** What the author can say about an edition that has not gone out. */
 export type EditionDecision = 'hold' | 'approve' | 'send-now';
 
-/** A yes, and the links that give it, are good for a week (spec: calendar, section 6). */
-export const DECISION_LIFETIME = 7 * DAY;
-
-/** A link that does one thing to one edition, with one content. */
+/** A link that does one thing to one edition, with one content. It is good for as long as a yes is. */
 export function decisionUrl(
   app: App,
   edition: EditionId,
@@ -29,7 +27,7 @@ export interface DecisionLink {
 
 /** What a link from a preview mail would do; null when it is not ours, too old, or the edition is gone. */
 export async function lookAtDecisionLink(app: App, token: string): Promise<DecisionLink | null> {
-  const read = readToken(app.keyring, 'edition', token, app.clock.now(), DECISION_LIFETIME);
+  const read = readToken(app.keyring, 'edition', token, app.clock.now(), YES_LASTS);
   const parts = read.ok ? /^(hold|approve|send-now)-(\d{1,15})-([0-9a-f]{64})$/.exec(read.subject) : null;
   const [, decision, id, hash] = parts ?? [];
   if (decision === undefined || id === undefined || hash === undefined) return null;

@@ -5,7 +5,7 @@ import { plan } from '../domain/schedule/plan.ts';
 import { slotOn } from '../domain/schedule/slots.ts';
 import type { App } from './context.ts';
 import { type Examined, examine, usableCalendar } from './examine.ts';
-import { rememberCalendar } from './known-calendar.ts';
+import { lastKnownCalendar, rememberCalendar } from './known-calendar.ts';
 import { publishTopic, topicOf } from './publish.ts';
 import { refreshSite } from './refresh-site.ts';
 
@@ -34,16 +34,17 @@ export async function publishByHand(
 }
 
 /**
- * Takes a post off the web: its page answers 410, its slot stays used, its mail is cancelled unless it has begun.
+ * Takes a post off the web: its page answers 410, its slot stays used, its mail is cancelled unless it has begun. It goes by what
+ * was published: a file that is broken, or has lost the topic, keeps no post up.
  * @throws AppError `not-found` when it is not published
  */
 export async function unpublish(app: App, id: string): Promise<{ readonly mailed: boolean }> {
+  const publication = (await app.store.publications()).find((candidate) => candidate.topic === id);
+  const outcome = publication === undefined ? null : await app.store.withdraw(publication.topic, app.clock.now());
+  if (outcome !== 'withdrawn') throw new AppError('not-found', `${id} is not published`);
   const examined = await examine(app.workspace, await app.store.scheduleFacts());
-  const calendar = usableCalendar(examined);
-  const topic = topicOf(calendar, id);
-  const outcome = await app.store.withdraw(topic.id, app.clock.now());
-  if (outcome === 'not-published') throw new AppError('not-found', `${id} is not published`);
-  await refreshSite(app, calendar, examined);
+  const calendar = examined.broken ? await lastKnownCalendar(app) : examined.calendar;
+  if (calendar !== null) await refreshSite(app, calendar, examined);
   const edition = await app.store.editionByKey(`regular:${id}`);
   return { mailed: edition !== null && edition.state.kind !== 'cancelled' };
 }

@@ -1,8 +1,9 @@
 import { AppError } from '../core/errors.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import { decideSettlement, type RelayFault } from '../domain/deliveries/decide.ts';
-import type { BegunDelivery, Edition, FrozenContent } from '../domain/deliveries/delivery.ts';
-import { composeEditionMail, type EditionHeaders } from '../mail/compose/edition-mail.ts';
+import type { BegunDelivery, Edition } from '../domain/deliveries/delivery.ts';
+import { type EditionHeaders, type EditionReader, prepareEditionMail } from '../mail/compose/edition-mail.ts';
+import type { ComposedMail } from '../mail/compose/mime.ts';
 import type { DeliverySettlement } from '../store/edition-store.ts';
 import type { App } from './context.ts';
 import { ourMessageId, senderOf } from './sender.ts';
@@ -12,8 +13,8 @@ import { unsubscribeUrl } from './unsubscribe.ts';
 /** An open edition with all that its mails share, loaded once. */
 export interface EditionInHand {
   readonly edition: Edition;
-  readonly frozen: FrozenContent;
-  readonly headers: EditionHeaders;
+  /** Splices one reader's copy: the message itself was composed once. */
+  readonly copyFor: (reader: EditionReader) => ComposedMail;
 }
 
 export interface BatchReport {
@@ -41,7 +42,7 @@ export async function takeInHand(app: App, calendar: Calendar, edition: Edition)
     postUrl: edition.topic === null ? `${app.config.url}/` : `${app.config.url}/posts/${edition.topic}/`,
     editionKey: edition.key,
   };
-  return { edition, frozen, headers };
+  return { edition, copyFor: await prepareEditionMail(frozen, headers) };
 }
 
 /**
@@ -78,17 +79,15 @@ interface Delivered {
   readonly relayFault: RelayFault | null;
 }
 
-async function deliver(app: App, { edition, frozen, headers }: EditionInHand, begun: BegunDelivery): Promise<Delivered> {
-  const reader = {
-    address: begun.address,
-    name: begun.name,
-    messageId: ourMessageId(app, 'e', edition.id, begun.subscriber),
-    unsubscribeUrl: unsubscribeUrl(app, begun.subscriber),
-  };
-  const mail = await composeEditionMail(frozen, headers, reader).catch((error: unknown) => {
-    if (error instanceof AppError) return error;
-    throw error;
-  });
+async function deliver(app: App, { edition, copyFor }: EditionInHand, begun: BegunDelivery): Promise<Delivered> {
+  const mail = copyOrFault(() =>
+    copyFor({
+      address: begun.address,
+      name: begun.name,
+      messageId: ourMessageId(app, 'e', edition.id, begun.subscriber),
+      unsubscribeUrl: unsubscribeUrl(app, begun.subscriber),
+    }),
+  );
   if (mail instanceof AppError) return { settlement: notSendable(begun, mail.message), relayFault: null };
   const relay = await app.relay();
   const report = await relay.send(mail);
@@ -97,6 +96,16 @@ async function deliver(app: App, { edition, frozen, headers }: EditionInHand, be
   const decided = decideSettlement({ report, attempt, firstBegunAt, now, random: app.random });
   const { settlement, suppress, relayFault } = decided;
   return { settlement: { id: begun.id, settlement, suppress }, relayFault };
+}
+
+/** A reader whose copy cannot be made (a name no header can hold, say) fails alone. */
+function copyOrFault(compose: () => ComposedMail): ComposedMail | AppError {
+  try {
+    return compose();
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
 }
 
 function notSendable(begun: BegunDelivery, reply: string): DeliverySettlement {

@@ -9,7 +9,7 @@ import { sendBatch, takeInHand } from './send-edition.ts';
 import { sendSingleMails } from './send-single-mails.ts';
 
 /** Twice the relay's connections: so many rows can be `sending` at once, and so many a kill can leave uncertain. */
-export const IN_FLIGHT = 10;
+const IN_FLIGHT = 10;
 
 /** Batches of one edition between two looks at single mails: a confirmation waits a second, not for a whole list. */
 const BATCHES_PER_ROUND = 20;

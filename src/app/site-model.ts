@@ -7,14 +7,11 @@ import type { Publication } from '../store/publication-store.ts';
 import { readBody } from '../workspace/author-files.ts';
 import type { App } from './context.ts';
 
-/** How far ahead the site shows the plan: a year of fortnights. Beyond that a date says little. */
-const COMING_SLOTS = 26;
-
 /** Gathers what the site is made of: publications, the posts from before Fortnight, and the plan. */
 export async function siteModel(app: App, calendar: Calendar, readinessOf: ReadinessOf): Promise<SiteModel> {
   const publications = await app.store.publications();
   const facts = await app.store.scheduleFacts();
-  const rows = plan({ calendar, facts, readinessOf, now: app.clock.now(), count: COMING_SLOTS });
+  const rows = plan({ calendar, facts, readinessOf, now: app.clock.now() });
   const onWeb = publications.filter((publication) => publication.withdrawnAt === null);
   return {
     blog: { ...calendar.blog, url: app.config.url },

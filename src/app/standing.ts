@@ -1,6 +1,7 @@
 import type { Calendar, SlotDate, TopicId } from '../domain/calendar/calendar.ts';
 import type { Edition } from '../domain/deliveries/delivery.ts';
 import { emailDecision } from '../domain/schedule/email.ts';
+import type { ScheduleFacts } from '../domain/schedule/facts.ts';
 import { wordsOfFilling } from '../domain/schedule/filling.ts';
 import { plan } from '../domain/schedule/plan.ts';
 import { type Runway, runway } from '../domain/schedule/runway.ts';
@@ -8,7 +9,7 @@ import { describeRelay, parseRelayUrl } from '../mail/relay/relay-url.ts';
 import { waitWords } from './advance-editions.ts';
 import type { App } from './context.ts';
 import { emailFacts } from './email-facts.ts';
-import { examine } from './examine.ts';
+import { type Examined, examine } from './examine.ts';
 
 /** How everything stands, for `status`. */
 export interface Standing {
@@ -28,11 +29,12 @@ export interface Standing {
 /** Reads how things stand; changes nothing. */
 export async function standing(app: App): Promise<Standing> {
   const now = app.clock.now();
-  const examined = await examine(app.workspace, await app.store.scheduleFacts());
+  const facts = await app.store.scheduleFacts();
+  const examined = await examine(app.workspace, facts);
   const lease = await app.store.leaseHolder(now);
   return {
     faults: examined.diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length,
-    ...(await ahead(app, examined)),
+    ...ahead(app, examined, facts),
     readers: await app.store.countSubscribers(),
     editions: await waitingEditions(app, examined.calendar),
     mails: await app.store.countMails(),
@@ -41,12 +43,13 @@ export async function standing(app: App): Promise<Standing> {
   };
 }
 
-async function ahead(
+function ahead(
   app: App,
-  { calendar, readinessOf }: Awaited<ReturnType<typeof examine>>,
-): Promise<Pick<Standing, 'next' | 'runway'>> {
+  { calendar, readinessOf }: Examined,
+  facts: ScheduleFacts,
+): Pick<Standing, 'next' | 'runway'> {
   if (calendar === null) return { next: null, runway: null };
-  const input = { calendar, facts: await app.store.scheduleFacts(), readinessOf, now: app.clock.now() };
+  const input = { calendar, facts, readinessOf, now: app.clock.now() };
   const [row] = plan({ ...input, count: 1 });
   const next =
     row === undefined ? null : { date: row.date, topic: row.committed.topic, why: wordsOfFilling(row.committed) };

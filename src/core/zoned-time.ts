@@ -43,6 +43,7 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
   return dayNumber(to) - dayNumber(from);
 }
 
+/** The date so many days later (earlier, if negative). Past the year 9999 the text is no LocalDate any more: `parseLocalDate` says so. */
 export function addDays(date: LocalDate, days: number): LocalDate {
   return new Date((dayNumber(date) + days) * 86_400_000).toISOString().slice(0, 10) as LocalDate;
 }

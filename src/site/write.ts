@@ -1,20 +1,26 @@
-import { mkdir, open, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { MINUTE } from '../core/clock.ts';
 import { AppError, systemCodeOf } from '../core/errors.ts';
 import type { SiteFile } from './model.ts';
 
 /** Says that a folder's files are ours to remove. */
 const MARKER = '.fortnight-site';
 
-/** Ends the name of a file that is not whole yet; what a kill leaves behind is removed by the next write. */
+/** Ends the name of a file that is not whole yet. */
 const UNFINISHED = '.unfinished';
+
+/** In milliseconds. An unfinished file this old was left behind by a kill; a younger one may be in another process's hands. */
+const ABANDONED_AFTER = 10 * MINUTE;
 
 const ORDER: Readonly<Record<SiteFile['role'], number>> = { asset: 0, page: 1, index: 2 };
 
 /**
  * Makes `folder` hold exactly `files`. Each file is written beside, flushed and renamed, assets and pages before the indexes that lead to
  * them; what no longer belongs is removed last. So at every instant each file is whole and each link leads somewhere.
- * Files that are already right are not touched. Returns the paths written and removed.
+ * Files that are already right are not touched. Two processes may write at once: no file is ever torn, though which one's stands at the end
+ * is for the caller to care about. Returns the paths written and removed.
  *
  * Throws `refused` when the folder holds files that this function did not put there, `unavailable` when the disk will not take them.
  */
@@ -29,8 +35,10 @@ export async function writeSite(
       if (await writeIfDifferent(join(folder, file.path), file.contents)) written.push(file.path);
     }
     const wanted = new Set([MARKER, ...files.map((file) => file.path)]);
-    const removed = (await pathsIn(folder)).filter((path) => !wanted.has(path));
-    for (const path of removed) await remove(folder, path);
+    const others = (await pathsIn(folder, '')).filter((path) => !wanted.has(path));
+    const removed = others.filter((path) => !path.endsWith(UNFINISHED));
+    const left = others.filter((path) => path.endsWith(UNFINISHED));
+    for (const path of [...removed, ...(await abandoned(folder, left))]) await remove(folder, path);
     return { written, removed };
   } catch (error) {
     if (error instanceof AppError) throw error;
@@ -65,18 +73,35 @@ async function writeIfDifferent(path: string, contents: string): Promise<boolean
   const bytes = Buffer.from(contents);
   const present = await readFile(path).catch(whenAbsent);
   if (present?.equals(bytes) === true) return false;
-  await mkdir(dirname(path), { recursive: true });
-  const beside = `${path}${UNFINISHED}`;
-  const file = await open(beside, 'w');
+  const beside = await writeBeside(path, bytes);
+  await rename(beside, path);
+  await flushFolder(dirname(path));
+  return true;
+}
+
+/** The bytes on the disk, under a name that is this call's alone. */
+async function writeBeside(path: string, bytes: Buffer): Promise<string> {
+  const beside = `${path}.${randomBytes(6).toString('hex')}${UNFINISHED}`;
+  const file = await openInFolder(beside);
   try {
     await file.writeFile(bytes);
     await file.sync();
   } finally {
     await file.close();
   }
-  await rename(beside, path);
-  await flushFolder(dirname(path));
-  return true;
+  return beside;
+}
+
+/** Between making the folder and opening the file, another process may find it empty and take it away: then it is made again. */
+async function openInFolder(path: string): Promise<FileHandle> {
+  for (let attempt = 1; ; attempt += 1) {
+    await mkdir(dirname(path), { recursive: true });
+    try {
+      return await open(path, 'wx');
+    } catch (error) {
+      if (systemCodeOf(error) !== 'ENOENT' || attempt === 5) throw error;
+    }
+  }
 }
 
 /** A rename is durable only when its folder is. */
@@ -89,13 +114,33 @@ async function flushFolder(folder: string): Promise<void> {
   }
 }
 
-/** Every file below the folder, with `/` between the parts, in order of name. */
-async function pathsIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .sort();
+/** Every file below the folder, with `/` between the parts, in order of name. A folder that goes away meanwhile holds none. */
+async function pathsIn(root: string, folder: string): Promise<string[]> {
+  const entries = (await readdir(join(root, folder), { withFileTypes: true }).catch(whenAbsent)) ?? [];
+  const paths: string[] = [];
+  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isDirectory()) paths.push(...(await pathsIn(root, path)));
+    else paths.push(path);
+  }
+  return paths;
+}
+
+/** Those nobody can still be writing, by the disk's own clock: the demo's stands in another year. */
+async function abandoned(folder: string, paths: readonly string[]): Promise<string[]> {
+  if (paths.length === 0) return [];
+  const probe = await writeBeside(join(folder, 'now'), Buffer.alloc(0));
+  const now = await changedAt(probe);
+  await rm(probe, { force: true });
+  const ages = await Promise.all(
+    paths.map(async (path) => (now ?? 0) - ((await changedAt(join(folder, path))) ?? Infinity)),
+  );
+  return paths.filter((_path, index) => (ages[index] ?? 0) > ABANDONED_AFTER);
+}
+
+/** When a file was last written, in epoch milliseconds; null when it is gone. */
+async function changedAt(path: string): Promise<number | null> {
+  return (await stat(path).catch(whenAbsent))?.mtimeMs ?? null;
 }
 
 async function remove(folder: string, path: string): Promise<void> {

@@ -9,6 +9,7 @@ export async function chromeOfApp(app: App): Promise<Chrome> {
     // Before the first tick on a new database, or while the first calendar cannot be read.
     title: 'Fortnight',
     tagline: 'A blog every other week',
+    about: '',
     author: { name: 'its author', email: '' },
     language: 'en',
     postalAddress: null,

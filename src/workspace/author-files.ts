@@ -27,6 +27,6 @@ export async function readBody(workspace: Workspace, topic: TopicId): Promise<St
   return readStable(join(workspace.postsFolder, `${topic}.md`));
 }
 
-export function shownPath(workspace: Workspace, path: string): string {
+function shownPath(workspace: Workspace, path: string): string {
   return relative(workspace.root, path).replaceAll('\\', '/');
 }

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 
 /** No calendar or post is larger; a larger file is somebody's mistake and is not read into memory. */
-export const MAX_FILE_BYTES = 5 * 1024 * 1024;
+const MAX_FILE_BYTES = 5 * 1024 * 1024;
 
 export type StableRead =
   | { readonly kind: 'text'; readonly text: string }

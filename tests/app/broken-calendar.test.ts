@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { calendarText, SAMPLE_TOPICS } from '../support/calendar-text.ts';
 import { sendAll, subjectsTo } from '../support/post-office.ts';
 import { AUTHOR } from '../support/readers.ts';
-import { openTestApp } from '../support/workspaces.ts';
+import { openTestApp } from '../support/test-app.ts';
 
 const BROKEN = calendarText({ cadence: { every: 'now and then' } });
 

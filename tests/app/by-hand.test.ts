@@ -8,7 +8,7 @@ import { date } from '../support/calendars.ts';
 import { mailsTo, sendAll } from '../support/post-office.ts';
 import { addActive, ALICE } from '../support/readers.ts';
 import { editionAt } from '../support/stores.ts';
-import { openTestApp, type TestApp } from '../support/workspaces.ts';
+import { openTestApp, type TestApp } from '../support/test-app.ts';
 
 const SLOT = '2026-12-08T09:00:00-08:00';
 

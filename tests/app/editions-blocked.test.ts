@@ -3,7 +3,7 @@ import { decideByKey } from '../../src/app/decide-edition-by-key.ts';
 import { sendAll, subjectsTo } from '../support/post-office.ts';
 import { AUTHOR } from '../support/readers.ts';
 import { editionAt } from '../support/stores.ts';
-import { openTestApp } from '../support/workspaces.ts';
+import { openTestApp } from '../support/test-app.ts';
 
 const SLOT = '2026-12-08T09:00:00-08:00';
 const MAIL_TIME = '2026-12-08T11:00:00-08:00';
@@ -41,7 +41,7 @@ test('a growing mail does not tell the author of every byte', async () => {
 
 test('a heavy mail goes out, and the author is warned in the quiet period', async () => {
   const house = await openTestApp();
-  await house.writePost('pacelc', 'All work and no play. '.repeat(3_600));
+  await house.writePost('pacelc', 'All work and no play. '.repeat(3_100));
   await house.tickAt(SLOT);
   await sendAll(house.app);
   expect(await subjectsTo(house.app, AUTHOR)).toContain('The mail of "After CAP" is heavy');

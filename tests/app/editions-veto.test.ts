@@ -5,7 +5,7 @@ import { tick } from '../../src/app/tick.ts';
 import { ledgerOf, linksIn, mailsTo, mailTo, sendAll } from '../support/post-office.ts';
 import { addActive, ALICE, AUTHOR } from '../support/readers.ts';
 import { editionAt } from '../support/stores.ts';
-import { openTestApp, type TestApp } from '../support/workspaces.ts';
+import { openTestApp, type TestApp } from '../support/test-app.ts';
 
 const SLOT = '2026-12-08T09:00:00-08:00';
 

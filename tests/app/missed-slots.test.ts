@@ -4,7 +4,7 @@ import { tick } from '../../src/app/tick.ts';
 import { date } from '../support/calendars.ts';
 import { sendAll, subjectsTo } from '../support/post-office.ts';
 import { AUTHOR } from '../support/readers.ts';
-import { openTestApp, type TestApp } from '../support/workspaces.ts';
+import { openTestApp, type TestApp } from '../support/test-app.ts';
 
 async function outcomes({ app }: TestApp): Promise<readonly string[]> {
   const { slots } = await app.store.scheduleFacts();

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { tick } from '../../src/app/tick.ts';
 import { HOUR } from '../../src/core/clock.ts';
 import { instant } from '../support/calendars.ts';
-import { openTestApp } from '../support/workspaces.ts';
+import { openTestApp } from '../support/test-app.ts';
 import { ledgerOf, mailsTo, sendAll } from '../support/post-office.ts';
 import { addActive, ALICE } from '../support/readers.ts';
 

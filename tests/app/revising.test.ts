@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { SAMPLE_TOPICS } from '../support/calendar-text.ts';
 import { mailTo, mailsTo, sendAll } from '../support/post-office.ts';
 import { addActive, ALICE } from '../support/readers.ts';
-import { openTestApp, type TestApp } from '../support/workspaces.ts';
+import { openTestApp, type TestApp } from '../support/test-app.ts';
 
 const MAIL_TIME = '2026-12-08T11:00:00-08:00';
 

@@ -7,6 +7,7 @@ import {
   EDITION,
   importReaders,
   ledgerOf,
+  readersIn,
   type ShownLedger,
   workspaceDueNow,
 } from '../support/workspaces.ts';
@@ -69,7 +70,7 @@ function accountForEverybody(
   ledger: ShownLedger,
   kills: number,
 ): void {
-  const arrived = sink.taken.map(({ to }) => to).filter((to) => to.startsWith('reader-'));
+  const arrived = readersIn(sink.taken);
   const uncertain = new Set(ledger.readers.map(({ address }) => address));
   expect(new Set(arrived).size).toBe(arrived.length);
   expect(ledger).toMatchObject({ state: 'complete', addsUp: true, audience: audience.length });

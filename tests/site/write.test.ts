@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -52,11 +52,30 @@ describe('writing the site', () => {
     expect(await readdir(join(folder, 'posts'))).toEqual(['b']);
   });
 
-  it('clears up after a write that was killed half-way', async () => {
+  it('clears up after a write that was killed long ago, and leaves alone what may be under way', async () => {
     await writeSite(folder, [file('a.html', 'a')]);
-    await writeFile(join(folder, 'a.html.unfinished'), 'hal');
+    await writeFile(join(folder, 'a.html.0123456789ab.unfinished'), 'hal');
+    await writeFile(join(folder, 'b.html.0123456789ab.unfinished'), 'hal');
+    await utimes(join(folder, 'b.html.0123456789ab.unfinished'), 0, 0);
     await writeSite(folder, [file('a.html', 'a')]);
-    expect((await readdir(folder)).sort()).toEqual(['.fortnight-site', 'a.html']);
+    expect((await readdir(folder)).sort()).toEqual([
+      '.fortnight-site',
+      'a.html',
+      'a.html.0123456789ab.unfinished',
+    ]);
+  });
+
+  it('may run several times at once: each file is whole, and the last word is left standing', async () => {
+    const site = (version: number): SiteFile[] =>
+      Array.from({ length: 20 }, (_, index) =>
+        file(`posts/${(index + version) % 25}/index.html`, `${version} `.repeat(50)),
+      );
+    await Promise.all([0, 1, 2, 3, 4, 5].map((version) => writeSite(folder, site(version))));
+    await writeSite(folder, site(9));
+    const posts = await readdir(join(folder, 'posts'), { recursive: true });
+    expect(posts.filter((path) => path.endsWith('.html'))).toHaveLength(20);
+    expect(posts.filter((path) => path.endsWith('.unfinished'))).toEqual([]);
+    expect(await readFile(join(folder, 'posts/9/index.html'), 'utf8')).toBe('9 '.repeat(50));
   });
 
   it('refuses a folder that holds something else, and touches nothing in it', async () => {

@@ -9,6 +9,7 @@ export function siteModel(changes: Partial<SiteModel> = {}): SiteModel {
     blog: {
       title: 'Professional Imposter Syndrome',
       tagline: 'Deep dives into the things I am still learning',
+      about: 'I am Ali, and I explain what I am not sure of.',
       author: { name: 'Ali', email: 'ali@example.com' },
       url: 'https://example.com',
       language: 'en',
@@ -79,7 +80,7 @@ export function earlierPost(id: string, date: string, changes: Partial<EarlierPo
   return { kind: 'earlier', ...common(id, date), url: null, ...changes };
 }
 
-export function comingPost(id: string, date: string, changes: Partial<ComingPost> = {}): ComingPost {
+function comingPost(id: string, date: string, changes: Partial<ComingPost> = {}): ComingPost {
   return { ...common(id, date), certainty: 'planned', public: true, ...changes };
 }
 

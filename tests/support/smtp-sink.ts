@@ -49,6 +49,8 @@ export async function startSink(password: string | null = null): Promise<SmtpSin
       });
     },
   });
+  // A client that is killed resets its connections: that is what we are here to see.
+  server.on('error', () => undefined);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => new Promise<void>((resolve) => server.close(resolve)));
   return {
@@ -74,7 +76,15 @@ function refusal(): Error {
 }
 
 function subjectOf(message: string): string {
-  return /^Subject: (.*(?:\r\n[ \t].*)*)/m.exec(message)?.[1]?.replace(/\r\n[ \t]/g, ' ') ?? '';
+  const folded = /^Subject: (.*(?:\r\n[ \t].*)*)/m.exec(message)?.[1] ?? '';
+  return folded.replace(/\r\n[ \t]/g, ' ').replace(/=\?UTF-8\?Q\?(.*?)\?=/g, (_word, text: string) => decodeQ(text));
+}
+
+/** RFC 2047 4.2. */
+function decodeQ(text: string): string {
+  return decodeURIComponent(
+    text.replaceAll('%', '%25').replaceAll('_', ' ').replace(/=([0-9A-F]{2})/g, '%$1'),
+  );
 }
 
 function portOf(server: SMTPServer): number {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { succeed } from './processes.ts';
+import type { TakenMail } from './smtp-sink.ts';
 
 export const TOPIC = 'due-now';
 export const EDITION = `regular:${TOPIC}`;
@@ -36,6 +37,11 @@ export async function importReaders(root: string, count: number): Promise<readon
   writeFileSync(file, ['email', ...addresses].join('\n'));
   await succeed(root, ['subscribers', 'import', file, '--consent', 'for a test']);
   return addresses;
+}
+
+/** The readers a sink has mail for, in order of arrival; what it took for the author is left out. */
+export function readersIn(taken: readonly TakenMail[]): readonly string[] {
+  return taken.map(({ to }) => to).filter((to) => to.startsWith('reader-'));
 }
 
 export interface ShownLedger {

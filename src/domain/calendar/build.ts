@@ -58,6 +58,7 @@ function buildBlog(file: CalendarFile): Blog | null {
   return {
     title,
     tagline: fields.tagline?.value ?? '',
+    about: fields.about?.value ?? '',
     author: { name, email },
     url: url.replace(/\/+$/, ''),
     language: fields.language?.value ?? 'en',

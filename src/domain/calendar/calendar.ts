@@ -22,6 +22,8 @@ export interface Calendar {
 export interface Blog {
   readonly title: string;
   readonly tagline: string;
+  /** A few sentences by the author about themselves and the blog, for the Start Here page; empty when the file gives none. */
+  readonly about: string;
   readonly author: { readonly name: string; readonly email: string };
   readonly url: string;
   /** BCP 47 language tag. */

@@ -15,6 +15,7 @@ import { date, dateRange, duration, stride, timeWindow, wallTime, zone } from '.
 const blog = {
   title: required(line(), 'The name of the blog.'),
   tagline: optional(line(), 'One line under the name.'),
+  about: optional(prose(), 'Who writes here and why, in a few sentences; opens the Start Here page.'),
   author: required(
     record('the author', {
       name: required(line(), 'The name that signs posts and mail.'),

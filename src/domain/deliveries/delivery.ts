@@ -31,7 +31,7 @@ export interface Delivery {
   /** Null once the reader was erased. */
   readonly address: EmailAddress | null;
   readonly state: DeliveryState;
-  /** How often it was begun. */
+  /** How often it was begun; an attempt that went back to `queued` does not count. */
   readonly attempts: number;
 }
 
@@ -43,7 +43,7 @@ export interface BegunDelivery {
   readonly name: string | null;
   /** This attempt's number, from 1. */
   readonly attempt: number;
-  /** When the first attempt was begun; retries end 24 h after it. */
+  /** When the first attempt that counts was begun; retries end 24 h after it. */
   readonly firstBegunAt: Instant;
 }
 

@@ -71,7 +71,7 @@ const holderWords: Record<Holder, string> = {
   series: ', the next part of a contiguous series',
 };
 
-export function wordsOfObstacle(obstacle: Obstacle): string {
+function wordsOfObstacle(obstacle: Obstacle): string {
   switch (obstacle.kind) {
     case 'not-ready':
       return obstacle.missing;

@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx';
-import type { Track } from '../../domain/calendar/calendar.ts';
+import type { Blog, Track } from '../../domain/calendar/calendar.ts';
 import { type Chrome, hrefOf } from '../chrome.ts';
 import { dayInWords } from '../dates.ts';
 import type { ComingPost, SiteModel, SitePost } from '../model.ts';
@@ -19,10 +19,8 @@ export function startHerePage(model: SiteModel, chrome: Chrome): string {
     <>
       <header class="page-header">
         <h1>Start here</h1>
-        <p class="lead">
-          I am {chrome.author}, and <em>{chrome.title}</em> is where I write {lowerFirst(chrome.tagline)}.
-          There is no need to begin at the beginning: pick the sentence that sounds like you.
-        </p>
+        <p class="lead">{introOf(model.blog)}</p>
+        <p class="lead">There is no need to begin at the beginning: pick the sentence that sounds like you.</p>
       </header>
       {paths.map((track) => (
         <Path track={track} steps={readingPath(track, model)} chrome={chrome} />
@@ -36,6 +34,12 @@ export function startHerePage(model: SiteModel, chrome: Chrome): string {
     { title: 'Start here', description, body, path: '/start-here/', current: '/start-here/' },
     chrome,
   );
+}
+
+/** The author's own words, or the least that can be said without them. */
+function introOf(blog: Blog): string {
+  if (blog.about !== '') return blog.about;
+  return `I am ${blog.author.name}, and ${blog.title} is where I write ${lowerFirst(blog.tagline)}.`;
 }
 
 const Path: FC<{ track: Track; steps: readonly PathStep[]; chrome: Chrome }> = ({ track, steps, chrome }) => (

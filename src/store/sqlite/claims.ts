@@ -125,6 +125,8 @@ type SettleStatement = ReturnType<typeof settleStatement>;
 /**
  * Only the epoch that began a row may settle it. A row that became `uncertain` meanwhile takes a late answer of its own worker;
  * but it is not made to wait again in an edition that is complete, as complete means that nothing waits.
+ * What goes back to `queued` was not handed over through no fault of its own: that attempt does not count, and its retries have
+ * their whole day still before them.
  */
 function settleStatement({ client }: Session) {
   return client.prepare<
@@ -133,7 +135,9 @@ function settleStatement({ client }: Session) {
   >(
     `UPDATE deliveries SET
        state = j.value ->> 'kind', state_at = :at, due_at = j.value ->> 'until', fail_reason = j.value ->> 'reason',
-       reply = coalesce(j.value ->> 'reply', reply)
+       reply = coalesce(j.value ->> 'reply', reply),
+       attempts = attempts - (j.value ->> 'kind' = 'queued'),
+       first_begun_at = iif(j.value ->> 'kind' = 'queued', NULL, first_begun_at)
      FROM json_each(:rows) j
      WHERE deliveries.id = j.value ->> 'id' AND epoch = :epoch AND (
        state = 'sending'

@@ -101,7 +101,9 @@ function mailStatements(session: Session) {
     settle: client.prepare<[{ rows: string; epoch: number; at: Instant }]>(
       `UPDATE single_mails SET
          state = j.value ->> 'kind', state_at = :at, due_at = j.value ->> 'until', fail_reason = j.value ->> 'reason',
-         reply = coalesce(j.value ->> 'reply', reply)
+         reply = coalesce(j.value ->> 'reply', reply),
+         attempts = attempts - (j.value ->> 'kind' = 'queued'),
+         first_begun_at = iif(j.value ->> 'kind' = 'queued', NULL, first_begun_at)
        FROM json_each(:rows) j
        WHERE single_mails.id = j.value ->> 'id' AND epoch = :epoch
          AND (state = 'sending' OR state = 'uncertain' AND j.value ->> 'kind' <> 'uncertain')`,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { MINUTE } from '../../../src/core/clock.ts';
+import { HOUR, MINUTE } from '../../../src/core/clock.ts';
 import type { BegunDelivery, Settlement } from '../../../src/domain/deliveries/delivery.ts';
 import type { DeliverySettlement } from '../../../src/store/edition-store.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -130,7 +130,9 @@ export function sendingContract(open: OpenSubject): void {
       const [first] = await store.beginDeliveries(id, 1, epoch, T0);
       await store.settleDeliveries([settling(first, { kind: 'queued' })], epoch, T0);
       expect(await store.ledger(id)).toMatchObject({ queued: 1, sending: 0 });
-      expect(await store.beginDeliveries(id, 1, epoch, T0)).toMatchObject([{ attempt: 2 }]);
+      // It was no attempt: neither the count nor the day of retries has begun.
+      const later = T0 + HOUR;
+      expect(await store.beginDeliveries(id, 1, epoch, later)).toMatchObject([{ attempt: 1, firstBegunAt: later }]);
     });
 
     it('suppresses an address whose mailbox is gone, in the same step', async () => {

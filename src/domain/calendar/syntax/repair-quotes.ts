@@ -3,7 +3,7 @@ import type { Lines } from './lines.ts';
 import { keyLine } from './lines.ts';
 import type { Proposal } from './proposal.ts';
 
-const WORDY_KEYS = new Set(['title', 'tagline', 'name', 'intro', 'summary']);
+const WORDY_KEYS = new Set(['title', 'tagline', 'about', 'name', 'intro', 'summary']);
 
 /** Puts a value into quotes that YAML cannot read bare: it holds ": ", or begins with a character that means something. */
 export function* quoteValue(lines: Lines, index: number): Generator<Proposal> {
