@@ -48,13 +48,16 @@ async function advance(app: App, calendar: Calendar, edition: Edition): Promise<
 
 async function advancePending(app: App, calendar: Calendar, edition: Edition): Promise<Outcome> {
   const rendered = await tryRender(app, calendar, edition);
-  if (rendered === null) return { state: 'blocked', words: 'its content cannot be mailed; the author was told why' };
+  if (rendered === null)
+    return { state: 'blocked', words: 'its content cannot be mailed; the author was told why' };
   const { email, cadence } = calendar;
   const now = app.clock.now();
   const decision = emailDecision(emailFacts(edition, rendered.hash), email, cadence.zone, now);
   if (decision.kind === 'send') {
     const frozen = await app.store.freezeEdition(edition.id, rendered, now);
-    return frozen ? opened(await openEdition(app, edition)) : { state: 'waits', words: 'another worker was first' };
+    return frozen
+      ? opened(await openEdition(app, edition))
+      : { state: 'waits', words: 'another worker was first' };
   }
   await askAuthor(app, calendar, edition, rendered, decision);
   return { state: 'waits', words: waitWords(decision, calendar) };
@@ -90,7 +93,10 @@ async function askAuthor(
   const round = decision.why === 'yes-expired' ? `:${edition.approved?.at ?? 0}` : '';
   const content = calendar.email.approval === 'required' ? `:${rendered.hash.slice(0, 16)}${round}` : '';
   const key = `preview:${edition.key}${content}`;
-  await app.store.enqueueMail({ key, to, content: { kind: 'preview', edition: edition.id } }, app.clock.now());
+  await app.store.enqueueMail(
+    { key, to, content: { kind: 'preview', edition: edition.id } },
+    app.clock.now(),
+  );
   if (rendered.htmlBytes > HTML_WARNING_BYTES) await warnOfWeight(app, calendar, edition, rendered.htmlBytes);
 }
 

@@ -20,12 +20,17 @@ export interface Examined {
 }
 
 /**
- * Reads and checks `calendar/calendar.yaml`. Faults of the author are in the result; only a missing file throws.
+ * Reads and checks `calendar/calendar.yaml`. Faults of the author are in the result; only a missing file throws, unless `missing` says that
+ * there was one: then its absence is a fault like others, and what was published stands.
  * With `facts`, a fault in what is out already keeps no later part of its series waiting.
  */
-export async function examine(workspace: Workspace, facts: ScheduleFacts = noFacts): Promise<Examined> {
+export async function examine(
+  workspace: Workspace,
+  facts: ScheduleFacts = noFacts,
+  missing: 'throws' | 'is a fault' = 'throws',
+): Promise<Examined> {
   const [{ file, read }, bodies] = await Promise.all([readCalendarFile(workspace), listBodies(workspace)]);
-  if (read.kind === 'missing') {
+  if (read.kind === 'missing' && missing === 'throws') {
     throw new AppError('configuration', `there is no ${file} in ${workspace.root}`, {
       help: 'run fortnight in the folder that holds `calendar/`',
     });
@@ -35,9 +40,19 @@ export async function examine(workspace: Workspace, facts: ScheduleFacts = noFac
   const { calendar, diagnostics } =
     read.kind === 'text'
       ? parseCalendar({ file, text, hasBody })
-      : { calendar: null, diagnostics: [unreadable(file, read.reason)] };
+      : {
+          calendar: null,
+          diagnostics: [unreadable(file, read.kind === 'missing' ? 'there is none' : read.reason)],
+        };
   const broken = calendar === null || diagnostics.some((diagnostic) => diagnostic.blocks === 'file');
-  return { file, text, calendar, diagnostics, broken, readinessOf: readiness(calendar, diagnostics, hasBody, facts) };
+  return {
+    file,
+    text,
+    calendar,
+    diagnostics,
+    broken,
+    readinessOf: readiness(calendar, diagnostics, hasBody, facts),
+  };
 }
 
 /** The calendar, or one AppError that says how many faults are in the way. */

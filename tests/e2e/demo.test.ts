@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import PostalMime from 'postal-mime';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { buildProgram, run, type Running, start, until } from '../support/processes.ts';
+import { buildProgram, type Running, run, start, until } from '../support/processes.ts';
 import { emptyWorkspace } from '../support/workspaces.ts';
 
 const READERS = ['alice@example.org', 'bob@example.net', 'carol@example.com'];
@@ -67,7 +67,8 @@ async function editionMails(mailbox: string, post: string) {
 
 async function summaryOf(source: string) {
   const mail = await PostalMime.parse(source);
-  const valuesOf = (key: string) => mail.headers.filter((header) => header.key === key).map(({ value }) => value);
+  const valuesOf = (key: string) =>
+    mail.headers.filter((header) => header.key === key).map(({ value }) => value);
   return {
     to: mail.to?.map(({ address }) => address).join(),
     html: (mail.html ?? '').includes('PACELC'),

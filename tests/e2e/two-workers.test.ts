@@ -1,7 +1,16 @@
 import { beforeAll, expect, it } from 'vitest';
 import { buildProgram, start, until } from '../support/processes.ts';
 import { startSink } from '../support/smtp-sink.ts';
-import { AUTHOR, begin, EDITION, importReaders, ledgerOf, readersIn, TOPIC, workspaceDueNow } from '../support/workspaces.ts';
+import {
+  AUTHOR,
+  begin,
+  EDITION,
+  importReaders,
+  ledgerOf,
+  readersIn,
+  TOPIC,
+  workspaceDueNow,
+} from '../support/workspaces.ts';
 
 const READERS = 300;
 
@@ -25,5 +34,10 @@ it('two workers on one database publish once and mail everybody once', { timeout
   expect(log().split(`published ${TOPIC} in the slot`)).toHaveLength(2);
   expect(readersIn(sink.taken).toSorted()).toEqual(audience.toSorted());
   expect(reports()).toHaveLength(1);
-  expect(await ledgerOf(root)).toMatchObject({ state: 'complete', audience: READERS, sent: READERS, readers: [] });
+  expect(await ledgerOf(root)).toMatchObject({
+    state: 'complete',
+    audience: READERS,
+    sent: READERS,
+    readers: [],
+  });
 });

@@ -18,7 +18,8 @@ export const SAMPLE_TOPICS: readonly TopicText[] = [
 ];
 
 export const SAMPLE_POSTS: Readonly<Record<string, string>> = {
-  pacelc: 'Even without a partition there is a choice: latency or consistency.\n\n```go\nfmt.Println("{{name}}")\n```\n',
+  pacelc:
+    'Even without a partition there is a choice: latency or consistency.\n\n```go\nfmt.Println("{{name}}")\n```\n',
   'raft-1': 'A log, and who may write it.\n',
   'on-call': 'Sleep is a feature.\n',
 };
