@@ -89,9 +89,17 @@ function openOutlet(smtpUrl: string | null, workspace: Workspace, clock: Clock, 
     };
     return { relay, close };
   };
+  const tryOpen = async () => {
+    try {
+      return await open();
+    } catch (error) {
+      opened = null; // whatever stood in the way may be gone at the next call
+      throw error;
+    }
+  };
   return {
     relay: async () => {
-      opened ??= open();
+      opened ??= tryOpen();
       return (await opened).relay;
     },
     close: async () => {

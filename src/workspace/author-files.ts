@@ -6,8 +6,13 @@ import { readStable, type StableRead } from './read-stable.ts';
 import type { Workspace } from './workspace.ts';
 
 /** The calendar file and the name it has in messages: relative to the workspace, with forward slashes. */
-export async function readCalendarFile(workspace: Workspace): Promise<{ readonly file: string; readonly read: StableRead }> {
-  return { file: shownPath(workspace, workspace.calendarFile), read: await readStable(workspace.calendarFile) };
+export async function readCalendarFile(
+  workspace: Workspace,
+): Promise<{ readonly file: string; readonly read: StableRead }> {
+  return {
+    file: shownPath(workspace, workspace.calendarFile),
+    read: await readStable(workspace.calendarFile),
+  };
 }
 
 /** Ids of all topics that have a body, `posts/<id>.md`. */

@@ -8,7 +8,7 @@ const READERS = ['alice@example.org', 'bob@example.net', 'carol@example.com'];
 
 beforeAll(buildProgram);
 
-describe('the demo', () => {
+describe('the demo', { timeout: 60_000 }, () => {
   it('checks every step, says so, ends with 0 and leaves nothing behind', async () => {
     const { code, out, err } = await run(emptyWorkspace(), ['demo', '--exit']);
     expect({ code, err }).toEqual({ code: 0, err: '' });

@@ -8,7 +8,9 @@ import { workspaceDueNow } from '../support/workspaces.ts';
 
 beforeAll(buildProgram);
 
-describe('a fault of the world is told in one sentence, with what to do and without a stack', () => {
+describe('a fault of the world is told in one sentence, with what to do and without a stack', {
+  timeout: 60_000,
+}, () => {
   it('a port in use', async () => {
     const port = await takenPort();
     const ended = await run(workspaceDueNow(), ['serve'], { PORT: String(port) });

@@ -16,7 +16,7 @@ import {
 
 beforeAll(buildProgram);
 
-describe('a calendar that cannot be read any more', () => {
+describe('a calendar that cannot be read any more', { timeout: 60_000 }, () => {
   it.each([
     ['is not text', (file: string) => writeFileSync(file, Buffer.from([0xff, 0xfe, 0x00, 0xd8])), 1],
     ['is gone', (file: string) => rmSync(file), 2],
@@ -49,7 +49,7 @@ describe('a calendar that cannot be read any more', () => {
   );
 });
 
-describe('a mail server that refuses our login', () => {
+describe('a mail server that refuses our login', { timeout: 60_000 }, () => {
   it('makes the edition wait, is named by status, and is told to the author once it lets us in', async () => {
     const root = workspaceDueNow();
     const sink = await startSink('another secret');

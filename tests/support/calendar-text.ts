@@ -6,7 +6,7 @@ export interface CalendarText {
   readonly topics?: readonly TopicText[];
 }
 
-export type TopicText = { readonly id: string } & Readonly<Record<string, unknown>>;
+type TopicText = { readonly id: string } & Readonly<Record<string, unknown>>;
 
 /** From 2026-12-08 every other Tuesday at 09:00 in Los Angeles; mail after two hours, with a veto. */
 export const SAMPLE_TOPICS: readonly TopicText[] = [

@@ -13,7 +13,7 @@ export interface Spoken {
   readonly failure: AppError | null;
 }
 
-export interface CommandLineOptions {
+interface CommandLineOptions {
   readonly columns?: number;
   readonly tty?: boolean;
   readonly environment?: Readonly<Record<string, string>>;

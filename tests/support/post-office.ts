@@ -6,7 +6,7 @@ import { listMailbox } from '../../src/mail/mailbox/mailbox-files.ts';
 import { readMailboxMessage } from '../../src/mail/mailbox/read-message.ts';
 import { editionAt } from './stores.ts';
 
-export interface ReceivedMail {
+interface ReceivedMail {
   readonly id: string;
   readonly to: string;
   readonly subject: string;

@@ -107,14 +107,6 @@ export async function until<Answer>(
   }
 }
 
-/** Where a serving process listens, as it says itself. */
-export async function addressOf(server: Running): Promise<string> {
-  return until('the server to listen', () => {
-    const port = /listening on 127\.0\.0\.1:(\d+)/.exec(server.out())?.[1];
-    return port === undefined ? null : `http://127.0.0.1:${port}`;
-  });
-}
-
 function collect(stream: NodeJS.ReadableStream): () => string {
   let text = '';
   stream.setEncoding('utf8');

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { unpublish } from '../../src/app/publish-by-hand.ts';
@@ -70,6 +70,7 @@ test.each([
 
 test('a site that was never built says so instead of failing', async () => {
   const empty = await openTestApp({ unseen: true });
+  await mkdir(empty.workspace.siteFolder); // as the server does before it listens
   expect((await visitorOf(empty.app).get('/')).status).toBe(404);
   expect((await visitorOf(empty.app).get('/subscribe')).status).toBe(200);
 });
