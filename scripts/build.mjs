@@ -62,7 +62,8 @@ function isFresh(out, inputs) {
 /** Chunks are named by their content, so old ones would stay. Last, as a program that runs may still load one. */
 function removeStale(out, names) {
   const wanted = new Set(names);
-  for (const name of readdirSync(out)) if (!wanted.has(name)) rmSync(join(out, name), { recursive: true, force: true });
+  for (const name of readdirSync(out))
+    if (!wanted.has(name)) rmSync(join(out, name), { recursive: true, force: true });
 }
 
 function stampPath(out) {

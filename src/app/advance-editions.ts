@@ -2,7 +2,7 @@ import { AppError, never } from '../core/errors.ts';
 import { wallClock } from '../core/zoned-time.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import type { Edition } from '../domain/deliveries/delivery.ts';
-import { type EmailDecision, emailDecision } from '../domain/schedule/email.ts';
+import { type EmailDecision, emailDecision, type WaitReason, YES_LASTS } from '../domain/schedule/email.ts';
 import { HTML_WARNING_BYTES, type RenderedEdition } from '../mail/compose/render-edition.ts';
 import { authorOf, tellAuthor } from './author.ts';
 import type { App } from './context.ts';
@@ -80,7 +80,7 @@ async function tryRender(app: App, calendar: Calendar, edition: Edition): Promis
   }
 }
 
-/** The preview goes out once; under `required` again for other content, or when a yes has run out. */
+/** The preview goes out once; under `required` again for other content, and when a yes or the links that ask for one have run out. */
 async function askAuthor(
   app: App,
   calendar: Calendar,
@@ -90,14 +90,22 @@ async function askAuthor(
 ): Promise<void> {
   const to = authorOf(calendar);
   if (to === null || calendar.email.approval === 'none') return;
-  const round = decision.why === 'yes-expired' ? `:${edition.approved?.at ?? 0}` : '';
-  const content = calendar.email.approval === 'required' ? `:${rendered.hash.slice(0, 16)}${round}` : '';
-  const key = `preview:${edition.key}${content}`;
+  const question =
+    calendar.email.approval === 'veto' ? 'veto' : questionOf(app, edition, rendered.hash, decision.why);
+  if (question === null) return;
+  const key = `preview:${edition.key}:${question}`;
   await app.store.enqueueMail(
     { key, to, content: { kind: 'preview', edition: edition.id } },
     app.clock.now(),
   );
   if (rendered.htmlBytes > HTML_WARNING_BYTES) await warnOfWeight(app, calendar, edition, rendered.htmlBytes);
+}
+
+/** Null while a yes stands: then there is nothing to ask. The links in a preview live as long as a yes does, so an unanswered one is asked again. */
+function questionOf(app: App, edition: Edition, hash: string, why: WaitReason): string | null {
+  if (why === 'quiet-period' || why === 'window' || why === 'held') return null;
+  const since = edition.approved?.at ?? edition.publishedAt;
+  return `${hash.slice(0, 16)}:${since}:${Math.floor((app.clock.now() - since) / YES_LASTS)}`;
 }
 
 async function warnOfWeight(app: App, calendar: Calendar, edition: Edition, bytes: number): Promise<void> {

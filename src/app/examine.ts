@@ -17,6 +17,8 @@ export interface Examined {
   /** True: nothing may be published from it until it is mended. */
   readonly broken: boolean;
   readonly readinessOf: ReadinessOf;
+  /** Whether `posts/<id>.md` is there. */
+  readonly hasBody: (topic: string) => boolean;
 }
 
 /**
@@ -52,7 +54,17 @@ export async function examine(
     diagnostics,
     broken,
     readinessOf: readiness(calendar, diagnostics, hasBody, facts),
+    hasBody,
   };
+}
+
+/**
+ * How ready the topics of `calendar` are: by the file as it is now or, while that is broken, by the calendar known from before.
+ * A slip in the file then changes nothing that readers see.
+ */
+export function readinessFor(examined: Examined, calendar: Calendar, facts: ScheduleFacts): ReadinessOf {
+  if (!examined.broken) return examined.readinessOf;
+  return readinessFrom({ calendar, diagnostics: [], hasBody: examined.hasBody, facts });
 }
 
 /** The calendar, or one AppError that says how many faults are in the way. */

@@ -94,8 +94,8 @@ async function* readRows(file: string): AsyncGenerator<Row> {
       const empty = /^[\r\n]*/.exec(raw)?.[0] ?? '';
       yield {
         line: line + lineEnds(empty),
-        email: unguarded(record['email']),
-        name: unguarded(record['name']),
+        email: unguarded(record.email),
+        name: unguarded(record.name),
       };
       line += lineEnds(raw);
     }

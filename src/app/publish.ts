@@ -28,7 +28,7 @@ export async function publishTopic(
     slot,
     at,
     offset: wallClock(at, calendar.cadence.zone).offset,
-    zoneData: process.versions['tz'] ?? 'unknown',
+    zoneData: process.versions.tz ?? 'unknown',
   });
   if (outcome === 'recorded')
     app.log.info(`published ${id}${slot === null ? '' : ` in the slot of ${slot.date}`}`);

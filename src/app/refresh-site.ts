@@ -6,7 +6,7 @@ import type { Calendar } from '../domain/calendar/calendar.ts';
 import { buildSite } from '../site/build.ts';
 import { writeSite } from '../site/write.ts';
 import type { App } from './context.ts';
-import type { Examined } from './examine.ts';
+import { type Examined, readinessFor } from './examine.ts';
 import { siteModel } from './site-model.ts';
 import { siteMadeFrom, writeAndNote } from './site-note.ts';
 
@@ -21,7 +21,8 @@ export interface RefreshedSite {
  * that write at once: the note of what the site was made from is written last, and only by one that was alone.
  */
 export async function refreshSite(app: App, calendar: Calendar, examined: Examined): Promise<RefreshedSite> {
-  const model = await siteModel(app, calendar, examined.readinessOf);
+  const readinessOf = readinessFor(examined, calendar, await app.store.scheduleFacts());
+  const model = await siteModel(app, calendar, readinessOf);
   const made = createHash('sha256').update(JSON.stringify(model)).update(app.version).digest('hex');
   if (
     (await siteMadeFrom(app.workspace.data)) === made &&

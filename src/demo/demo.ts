@@ -48,12 +48,20 @@ export async function runDemo(
   }
 }
 
-async function setTheStage(workspace: DemoWorkspace): Promise<DemoStage & { readonly composition: Composition }> {
-  const { calendar } = { calendar: usableCalendar(await examine(workspaceAt(workspace.root, workspace.root))) };
+async function setTheStage(
+  workspace: DemoWorkspace,
+): Promise<DemoStage & { readonly composition: Composition }> {
+  const { calendar } = {
+    calendar: usableCalendar(await examine(workspaceAt(workspace.root, workspace.root))),
+  };
   const slot = firstSlot(calendar);
   // The day before the first slot, whatever today is.
   const clock = new VirtualClock(slot.instant - DAY);
-  const environment = { PORT: String(workspace.port), FORTNIGHT_URL: `http://localhost:${workspace.port}`, HOST: '127.0.0.1' };
+  const environment = {
+    PORT: String(workspace.port),
+    FORTNIGHT_URL: `http://localhost:${workspace.port}`,
+    HOST: '127.0.0.1',
+  };
   const composition = await compose({ root: workspace.root, environment, log: silentLog, clock });
   return { app: composition.app, clock, calendar, slot, composition };
 }
@@ -66,15 +74,29 @@ function firstSlot(calendar: Calendar): DemoStage['slot'] {
 function introduce(terminal: Terminal, { app, calendar, slot }: DemoStage): void {
   const { paint } = terminal;
   terminal.out('');
-  terminal.out(`  ${paint('accent', '●')}${paint('muted', '○')}  ${paint('strong', 'Fortnight')}  ${calendar.blog.title}`);
-  terminal.out(paint('muted', `      A throw-away workspace. Its clock stands one day before ${dayInWords(slot.date)}, ${calendar.cadence.at}`));
-  terminal.out(paint('muted', `      (${calendar.cadence.zone}), the first of ${calendar.topics.length} topics' publishing days still to come.`));
+  terminal.out(
+    `  ${paint('accent', '●')}${paint('muted', '○')}  ${paint('strong', 'Fortnight')}  ${calendar.blog.title}`,
+  );
+  terminal.out(
+    paint(
+      'muted',
+      `      A throw-away workspace. Its clock stands one day before ${dayInWords(slot.date)}, ${calendar.cadence.at}`,
+    ),
+  );
+  terminal.out(
+    paint(
+      'muted',
+      `      (${calendar.cadence.zone}), the first of ${calendar.topics.length} topics' publishing days still to come.`,
+    ),
+  );
   terminal.out(`      ${app.config.url}/`);
   terminal.out('');
 }
 
 async function stayUp(terminal: Terminal, signal: AbortSignal): Promise<void> {
-  terminal.out(terminal.paint('muted', '  It stays up until you press Ctrl-C; then its workspace is removed.'));
+  terminal.out(
+    terminal.paint('muted', '  It stays up until you press Ctrl-C; then its workspace is removed.'),
+  );
   terminal.out('');
   if (!signal.aborted) await once(signal, 'abort');
 }

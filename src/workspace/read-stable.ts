@@ -19,12 +19,15 @@ export type StableRead =
 export async function readStable(file: string): Promise<StableRead> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const outcome = await readOnce(file);
-    // Many editors empty the file first: nothing is what is there in the middle of a save.
-    const isEmpty = outcome !== 'changed' && outcome.kind === 'text' && outcome.text === '';
-    if (outcome !== 'changed' && (!isEmpty || attempt === ATTEMPTS)) return outcome;
+    if (outcome !== 'changed' && (!mayBeMidSave(outcome) || attempt === ATTEMPTS)) return outcome;
     await new Promise((done) => setTimeout(done, 50));
   }
   return { kind: 'unreadable', reason: 'it keeps changing while it is read' };
+}
+
+/** Many editors empty the file first. */
+function mayBeMidSave(outcome: StableRead): boolean {
+  return outcome.kind === 'text' && outcome.text === '';
 }
 
 async function readOnce(file: string): Promise<StableRead | 'changed'> {
