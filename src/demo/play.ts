@@ -26,8 +26,8 @@ const READERS = [
   { name: 'Carol', address: 'carol@example.com' },
 ] as const;
 
-/** Plays the demo on a stage where web server and worker are running; every step checks what it claims. */
-export async function playDemo(stage: DemoStage, narrator: Narrator, terminal: Terminal): Promise<void> {
+/** Plays the demo on a stage where web server and worker are running; every step checks what it claims. Returns the topic it published. */
+export async function playDemo(stage: DemoStage, narrator: Narrator): Promise<TopicId> {
   await narrator.step('The calendar is read, and the site stands', (note) => openTheHouse(stage, note));
   for (const reader of READERS) {
     await narrator.step(`${reader.name} subscribes on the form and confirms by mail`, (note) =>
@@ -45,7 +45,7 @@ export async function playDemo(stage: DemoStage, narrator: Narrator, terminal: T
     openTheMails(stage, topic, note),
   );
   await narrator.step('The ledger adds up', (note) => readTheLedger(stage, topic, note));
-  await showLinks(stage, topic, terminal);
+  return topic;
 }
 
 type Note = (words: string) => void;
@@ -136,7 +136,8 @@ async function readTheLedger({ app }: DemoStage, topic: TopicId, note: Note): Pr
   note(`audience ${audience} = ${sent} sent + 0 failed + 0 skipped + 0 uncertain`);
 }
 
-async function showLinks({ app }: DemoStage, topic: TopicId, terminal: Terminal): Promise<void> {
+/** Where to look while the demo stays up. */
+export async function showLinks({ app }: DemoStage, topic: TopicId, terminal: Terminal): Promise<void> {
   const { url } = app.config;
   const [mail] = await deliveredMails(app, topic);
   const links = [
