@@ -1,16 +1,23 @@
 import { examine, usableCalendar } from '../app/examine.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
-import { noFacts } from '../domain/schedule/facts.ts';
+import { noFacts, type ScheduleFacts } from '../domain/schedule/facts.ts';
 import type { PlanInput } from '../domain/schedule/plan.ts';
 import type { Environment } from './environment.ts';
 
 /** All a planning command needs: the file, and what has happened so far if there is a database. */
-export async function planInput(environment: Environment): Promise<PlanInput & { readonly calendar: Calendar }> {
-  const app = await environment.existingApp();
-  const facts = app === null ? noFacts : await app.store.scheduleFacts();
+export async function planInput(
+  environment: Environment,
+): Promise<PlanInput & { readonly calendar: Calendar }> {
+  const facts = await recordedFacts(environment);
   const examined = await examine(environment.workspace(), facts);
   const calendar = usableCalendar(examined);
   return { calendar, facts, readinessOf: examined.readinessOf, now: environment.now() };
+}
+
+/** What has happened so far; nothing, while there is no database. */
+export async function recordedFacts(environment: Environment): Promise<ScheduleFacts> {
+  const app = await environment.existingApp();
+  return app === null ? noFacts : app.store.scheduleFacts();
 }
 
 /** `Tue 8 Dec 2026`, for people; data has `2026-12-08`. */

@@ -1,5 +1,6 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { type LocalDate, parseLocalDate } from '../core/zoned-time.ts';
+import { Command, CommanderError, Option } from 'commander';
+import { localDate, wholeNumber } from './arguments.ts';
+import { addEditing, addStatus } from './edit-commands.ts';
 import type { Environment, ExitCode } from './environment.ts';
 
 /** Runs one command line. Results go to the terminal; the exit code is the value. */
@@ -33,6 +34,7 @@ function buildProgram(environment: Environment, finish: Finish): Command {
     })
     .addHelpText('after', AFTER_HELP);
   addPlanning(program, environment, finish);
+  addEditing(program, environment, finish);
   addPublishing(program, environment, finish);
   addMailing(program, environment, finish);
   addReaders(program, environment, finish);
@@ -205,11 +207,7 @@ function addRunning(program: Command, environment: Environment, finish: Finish):
     .command('worker')
     .description('run only the worker, which publishes and sends')
     .action(run({ web: false, worker: true }));
-  program
-    .command('status')
-    .description('how things stand: next slot, runway, editions, readers, what waits and why')
-    .option('--json', 'print it as JSON')
-    .action(async (options) => finish(await (await import('./commands/status.ts')).status(environment, options)));
+  addStatus(program, environment, finish);
   program
     .command('demo')
     .description('watch a topic become a page and three mails, in a throw-away workspace')
@@ -226,15 +224,4 @@ function inheritSettings(command: Command): void {
     child.copyInheritedSettings(command);
     inheritSettings(child);
   }
-}
-
-function localDate(text: string): LocalDate {
-  const date = parseLocalDate(text);
-  if (date === null) throw new InvalidArgumentError('A date is written YYYY-MM-DD.');
-  return date;
-}
-
-function wholeNumber(text: string): number {
-  if (!/^[1-9]\d{0,4}$/.test(text)) throw new InvalidArgumentError('A whole number from 1 to 99999 is needed.');
-  return Number(text);
 }

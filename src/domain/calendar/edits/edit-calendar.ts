@@ -21,16 +21,21 @@ export function editCalendar(text: string, edit: CalendarEdit): EditOutcome {
   const ending = text.endsWith('\n') ? '' : lineBreakOf(text);
   const source = sourceText(text + ending);
   if (source === null) return refused('the file has faults of syntax', MEND);
-  let outcome = refused(UNKNOWN_STYLE, BY_HAND);
+  let outcome: EditOutcome = refused(UNKNOWN_STYLE, BY_HAND);
   for (const edits of spliceEdit(source, before.calendar, edit)) {
-    const whole = applyEdits(source.text, edits);
-    const edited = whole.slice(0, whole.length - ending.length);
-    const verdict = prove(edited, before, wanted.calendar);
-    if (verdict.kind === 'proven') return { kind: 'edited', text: edited };
-    if (verdict.kind === 'faulty') outcome = verdict.outcome;
-    if (verdict.isMeant) break;
+    for (const edited of withoutEnding(applyEdits(source.text, edits), ending)) {
+      const verdict = prove(edited, before, wanted.calendar);
+      if (verdict.kind === 'proven') return { kind: 'edited', text: edited };
+      if (verdict.isMeant) return verdict.outcome;
+      if (verdict.kind === 'faulty') outcome = verdict.outcome;
+    }
   }
   return outcome;
+}
+
+/** As the author's text ends; or else with the line break, which may be part of a block scalar that has become the last. */
+function withoutEnding(text: string, ending: string): readonly string[] {
+  return ending === '' ? [text] : [text.slice(0, -ending.length), text];
 }
 
 const CHECK = '`fortnight check` lists what is wrong with it';
