@@ -1,5 +1,6 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { type LocalDate, parseLocalDate } from '../core/zoned-time.ts';
+import { Command, CommanderError, Option } from 'commander';
+import { localDate, wholeNumber } from './arguments.ts';
+import { addEditing, addStatus } from './edit-commands.ts';
 import type { Environment, ExitCode } from './environment.ts';
 
 /** Runs one command line. Results go to the terminal; the exit code is the value. */
@@ -33,6 +34,7 @@ function buildProgram(environment: Environment, finish: Finish): Command {
     })
     .addHelpText('after', AFTER_HELP);
   addPlanning(program, environment, finish);
+  addEditing(program, environment, finish);
   addPublishing(program, environment, finish);
   addMailing(program, environment, finish);
   addReaders(program, environment, finish);
@@ -65,8 +67,23 @@ function addPlanning(program: Command, environment: Environment, finish: Finish)
     .option('--from <date>', 'first day to show (default: today)', localDate)
     .option('--count <n>', 'how many slots to show', wholeNumber)
     .option('--until <date>', 'last day to show', localDate)
+    .option('--weeks <n>', 'how many weeks to show', wholeNumber)
+    .option('--track <id>', 'only the topics of this track')
+    .option('--ics <file>', 'write what is shown as an iCalendar file')
+    .addOption(
+      changes(
+        '--if <edit>',
+        'show which dates an edit would move, such as "skip 2027-03-16"; any number',
+      ).argParser(collected),
+    )
+    .addOption(
+      changes('--diff <rev>', 'show which dates moved since a git revision, or between A..B').conflicts('if'),
+    )
     .option('--json', 'print the plan as JSON')
-    .addHelpText('after', '\nExample:\n  fortnight plan --from 2026-12-01 --count 6')
+    .addHelpText(
+      'after',
+      '\nExample:\n  fortnight plan --from 2026-12-01 --count 6\n  fortnight plan --if "move crdts before eda-1" --if "ready raft-2"',
+    )
     .action(async (options) => finish(await (await import('./commands/plan.ts')).plan(environment, options)));
   program
     .command('next')
@@ -81,6 +98,23 @@ function addPlanning(program: Command, environment: Environment, finish: Finish)
     .action(async (topic, options) =>
       finish(await (await import('./commands/why.ts')).why(environment, topic, options)),
     );
+  program
+    .command('runway')
+    .description('how long the ready posts last')
+    .option('--at-least <n>', 'exit with 1 when fewer posts in a row are ready', wholeNumber)
+    .option('--json', 'print it as JSON')
+    .action(async (options) =>
+      finish(await (await import('./commands/runway.ts')).runway(environment, options)),
+    );
+}
+
+/** What is compared is the whole plan, so it goes with none of the options that show a part. */
+function changes(flags: string, description: string): Option {
+  return new Option(flags, description).conflicts(['from', 'count', 'until', 'weeks', 'track', 'ics']);
+}
+
+function collected(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
 }
 
 function addPublishing(program: Command, environment: Environment, finish: Finish): void {
@@ -224,13 +258,7 @@ function addRunning(program: Command, environment: Environment, finish: Finish):
     .command('worker')
     .description('run only the worker, which publishes and sends')
     .action(run({ web: false, worker: true }));
-  program
-    .command('status')
-    .description('how things stand: next slot, runway, editions, readers, what waits and why')
-    .option('--json', 'print it as JSON')
-    .action(async (options) =>
-      finish(await (await import('./commands/status.ts')).status(environment, options)),
-    );
+  addStatus(program, environment, finish);
   program
     .command('demo')
     .description('watch a topic become a page and three mails, in a throw-away workspace')
@@ -247,16 +275,4 @@ function inheritSettings(command: Command): void {
     child.copyInheritedSettings(command);
     inheritSettings(child);
   }
-}
-
-function localDate(text: string): LocalDate {
-  const date = parseLocalDate(text);
-  if (date === null) throw new InvalidArgumentError('A date is written YYYY-MM-DD.');
-  return date;
-}
-
-function wholeNumber(text: string): number {
-  if (!/^[1-9]\d{0,4}$/.test(text))
-    throw new InvalidArgumentError('A whole number from 1 to 99999 is needed.');
-  return Number(text);
 }

@@ -10,6 +10,7 @@ const DOCS = [
   'docs/mail.md',
   'docs/configuration.md',
   'docs/diagnostics.md',
+  'docs/planning.md',
 ];
 
 describe('the documentation of commands', () => {

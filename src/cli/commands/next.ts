@@ -2,8 +2,8 @@ import { wordsOfFilling } from '../../domain/schedule/filling.ts';
 import { plan as planRows } from '../../domain/schedule/plan.ts';
 import { runway } from '../../domain/schedule/runway.ts';
 import type { Environment, ExitCode } from '../environment.ts';
-import { planInput, shownDate } from '../planning.ts';
-import { planAsJson, runwayWords } from './plan.ts';
+import { planInput, runwayWords, shownDate } from '../planning.ts';
+import { planAsJson } from './plan.ts';
 
 /** `fortnight next`: the plan's first row. 1 when no slot is left. */
 export async function next(

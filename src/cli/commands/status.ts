@@ -1,8 +1,7 @@
 import { type Standing, standing } from '../../app/standing.ts';
 import type { Environment, ExitCode } from '../environment.ts';
-import { shownDate } from '../planning.ts';
+import { runwayWords, shownDate } from '../planning.ts';
 import type { Paint } from '../terminal.ts';
-import { runwayWords } from './plan.ts';
 
 /** `fortnight status`. */
 export async function status(

@@ -1,10 +1,15 @@
 import type { Calendar, SlotDate, Topic, TopicId } from '../calendar/calendar.ts';
 import type { ScheduleFacts } from './facts.ts';
 
-/** Whether a topic has come out: recorded here, or declared in the file as older than Fortnight. */
+/**
+ * Whether a topic has come out: recorded here, under its id or one it once had, or declared in the file as older than
+ * Fortnight.
+ */
 export function publishedTest(facts: ScheduleFacts): (topic: Topic) => boolean {
   const recorded = new Set<TopicId>(facts.publications.map((publication) => publication.topic));
-  return (topic) => topic.status === 'published' || topic.published !== null || recorded.has(topic.id);
+  const isRecorded = ({ id, aliases }: Topic) =>
+    recorded.has(id) || aliases.some((alias) => recorded.has(alias));
+  return (topic) => topic.status === 'published' || topic.published !== null || isRecorded(topic);
 }
 
 /** Topics still to come, in file order. Parked ones are out of the plan, their pins included. */

@@ -1,0 +1,30 @@
+import { InvalidArgumentError } from 'commander';
+import { type LocalDate, parseLocalDate } from '../core/zoned-time.ts';
+import type { DateRange, TopicId } from '../domain/calendar/calendar.ts';
+import { topicIdOf } from '../domain/calendar/entries.ts';
+
+/** What may stand on a command line, parsed as it comes in; Commander says what is wrong and ends with 2. */
+export function localDate(text: string): LocalDate {
+  const date = parseLocalDate(text);
+  if (date === null) throw new InvalidArgumentError('A date is written YYYY-MM-DD.');
+  return date;
+}
+
+/** `DATE`, or `DATE..DATE` with both ends included. */
+export function dateRange(text: string): DateRange {
+  const [from = '', to = from, ...more] = text.split('..');
+  if (more.length > 0) throw new InvalidArgumentError('A range is written YYYY-MM-DD..YYYY-MM-DD.');
+  return { from: localDate(from), to: localDate(to) };
+}
+
+export function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,4}$/.test(text))
+    throw new InvalidArgumentError('A whole number from 1 to 99999 is needed.');
+  return Number(text);
+}
+
+export function topicId(text: string): TopicId {
+  const id = topicIdOf(text);
+  if (id === null) throw new InvalidArgumentError('An id has lower-case letters, digits and single hyphens.');
+  return id;
+}

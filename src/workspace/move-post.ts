@@ -1,0 +1,45 @@
+import { access, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError, systemCodeOf } from '../core/errors.ts';
+import type { TopicId } from '../domain/calendar/calendar.ts';
+import type { Workspace } from './workspace.ts';
+
+/** @throws AppError `conflict` when both posts exist: one would be lost */
+export async function refusePostClash(workspace: Workspace, from: TopicId, to: TopicId): Promise<void> {
+  const [old, taken] = await Promise.all([
+    exists(postFile(workspace, from)),
+    exists(postFile(workspace, to)),
+  ]);
+  if (!old || !taken) return;
+  throw new AppError('conflict', `posts/${to}.md exists already; posts/${from}.md would replace it`, {
+    help: 'move one of the two away first',
+  });
+}
+
+/** Gives a post the name of its topic's new id. False when the topic has no post. */
+export async function movePost(workspace: Workspace, from: TopicId, to: TopicId): Promise<boolean> {
+  try {
+    await rename(postFile(workspace, from), postFile(workspace, to));
+    return true;
+  } catch (cause) {
+    if (systemCodeOf(cause) === 'ENOENT') return false;
+    throw new AppError('unavailable', `posts/${from}.md could not be renamed to posts/${to}.md`, {
+      help: 'the calendar is changed already: rename the post by hand',
+      cause,
+    });
+  }
+}
+
+function postFile(workspace: Workspace, topic: TopicId): string {
+  return join(workspace.postsFolder, `${topic}.md`);
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch (error) {
+    if (systemCodeOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
