@@ -33,6 +33,7 @@ function buildProgram(environment: Environment, finish: Finish): Command {
     })
     .addHelpText('after', AFTER_HELP);
   addPlanning(program, environment, finish);
+  addEditors(program, environment, finish);
   addPublishing(program, environment, finish);
   addMailing(program, environment, finish);
   addReaders(program, environment, finish);
@@ -77,6 +78,17 @@ function addPlanning(program: Command, environment: Environment, finish: Finish)
     .argument('<topic>', 'id of the topic')
     .option('--json', 'print the reasons as JSON')
     .action(async (topic, options) => finish(await (await import('./commands/why.ts')).why(environment, topic, options)));
+}
+
+function addEditors(program: Command, environment: Environment, finish: Finish): void {
+  program.commandsGroup('Editors:');
+  program
+    .command('schema')
+    .description('print the JSON Schema of the calendar, with which editors complete and explain it')
+    .option('--write', 'write it to calendar/calendar.schema.json instead')
+    .action(async (options) =>
+      finish(await (await import('./commands/schema.ts')).schema(environment, options)),
+    );
 }
 
 function addPublishing(program: Command, environment: Environment, finish: Finish): void {
