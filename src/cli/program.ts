@@ -89,6 +89,11 @@ function addEditors(program: Command, environment: Environment, finish: Finish):
     .action(async (options) =>
       finish(await (await import('./commands/schema.ts')).schema(environment, options)),
     );
+  program
+    .command('lsp')
+    .description('serve an editor over standard input and output, by the Language Server Protocol')
+    .option('--stdio', 'what it does anyway; some editors insist on saying so')
+    .action(() => environment.serveEditor());
 }
 
 function addPublishing(program: Command, environment: Environment, finish: Finish): void {

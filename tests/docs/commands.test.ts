@@ -51,6 +51,7 @@ async function helpOf(argv: readonly string[]): Promise<string> {
     app: fail,
     existingApp: fail,
     serve: fail,
+    serveEditor: fail,
     demo: fail,
     now: () => 0,
     version: '0.0.0',
