@@ -1,6 +1,5 @@
 import type { Instant } from './core/clock.ts';
 import { noFacts } from './domain/schedule/facts.ts';
-import { editText } from './lsp/edit-text.ts';
 import type { EditorHost } from './lsp/host.ts';
 import { packageVersion } from './package-root.ts';
 
@@ -11,7 +10,6 @@ export function editorHost(now: () => Instant): EditorHost {
     output: process.stdout,
     now,
     facts: () => Promise.resolve(noFacts),
-    editText,
     version: packageVersion(),
   };
 }

@@ -1,16 +1,18 @@
-import type { Connection, InitializeResult } from 'vscode-languageserver/node';
+import type { ClientCapabilities, Connection, InitializeResult } from 'vscode-languageserver/node';
 import {
   CodeActionKind,
   createConnection,
   ErrorCodes,
+  MessageType,
   ProposedFeatures,
   ResponseError,
+  ShowMessageNotification,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { messageOf } from '../core/errors.ts';
-import { answers } from './answers.ts';
+import { answers, type EditorAbilities } from './answers.ts';
 import { openCalendars } from './calendars.ts';
 import type { EditorHost } from './host.ts';
 import { openPublisher } from './publisher.ts';
@@ -29,7 +31,11 @@ export function serveEditor(host: EditorHost): Promise<never> {
     versionOf: (uri) => documents.get(uri)?.version ?? null,
     failed,
   });
-  connection.onInitialize(() => abilities(host.version));
+  let editor: EditorAbilities = { resolvesActions: false };
+  connection.onInitialize(({ capabilities }) => {
+    editor = editorAbilities(capabilities);
+    return serverAbilities(host.version);
+  });
   documents.onDidChangeContent(({ document }) => publisher.changed(document.uri));
   documents.onDidSave(({ document }) => publisher.changed(document.uri));
   documents.onDidClose(({ document }) => {
@@ -39,7 +45,15 @@ export function serveEditor(host: EditorHost): Promise<never> {
   connection.onDidChangeWatchedFiles(() => {
     for (const { uri } of documents.all()) publisher.changed(uri);
   });
-  answerRequests(connection, answers(calendars, host));
+  const tell = (message: string) => {
+    connection
+      .sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message })
+      .catch(failed);
+  };
+  answerRequests(
+    connection,
+    answers(calendars, host, () => editor, tell),
+  );
   documents.listen(connection);
   connection.listen();
   return new Promise(() => {});
@@ -60,9 +74,15 @@ function answerRequests(connection: Connection, answer: ReturnType<typeof answer
   connection.onDefinition(whileUp(answer.definition));
   connection.onDocumentSymbol(whileUp(answer.symbols));
   connection.onCodeAction(whileUp(answer.actions));
+  connection.onCodeActionResolve(whileUp(answer.resolve));
 }
 
-function abilities(version: string): InitializeResult {
+function editorAbilities({ textDocument }: ClientCapabilities): EditorAbilities {
+  const { dataSupport = false, resolveSupport } = textDocument?.codeAction ?? {};
+  return { resolvesActions: dataSupport && resolveSupport?.properties.includes('edit') === true };
+}
+
+function serverAbilities(version: string): InitializeResult {
   return {
     capabilities: {
       positionEncoding: 'utf-16',
@@ -72,6 +92,7 @@ function abilities(version: string): InitializeResult {
       definitionProvider: true,
       documentSymbolProvider: true,
       codeActionProvider: {
+        resolveProvider: true,
         codeActionKinds: [
           CodeActionKind.QuickFix,
           CodeActionKind.RefactorRewrite,

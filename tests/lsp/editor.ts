@@ -10,7 +10,13 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-jsonrpc/node';
-import type { CodeAction, Diagnostic, PublishDiagnosticsParams, TextEdit } from 'vscode-languageserver/node';
+import type {
+  ClientCapabilities,
+  CodeAction,
+  Diagnostic,
+  PublishDiagnosticsParams,
+  TextEdit,
+} from 'vscode-languageserver/node';
 import { packageRoot } from '../../src/package-root.ts';
 import { emptyWorkspace } from '../support/workspaces.ts';
 
@@ -33,7 +39,10 @@ export interface Editor {
 }
 
 /** An editor over the built program's language server, after the handshake, in a workspace with these posts. */
-export async function openEditor(posts: readonly string[] = []): Promise<Editor> {
+export async function openEditor(
+  posts: readonly string[] = [],
+  capabilities: ClientCapabilities = {},
+): Promise<Editor> {
   const root = emptyWorkspace();
   mkdirSync(join(root, 'calendar', 'posts'), { recursive: true });
   for (const id of posts) writeFileSync(join(root, 'calendar', 'posts', `${id}.md`), 'Some words.\n');
@@ -51,7 +60,7 @@ export async function openEditor(posts: readonly string[] = []): Promise<Editor>
   );
   const published = listenForDiagnostics(connection);
   connection.listen();
-  await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: {} });
+  await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities });
   await connection.sendNotification('initialized', {});
   return editor({ uri, root, connection, server, ended }, published);
 }

@@ -23,6 +23,7 @@ export function quickFixesIn(view: View, range: Range): CodeAction[] {
 
 /** Everything that is safe to mend, in one edit; null when there is nothing. */
 export function fixEverything(view: View): CodeAction | null {
+  if (!view.diagnostics.some(({ code }) => MENDABLE.has(code))) return null;
   const { text, fixed } = fixCalendar(view.text);
   if (fixed === 0) return null;
   const title =
