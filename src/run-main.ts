@@ -55,6 +55,7 @@ async function environmentOf(terminal: Terminal, opened: Opened): Promise<Enviro
   const root = process.cwd();
   const variables = { ...(await dotEnv(root)), ...process.env };
   const workspace = (): Workspace => workspaceAt(root, readConfig(variables, root).data);
+  const now = () => systemClock.now();
   const app = async () => (await opened.composition(variables)).app;
   return {
     terminal,
@@ -65,11 +66,16 @@ async function environmentOf(terminal: Terminal, opened: Opened): Promise<Enviro
       const { serve } = await import('./serve.ts');
       await serve(await app(), parts, processSignal(), terminal);
     },
+    serveEditor: async () => {
+      const { editorHost } = await import('./editor-host.ts');
+      const { serveEditor } = await import('./lsp/server.ts');
+      await serveEditor(editorHost(now));
+    },
     demo: async (options) => {
       const { runDemo } = await import('./demo/demo.ts');
       await runDemo(terminal, options, processSignal());
     },
-    now: () => systemClock.now(),
+    now,
     version: packageVersion(),
   };
 }

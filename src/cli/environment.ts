@@ -12,6 +12,8 @@ export interface Environment {
   readonly existingApp: () => Promise<App | null>;
   /** Runs web server, worker or both until the process is told to stop. */
   readonly serve: (parts: { readonly web: boolean; readonly worker: boolean }) => Promise<void>;
+  /** Answers one editor on standard input and output; the process ends when the editor says so. */
+  readonly serveEditor: () => Promise<void>;
   readonly demo: (options: { readonly exit: boolean }) => Promise<void>;
   readonly now: () => number;
   readonly version: string;

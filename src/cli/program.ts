@@ -35,6 +35,7 @@ function buildProgram(environment: Environment, finish: Finish): Command {
     .addHelpText('after', AFTER_HELP);
   addPlanning(program, environment, finish);
   addEditing(program, environment, finish);
+  addEditors(program, environment, finish);
   addPublishing(program, environment, finish);
   addMailing(program, environment, finish);
   addReaders(program, environment, finish);
@@ -115,6 +116,22 @@ function changes(flags: string, description: string): Option {
 
 function collected(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
+}
+
+function addEditors(program: Command, environment: Environment, finish: Finish): void {
+  program.commandsGroup('Editors:');
+  program
+    .command('schema')
+    .description('print the JSON Schema of the calendar, with which editors complete and explain it')
+    .option('--write', 'write it to calendar/calendar.schema.json instead')
+    .action(async (options) =>
+      finish(await (await import('./commands/schema.ts')).schema(environment, options)),
+    );
+  program
+    .command('lsp')
+    .description('serve an editor over standard input and output, by the Language Server Protocol')
+    .option('--stdio', 'what it does anyway; some editors insist on saying so')
+    .action(() => environment.serveEditor());
 }
 
 function addPublishing(program: Command, environment: Environment, finish: Finish): void {

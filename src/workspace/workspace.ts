@@ -4,6 +4,8 @@ import { join } from 'node:path';
 export interface Workspace {
   readonly root: string;
   readonly calendarFile: string;
+  /** For editors; made from the calendar by `fortnight schema --write`. */
+  readonly schemaFile: string;
   readonly postsFolder: string;
   readonly emailsFolder: string;
   readonly data: string;
@@ -18,6 +20,7 @@ export function workspaceAt(root: string, data: string): Workspace {
   return {
     root,
     calendarFile: join(root, 'calendar', 'calendar.yaml'),
+    schemaFile: join(root, 'calendar', 'calendar.schema.json'),
     postsFolder: join(root, 'calendar', 'posts'),
     emailsFolder: join(root, 'emails'),
     data,

@@ -1,16 +1,15 @@
+import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { Environment } from '../../src/cli/environment.ts';
 import { runProgram } from '../../src/cli/program.ts';
 
+const FOLDER = new URL('../../docs/', import.meta.url);
 const DOCS = [
   'README.md',
-  'docs/commands.md',
-  'docs/running.md',
-  'docs/mail.md',
-  'docs/configuration.md',
-  'docs/diagnostics.md',
-  'docs/planning.md',
+  ...readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
 ];
 
 describe('the documentation of commands', () => {
@@ -73,6 +72,7 @@ async function helpOf(argv: readonly string[]): Promise<string> {
     app: fail,
     existingApp: fail,
     serve: fail,
+    serveEditor: fail,
     demo: fail,
     now: () => 0,
     version: '0.0.0',

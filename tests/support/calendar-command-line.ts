@@ -45,6 +45,7 @@ export function commandLine(
         existingApp: async () => null,
         serve: () => Promise.reject(new Error('not here')),
         demo: () => Promise.reject(new Error('not here')),
+        serveEditor: () => Promise.reject(new Error('not here')),
         now: () => instant(now),
         version: '0.0.0',
       };

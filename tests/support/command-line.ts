@@ -43,6 +43,7 @@ export async function run(
     existingApp: async () => (existsSync(house.workspace.database) ? house.app : null),
     serve: async ({ web, worker }: { web: boolean; worker: boolean }) => note(`serve ${web} ${worker}`),
     demo: async ({ exit }: { exit: boolean }) => note(`demo ${exit}`),
+    serveEditor: async () => note('serveEditor'),
     now: () => house.clock.now(),
     version: house.app.version,
   };

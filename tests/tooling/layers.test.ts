@@ -8,16 +8,17 @@ type Arrow = readonly [from: string, to: string];
 
 /** `from -> to`, every pair of rooms where `from` may not import `to`. */
 const FORBIDDEN: Readonly<Record<string, string>> = {
-  core: 'domain store mail site workspace app web worker cli demo',
-  domain: 'store mail site workspace app web worker cli demo',
-  store: 'mail site workspace app web worker cli demo',
-  mail: 'store site workspace app web worker cli demo',
-  site: 'store mail workspace app web worker cli demo',
-  workspace: 'store mail site app web worker cli demo',
-  app: 'store/sqlite web worker cli demo',
-  web: 'store/sqlite worker cli demo',
-  worker: 'store/sqlite web cli demo',
-  cli: 'store/sqlite web worker demo',
+  core: 'domain store mail site workspace app web worker cli lsp demo',
+  domain: 'store mail site workspace app web worker cli lsp demo',
+  store: 'mail site workspace app web worker cli lsp demo',
+  mail: 'store site workspace app web worker cli lsp demo',
+  site: 'store mail workspace app web worker cli lsp demo',
+  workspace: 'store mail site app web worker cli lsp demo',
+  app: 'store/sqlite web worker cli lsp demo',
+  web: 'store/sqlite worker cli lsp demo',
+  worker: 'store/sqlite web cli lsp demo',
+  cli: 'store/sqlite web worker lsp demo',
+  lsp: 'store store/sqlite mail site web worker cli demo',
 };
 
 const ALLOWED: Readonly<Record<string, string>> = {
@@ -32,7 +33,8 @@ const ALLOWED: Readonly<Record<string, string>> = {
   web: 'core domain store site app',
   worker: 'core domain store app',
   cli: 'core domain store workspace app',
-  demo: 'core domain store store/sqlite mail site workspace app web worker cli',
+  lsp: 'core domain workspace app',
+  demo: 'core domain store store/sqlite mail site workspace app web worker cli lsp',
 };
 
 const RULE = 'lint/style/noRestrictedImports';

@@ -31,7 +31,8 @@ function faultsOfSyntax(text: string): number | null {
   return outcome.kind === 'read' ? outcome.reading.repairs.length : null;
 }
 
-function isSafe(kind: string): boolean {
+/** Whether a fault of this kind has one remedy only, and that one harmless. */
+export function isSafe(kind: string): boolean {
   return kind === 'unquoted-colon' || kind === 'tab-indent';
 }
 

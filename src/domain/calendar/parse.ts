@@ -3,6 +3,7 @@ import type { Diagnostic, Place } from '../../core/diagnostics.ts';
 import { buildCadence, buildCalendar } from './build.ts';
 import type { Calendar, TopicId } from './calendar.ts';
 import { withoutConsequences } from './consequences.ts';
+import type { TopicEntry } from './entries.ts';
 import { topicEntries } from './entries.ts';
 import type { Flaw } from './flaw.ts';
 import { rules } from './rules/registry.ts';
@@ -32,6 +33,13 @@ export interface ParsedCalendar {
   readonly calendar: Calendar | null;
   /** Every fault found, in the order of the file. */
   readonly diagnostics: readonly Diagnostic[];
+  /** The file as typed, every value with its place: for editors. Null when there is nothing to read. */
+  readonly outline: Outline | null;
+}
+
+export interface Outline {
+  readonly file: CalendarFile;
+  readonly topics: readonly TopicEntry[];
 }
 
 /** Reads and checks the calendar file (spec: calendar, sections 1 and 2). Pure; never throws, whatever the text. */
@@ -41,7 +49,7 @@ export function parseCalendar({ file, text, hasBody }: CalendarText): ParsedCale
   const outcome = readYaml(text);
   if (outcome.kind === 'unreadable') {
     const input: CheckInput = { file: null, flaws: outcome.flaws, topics: [], cadence: null, hasBody: null };
-    return { calendar: null, diagnostics: check(input, placed) };
+    return { calendar: null, diagnostics: check(input, placed), outline: null };
   }
   const { root, flaws } = readFile(text, outcome.reading);
   const topics = root === null ? [] : topicEntries(root, (offset) => lineIndexAt(lineStarts, offset) + 1);
@@ -52,7 +60,11 @@ export function parseCalendar({ file, text, hasBody }: CalendarText): ParsedCale
     cadence: root === null ? null : buildCadence(root),
     hasBody: hasBody ?? null,
   };
-  return { calendar: root === null ? null : buildCalendar(root, topics), diagnostics: check(input, placed) };
+  return {
+    calendar: root === null ? null : buildCalendar(root, topics),
+    diagnostics: check(input, placed),
+    outline: root === null ? null : { file: root, topics },
+  };
 }
 
 function readFile(text: string, reading: YamlReading): { root: CalendarFile | null; flaws: readonly Flaw[] } {

@@ -5,6 +5,7 @@ import {
   emailAddress,
   languageTag,
   line,
+  nameOf,
   prose,
   webAddress,
   wholeNumber,
@@ -72,8 +73,8 @@ const series = {
 const topic = {
   id: required(line(), 'A slug, the last part of its address: lower-case letters, digits, single hyphens.'),
   title: required(line(), 'Its title; in quotes when it has a colon.'),
-  track: required(line(), 'The id of one of the tracks.'),
-  series: optional(line(), 'The id of the series it is a part of.'),
+  track: required(nameOf('tracks'), 'The id of one of the tracks.'),
+  series: optional(nameOf('series'), 'The id of the series it is a part of.'),
   part: optional(wholeNumber(), 'Its place in the series, from 1.'),
   status: required(
     choice(['idea', 'outline', 'draft', 'review', 'ready', 'parked', 'published']),

@@ -117,7 +117,8 @@ describe('a text that is not to be read', () => {
     ['a NUL byte', `blog:\n  title: A${HERE}\0`],
     ['bytes that were no UTF-8', `blog:\n  title: A${HERE}\uFFFD`],
     ['five megabytes', `${HERE}${'# x\n'.repeat(1_400_000)}`],
-    ['nesting without end', `${HERE}blog: ${'['.repeat(50_000)}`],
+    ['nesting without end', `blog: ${'['.repeat(200)}${HERE}${'['.repeat(50_000)}`],
+    ['a list in a list in a list…', `blog: 1\n${HERE}${'- '.repeat(50_000)}`],
     ['a heap of aliases', `blog: &a []\nseries: [${'*a, '.repeat(100)}${HERE}*a]`],
   ])('is E111 for %s', (_, text) => {
     expect(read(text.replace(HERE, '')).calendar).toBeNull();

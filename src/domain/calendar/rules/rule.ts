@@ -57,3 +57,8 @@ export function fromFlaws<K extends Flaw['kind']>(
 export function suggesting(nearest: string | null, help: string): string {
   return nearest === null ? help : `did you mean \`${nearest}\`? ${help}`;
 }
+
+/** What `suggesting` put into a help: the text to write instead of the one at the place of the fault. Null without one. */
+export function suggestionIn(help: string): string | null {
+  return /^did you mean `([^`]+)`\?/.exec(help)?.[1] ?? null;
+}

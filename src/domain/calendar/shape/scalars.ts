@@ -9,6 +9,14 @@ export function line(): Kind<string> {
   return text('text', /\p{Cc}/u, 'a line break or control character has no place here');
 }
 
+/** An id that stands under another block of the same file; whether it does is for a rule to say. */
+export function nameOf(block: 'tracks' | 'series'): Kind<string> {
+  return { ...line(), json: { type: 'string', [NAMES_OF]: block } };
+}
+
+/** Stands in a JSON Schema where the ids of one file's tracks or series belong. */
+export const NAMES_OF = 'x-names-of';
+
 /** Text that may run over several lines. */
 export function prose(): Kind<string> {
   return text('text', /[^\P{Cc}\n\t]/u, 'a control character has no place here');

@@ -2,6 +2,8 @@ import type { Flaw } from '../flaw.ts';
 
 const MAX_CHARACTERS = 5 * 1024 * 1024;
 const MAX_ALIASES = 100;
+/** Levels; a calendar has six. The parser recurses, and near the end of its stack V8 can end the whole process. */
+const MAX_DEPTH = 200;
 
 /** The first reason not to read a text as YAML at all, or null. Every rule after this one may trust the text. */
 export function unreadable(text: string): Flaw | null {
@@ -19,9 +21,35 @@ export function unreadable(text: string): Flaw | null {
   const broken = text.indexOf('\uFFFD');
   if (broken !== -1)
     return flaw(broken, 1, 'this character is not valid UTF-8', 'save the file as UTF-8 text');
+  const deep = tooDeepAt(text);
+  if (deep !== null)
+    return flaw(deep, 1, 'this file is nested too deeply to be read', 'a calendar is a few levels deep');
   const alias = nthAlias(text, MAX_ALIASES + 1);
   if (alias !== null)
     return flaw(alias, 1, `this file uses more than ${MAX_ALIASES} aliases`, 'write the values out');
+  return null;
+}
+
+/** Where brackets, dashes or blanks reach a depth that no calendar has; a guess, made before parsing. */
+function tooDeepAt(text: string): number | null {
+  const lead = new RegExp(`^[ \\t]{${MAX_DEPTH}}[ \\t]*\\S|^[ \\t]*(?:[-?:][ \\t]+){${MAX_DEPTH}}`, 'm').exec(
+    text,
+  );
+  return lead?.index ?? tooManyOpenAt(text);
+}
+
+/** A bracket within words, such as an interval in a title, opens nothing. */
+function tooManyOpenAt(text: string): number | null {
+  let depth = 0;
+  let before = '\n';
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charAt(at);
+    if (character === ' ' || character === '\t' || character === '\r') continue;
+    if ((character === '[' || character === '{') && '\n:-?,[{'.includes(before)) depth += 1;
+    else if ((character === ']' || character === '}') && depth > 0) depth -= 1;
+    if (depth > MAX_DEPTH) return at;
+    before = character;
+  }
   return null;
 }
 

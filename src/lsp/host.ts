@@ -1,0 +1,14 @@
+import type { Readable, Writable } from 'node:stream';
+import type { Instant } from '../core/clock.ts';
+import type { ScheduleFacts } from '../domain/schedule/facts.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+
+/** What the composition root lends to the language server. */
+export interface EditorHost {
+  readonly input: Readable;
+  readonly output: Writable;
+  readonly now: () => Instant;
+  /** What has been published from a workspace so far. */
+  readonly facts: (workspace: Workspace) => Promise<ScheduleFacts>;
+  readonly version: string;
+}
