@@ -50,7 +50,8 @@ export function addDays(date: LocalDate, days: number): LocalDate {
 
 /** Monday 1 … Sunday 7, as in ISO 8601. */
 export function isoWeekday(date: LocalDate): number {
-  return ((dayNumber(date) + 3) % 7) + 1;
+  const sinceMonday = (dayNumber(date) + 3) % 7; // 1970-01-01 was a Thursday; before it, the remainder is negative
+  return ((sinceMonday + 7) % 7) + 1;
 }
 
 /**
@@ -64,7 +65,10 @@ export function instantOf(date: LocalDate, time: WallTime, zone: ZoneName): Inst
 }
 
 /** What a zone's clocks show at an instant. `offset` is like `-08:00`. */
-export function wallClock(instant: Instant, zone: ZoneName): { date: LocalDate; time: WallTime; offset: string } {
+export function wallClock(
+  instant: Instant,
+  zone: ZoneName,
+): { date: LocalDate; time: WallTime; offset: string } {
   const zoned = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
   return {
     date: zoned.toPlainDate().toString() as LocalDate,
