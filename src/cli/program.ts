@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { type LocalDate, parseLocalDate } from '../core/zoned-time.ts';
+import { nearestName } from '../core/nearest-name.ts';
+import { type LocalDate, parseLocalDate, parseZone, type ZoneName } from '../core/zoned-time.ts';
 import type { Environment, ExitCode } from './environment.ts';
 
 /** Runs one command line. Results go to the terminal; the exit code is the value. */
@@ -32,6 +33,7 @@ function buildProgram(environment: Environment, finish: Finish): Command {
       writeErr: (text) => environment.terminal.err(text.trimEnd()),
     })
     .addHelpText('after', AFTER_HELP);
+  addStarting(program, environment, finish);
   addPlanning(program, environment, finish);
   addPublishing(program, environment, finish);
   addMailing(program, environment, finish);
@@ -48,6 +50,24 @@ Start here:
   fortnight serve            run the site and the worker
 
 Exit codes: 0 done; 1 the answer is no, or it failed; 2 the call or the configuration is wrong.`;
+
+function addStarting(program: Command, environment: Environment, finish: Finish): void {
+  program.commandsGroup('Starting:');
+  program
+    .command('init')
+    .description('write a starter workspace: a commented calendar, a first post; overwrites nothing')
+    .argument('[folder]', 'where (default: here)')
+    .option('--title <text>', 'name of the blog')
+    .option('--author <name>', 'who writes')
+    .option('--email <address>', "the author's address")
+    .option('--url <url>', 'where the blog will live')
+    .option('--zone <zone>', "IANA time zone of the publishing time (default: this machine's)", zoneName)
+    .option('--anchor <date>', 'first publishing day (default: the next Tuesday at least a week away)', localDate)
+    .option('--every <stride>', 'from one publishing day to the next (default: 14 days)')
+    .action(async (folder, options) =>
+      finish(await (await import('./commands/init.ts')).init(environment, folder ?? null, options)),
+    );
+}
 
 function addPlanning(program: Command, environment: Environment, finish: Finish): void {
   program.commandsGroup('Planning:');
@@ -232,6 +252,13 @@ function localDate(text: string): LocalDate {
   const date = parseLocalDate(text);
   if (date === null) throw new InvalidArgumentError('A date is written YYYY-MM-DD.');
   return date;
+}
+
+function zoneName(text: string): ZoneName {
+  const zone = parseZone(text);
+  if (zone !== null) return zone;
+  const near = nearestName(text.replaceAll(' ', '_'), Intl.supportedValuesOf('timeZone'));
+  throw new InvalidArgumentError(near === null ? 'A zone is named like Europe/London.' : `Did you mean ${near}?`);
 }
 
 function wholeNumber(text: string): number {
