@@ -67,6 +67,17 @@ function addStarting(program: Command, environment: Environment, finish: Finish)
     .action(async (folder, options) =>
       finish(await (await import('./commands/init.ts')).init(environment, folder ?? null, options)),
     );
+  const imports = program.command('import').helpCommand(false).description('take over what was planned elsewhere');
+  imports
+    .command('plan')
+    .description('turn an editorial spreadsheet, an iCalendar file or a Markdown list into topics')
+    .argument('<file>', 'a file that ends in .csv, .ics or .md')
+    .option('--track <id>', 'track of every topic whose file names none of the calendar')
+    .option('--write', 'add them to the calendar, instead of printing what to add')
+    .option('--json', 'print topics and report as JSON')
+    .action(async (file, options) =>
+      finish(await (await import('./commands/import-plan.ts')).importPlanFile(environment, file, options)),
+    );
 }
 
 function addPlanning(program: Command, environment: Environment, finish: Finish): void {
