@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Environment } from '../../src/cli/environment.ts';
 import { runProgram } from '../../src/cli/program.ts';
 
-const DOCS = ['README.md', 'docs/commands.md', 'docs/running.md', 'docs/mail.md', 'docs/configuration.md', 'docs/diagnostics.md'];
+const DOCS = ['README.md', 'docs/commands.md', 'docs/running.md', 'docs/mail.md', 'docs/configuration.md', 'docs/diagnostics.md', 'docs/importing.md', 'docs/time.md'];
 
 describe('the documentation of commands', () => {
   it('lists every command in docs/commands.md, and none that does not exist', async () => {
