@@ -90,8 +90,13 @@ function noteOtherColumns(
   const names = rows[head];
   if (names === undefined) return;
   const used = new Set(columns.values());
+  const filledIn = new Map<number, number>();
+  for (const { cells } of body) {
+    for (const [index, cell] of cells.entries())
+      if (cell !== '') filledIn.set(index, (filledIn.get(index) ?? 0) + 1);
+  }
   for (const [index, name] of names.cells.entries()) {
-    const filled = body.filter((row) => (row.cells[index] ?? '') !== '').length;
+    const filled = filledIn.get(index) ?? 0;
     if (used.has(index) || filled === 0) continue;
     const values = filled === 1 ? '1 value' : `${filled} values`;
     notes.push(

@@ -99,7 +99,7 @@ function itemOf(component: Component, zone: ZoneName, lists: RemarkLists): Impor
     line,
     title,
     id: null,
-    status: statusOf(find('STATUS'), title, lists),
+    status: statusOf(find('STATUS'), title, lists) ?? (find('COMPLETED') === null ? null : 'published'),
     date: reading?.date ?? null,
     groups: properties.filter(({ name }) => name === 'CATEGORIES').flatMap(({ value }) => valuesOf(value)),
     summary: words('DESCRIPTION'),
@@ -142,7 +142,10 @@ function noteOtherProperties(components: readonly Component[], { notes }: Remark
   for (const property of components.flatMap(({ properties }) => properties)) {
     const { name } = property;
     const known = TAKEN_OVER.has(name) || MACHINERY.has(name) || name === 'RRULE' || name.startsWith('X-');
-    if (!known) found.set(name, [...(found.get(name) ?? []), property]);
+    const same = found.get(name);
+    if (known) continue;
+    if (same === undefined) found.set(name, [property]);
+    else same.push(property);
   }
   for (const [name, [first, ...others]] of found) {
     if (first === undefined) continue;

@@ -45,7 +45,8 @@ export function blocksOf(text: string): readonly Block[] {
     const indent = source.length - source.trimStart().length;
     const [, , content] = ITEM.exec(source) ?? [];
     const rule = /^ {0,3}([-*_])( *\1){2,}$/.test(source);
-    if (item !== null && indent > item.indent) item.open.inner.push({ line, text: withoutBullet(source) });
+    if (item !== null && isNested(indent - item.indent, content))
+      item.open.inner.push({ line, text: withoutBullet(source) });
     else if (rule || /^<!--.*-->$/.test(source.trim())) item = null;
     else if (content !== undefined || ITEM.test(source)) {
       item = { open: itemOf(line, content ?? ''), indent };
@@ -56,6 +57,11 @@ export function blocksOf(text: string): readonly Block[] {
     }
   }
   return blocks;
+}
+
+/** A bullet only one space further in is a neighbour, as in CommonMark. */
+function isNested(deeper: number, content: string | undefined): boolean {
+  return deeper > 1 || (deeper === 1 && content === undefined);
 }
 
 const COMMENT_END = /-->/;

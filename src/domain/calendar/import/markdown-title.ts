@@ -16,6 +16,11 @@ export interface TitleReading {
 
 const DATE = /(?:[([{@]|📅|🗓️?)*\s*(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)(?:T[\d:.Z+-]+)?\s*[)\]}]*/gu;
 
+/** Longer lines are no titles; the search for emphasis in them could take for ever. */
+export const LONGEST_LINE = 1_000;
+
+const LINK = /!?\[([^\]]*)\]\(<?([^\s)>]+)>?(?:\s+"[^"]*")?\)/g;
+
 /** Takes `YYYY-MM-DD`, `(draft)`, `#tags`, a link and emphasis out of a line; what is left is the title. */
 export function readTitle(line: string): TitleReading {
   const faults: string[] = [];
@@ -38,14 +43,21 @@ export function readTitle(line: string): TitleReading {
     tags.push(tag);
     return before;
   });
-  const [, url = null] = /\[[^\]]*\]\(<?(\S+?)>?(?:\s+"[^"]*")?\)/.exec(text) ?? [];
+  const [url = null, ...otherLinks] = [...text.matchAll(LINK)].map(([, , address = '']) => address);
+  if (otherLinks.length > 0) faults.push(`only its first link is taken over, not ${otherLinks.join(', ')}`);
   return { title: cleaned(text), date: dates[0] ?? null, status, tags, url, faults };
+}
+
+/** The same for a sentence, which keeps the address of a link: there is no other place for it. */
+export function cleanedProse(text: string): string {
+  return cleaned(text.length > LONGEST_LINE ? text : text.replace(LINK, '$1 ($2)'));
 }
 
 /** Without Markdown's emphasis, links and code, and without the dash or colon that stood beside a date. */
 export function cleaned(text: string): string {
+  if (text.length > LONGEST_LINE) return oneLine(text);
   const words = text
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(LINK, '$1')
     .replace(/(\*\*|__|~~|`)(.+?)\1/g, '$2')
     .replace(/(^|[\s(])([*_])(\S(?:.*?\S)?)\2(?=$|[\s).,:;!?])/g, '$1$3')
     .replace(/\\([\\`*_{}[\]()#+\-.!|~])/g, '$1');

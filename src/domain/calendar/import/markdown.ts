@@ -2,7 +2,7 @@ import { AppError } from '../../../core/errors.ts';
 import type { TopicStatus } from '../calendar.ts';
 import { type ImportedItem, type ReadPlan, type RemarkLists, remark } from './imported.ts';
 import { type Block, blocksOf } from './markdown-blocks.ts';
-import { cleaned, readTitle } from './markdown-title.ts';
+import { cleaned, cleanedProse, LONGEST_LINE, readTitle } from './markdown-title.ts';
 import { statusFault, statusFrom } from './status-words.ts';
 
 /** What the box of a task says: `[x]` is done, `[-]` and `[~]` are given up, `[/]` is begun. */
@@ -36,17 +36,25 @@ export function readMarkdownPlan(text: string): ReadPlan {
         lists.notUnderstood.push(remark(block.line, block.text, block.reason));
     }
   }
-  if (items.length > 0 || lists.notUnderstood.some(({ reason }) => reason === NO_TITLE))
+  if (
+    items.length > 0 ||
+    lists.notUnderstood.some(({ reason }) => reason === NO_TITLE || reason.startsWith(TOO_LONG))
+  )
     return { items, ...lists };
   throw new AppError('invalid', 'this file holds no list', {
     help: 'write each topic as an item, e.g.  - [ ] Its title (2026-12-08)',
   });
 }
 
+const TOO_LONG = 'this item is too long for a title';
 const NO_TITLE = 'this item has no title';
 
 function itemsOf(block: ListItem, heading: string | null, lists: RemarkLists): ImportedItem[] {
   const { line, text, box } = block;
+  if (text.length > LONGEST_LINE) {
+    lists.notUnderstood.push(remark(line, text, `${TOO_LONG}: ${text.length} characters`));
+    return [];
+  }
   const reading = readTitle(text);
   if (reading.title === '') {
     lists.notUnderstood.push(remark(line, text, NO_TITLE));
@@ -83,7 +91,7 @@ function nestedFields({ inner }: ListItem, { notUnderstood }: RemarkLists): Read
     const [, name = '', value = ''] =
       /^(id|slug|status|date|track|category|tags|summary|notes?|url|link):\s*(.*)$/i.exec(text) ?? [];
     const key = FIELD_OF.get(name.toLowerCase()) ?? name.toLowerCase();
-    if (key === '' || key === 'summary') summary.push(cleaned(key === '' ? text : value));
+    if (key === '' || key === 'summary') summary.push(cleanedProse(key === '' ? text : value));
     else if (fields.has(key)) notUnderstood.push(remark(line, text, `this item has a ${key} already`));
     else fields.set(key, key === 'url' ? value : cleaned(value));
   }
@@ -117,7 +125,7 @@ function nestedDate(
 ): ImportedItem['date'] {
   const typed = nested.get('date');
   if (typed === undefined) return null;
-  const { date } = readTitle(typed);
+  const { date } = readTitle(typed.slice(0, LONGEST_LINE));
   if (date === null) notUnderstood.push(remark(line, text, `"${typed}" is not a date such as 2026-12-08`));
   return date;
 }

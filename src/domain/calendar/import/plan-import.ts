@@ -3,7 +3,7 @@ import type { Calendar, SlotDate, TopicId, TopicStatus } from '../calendar.ts';
 import { topicIdOf } from '../entries.ts';
 import { dayOff, gridDatesAround, isPublishingDay } from '../grid.ts';
 import { type ImportedItem, type ReadPlan, type RemarkLists, remark } from './imported.ts';
-import { freeSlug, slugOf } from './slug.ts';
+import { slugOf, slugTaker } from './slug.ts';
 import { type NewTrack, trackFinder } from './tracks.ts';
 
 /** A topic as it will stand in the calendar. */
@@ -49,7 +49,7 @@ export function planImport(read: ReadPlan, input: ImportInput): ImportPlan {
   const owners = new Map<string, TopicId>(
     calendar.topics.flatMap(({ id, aliases }) => [id, ...aliases].map((name) => [name, id] as const)),
   );
-  const taken = new Set(owners.keys());
+  const takeSlug = slugTaker(owners.keys());
   const titles = new Map(calendar.topics.map(({ id, title }) => [key(title), id]));
   const pinned = new Set<LocalDate>(calendar.topics.flatMap(({ pin }) => pin ?? []));
   const topics = read.items.flatMap((item): ImportedTopic[] => {
@@ -61,7 +61,7 @@ export function planImport(read: ReadPlan, input: ImportInput): ImportPlan {
     const out = publishedOn(item, input, lists);
     const track = out === 'left-out' ? null : tracks.trackOf(item);
     if (out === 'left-out' || track === null) return [];
-    const id = idOf(item, taken, lists);
+    const id = idOf(item, takeSlug, lists);
     const { pin, comment } = out === null ? pinOf(item, input, pinned, lists) : NO_PIN;
     const { line, title, summary } = item;
     const url = urlOf(item, out, lists);
@@ -111,9 +111,16 @@ function publishedOn(
   return 'left-out';
 }
 
-function idOf({ line, title, id }: ImportedItem, taken: Set<string>, { notes }: RemarkLists): TopicId {
+function idOf(
+  { line, title, id }: ImportedItem,
+  takeSlug: (wanted: TopicId) => TopicId,
+  { notes }: RemarkLists,
+): TopicId {
   // A bare number is the row of a table, not an address.
-  const given = id === null || /^\d+$/.test(id) ? null : topicIdOf(id);
+  const isRow = id === null || /^\d+$/.test(id);
+  const given = isRow ? null : topicIdOf(id);
+  if (!isRow && given === null)
+    notes.push(remark(line, title, `"${id}" cannot be an id; one is made of the title`));
   const wanted = given ?? slugOf(title) ?? slugOf('topic');
   if (wanted === null) throw new Error('the word "topic" is a slug');
   if (given === null && slugOf(title) === null) {
@@ -125,7 +132,7 @@ function idOf({ line, title, id }: ImportedItem, taken: Set<string>, { notes }: 
       ),
     );
   }
-  const free = freeSlug(wanted, taken);
+  const free = takeSlug(wanted);
   if (free !== wanted)
     notes.push(remark(line, title, `the id \`${wanted}\` is taken; it becomes \`${free}\``));
   return free;

@@ -28,13 +28,25 @@ export function slugOf(words: string): TopicId | null {
   return topicIdOf(cut(slug));
 }
 
-/** The slug, or the first of `slug-2`, `slug-3`… that is free; from then on it is taken. */
-export function freeSlug(slug: TopicId, taken: Set<string>): TopicId {
-  let free: TopicId | null = slug;
-  for (let number = 2; free !== null && taken.has(free); number++) free = topicIdOf(`${slug}-${number}`);
-  if (free === null) throw new Error(`no slug is left for ${slug}`); // a slug of at most 60 leaves room for any number
-  taken.add(free);
-  return free;
+/**
+ * Hands out slugs that nobody has: the one that is wanted, or the first of `slug-2`, `slug-3`… that is free. Each is taken from
+ * then on.
+ */
+export function slugTaker(taken: Iterable<string>): (wanted: TopicId) => TopicId {
+  const used = new Set(taken);
+  const last = new Map<TopicId, number>();
+  return (wanted) => {
+    let free: TopicId | null = wanted;
+    let number = last.get(wanted) ?? 1;
+    while (free !== null && used.has(free)) {
+      number += 1;
+      free = topicIdOf(`${wanted}-${number}`);
+    }
+    if (free === null) throw new Error(`no slug is left for ${wanted}`);
+    last.set(wanted, number);
+    used.add(free);
+    return free;
+  };
 }
 
 function cut(slug: string): string {

@@ -48,12 +48,11 @@ export function spliceImport(
 function extendTopics(text: string, pair: Pair | null, topics: readonly ImportedTopic[]): Edit | null {
   const value = pair?.value;
   if (isSeq(value) && value.flow !== true && value.items.length > 0) {
-    const items = value.items.flatMap((item) => rangeOf(item) ?? []);
-    const last = items.at(-1);
-    if (last === undefined) return null;
+    const last = rangeOf(value.items.at(-1));
+    if (last === null) return null;
     const dash = indentOf(text, dashBefore(text, last.start));
-    const before = items.at(-2);
-    const blankLine = before === undefined || /\n[ \t]*\r?\n/.test(text.slice(before.end - 1, last.start));
+    const before = rangeOf(value.items.at(-2));
+    const blankLine = before === null || /\n[ \t]*\r?\n/.test(text.slice(before.end - 1, last.start));
     const layout: Layout = { ...OUR_LAYOUT, dash, blankLine };
     return linesAfter(text, endOfItem(text, last.end, dash), [
       ...(blankLine ? [''] : []),

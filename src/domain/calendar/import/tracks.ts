@@ -1,7 +1,7 @@
 import { nearestName } from '../../../core/nearest-name.ts';
 import type { Calendar } from '../calendar.ts';
 import { type ImportedItem, oneLine, type RemarkLists, remark } from './imported.ts';
-import { freeSlug, slugOf } from './slug.ts';
+import { slugOf, slugTaker } from './slug.ts';
 
 export interface NewTrack {
   readonly id: string;
@@ -29,13 +29,13 @@ export function trackFinder(calendar: Calendar, fallback: string | null, lists: 
   const known = new Map(
     calendar.tracks.flatMap(({ id, title }) => [[key(id), id] as const, [key(title), id] as const]),
   );
-  const taken = new Set(calendar.tracks.map(({ id }) => id));
+  const takeSlug = slugTaker(calendar.tracks.map(({ id }) => id));
   const added: NewTrack[] = [];
 
   const newTrack = (item: ImportedItem, name: string): string => {
     const slug = slugOf(name) ?? slugOf('track');
     if (slug === null) throw new Error('the word "track" is a slug');
-    const id = freeSlug(slug, taken);
+    const id = takeSlug(slug);
     known.set(key(name), id);
     added.push({ id, title: oneLine(name) });
     lists.notes.push(remark(item.line, name, `there is no such track: \`${id}\` is added`));

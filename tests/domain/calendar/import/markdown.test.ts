@@ -42,6 +42,17 @@ describe('a Markdown list', () => {
     expect(read(`- ${typed}`).items[0]?.title).toBe(title);
   });
 
+  test('keeps the address of a link in the summary, and names a second one in a title', () => {
+    const { items, notUnderstood } = read(
+      '- [A](https://example.org/a) or [B](https://example.org/b)',
+      '  - see [C](https://example.org/c)',
+    );
+    expect(items[0]).toMatchObject({ title: 'A or B', summary: 'see C (https://example.org/c)' });
+    expect(notUnderstood).toMatchObject([
+      { line: 1, reason: 'only its first link is taken over, not https://example.org/b' },
+    ]);
+  });
+
   test('takes the link of a title', () => {
     expect(read('- [x] [A](https://example.org/a "t") 2026-03-01').items[0]?.url).toBe(
       'https://example.org/a',

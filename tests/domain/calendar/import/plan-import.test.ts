@@ -58,12 +58,14 @@ describe('ids', () => {
   });
 
   test('are the ones the file gives, unless they are none', () => {
-    const ids = imported([
+    const items = [
       { title: 'A', id: 'my-slug' },
       { title: 'B', id: '17' },
       { title: 'C', id: 'No Slug' },
-    ]).topics;
-    expect(ids.map(({ id }) => id)).toEqual(['my-slug', 'b', 'c']);
+    ];
+    const { topics, notes } = imported(items);
+    expect(topics.map(({ id }) => id)).toEqual(['my-slug', 'b', 'c']);
+    expect(reasons(notes)).toEqual(['3 "No Slug" cannot be an id; one is made of the title']);
   });
 
   test('end at a word, and a title without Latin letters gets one to be replaced', () => {
