@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { fortnight } from '../support/command-line.ts';
+import { fortnight } from '../support/bare-workspace.ts';
 import { emptyWorkspace } from '../support/workspaces.ts';
 
 const CSV =

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseCalendar } from '../../src/domain/calendar/parse.ts';
 import { starterAnchor } from '../../src/domain/calendar/starter.ts';
+import { fortnight } from '../support/bare-workspace.ts';
 import { date, instant, zone } from '../support/calendars.ts';
-import { fortnight } from '../support/command-line.ts';
 import { emptyWorkspace } from '../support/workspaces.ts';
 
 const CALENDAR = 'calendar/calendar.yaml';

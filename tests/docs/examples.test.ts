@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { columnsOf } from '../../src/domain/calendar/import/csv-columns.ts';
 import { statusFrom } from '../../src/domain/calendar/import/status-words.ts';
 import { packageRoot } from '../../src/package-root.ts';
-import { fortnight } from '../support/command-line.ts';
+import { fortnight } from '../support/bare-workspace.ts';
 import { emptyWorkspace } from '../support/workspaces.ts';
 
 const importing = readFileSync(join(packageRoot(), 'docs/importing.md'), 'utf8');
