@@ -5,6 +5,7 @@ import { checkLockFile } from './checks/lock-file.mjs';
 import { checkMigrations } from './checks/migrations.mjs';
 import { runTests } from './checks/tests.mjs';
 import { checkTimeOwner } from './checks/time-owner.mjs';
+import { checkTimeZones } from './checks/time-zones.mjs';
 import { checkTrackedFiles } from './checks/tracked-files.mjs';
 import { ensureInstalled } from './install.mjs';
 import { isMain } from './is-main.mjs';
@@ -24,6 +25,7 @@ const STEPS = [
   { name: 'the lock file names the public registry only', run: () => checkLockFile(ROOT) },
   { name: 'no machine path, private registry or secret', run: () => checkTrackedFiles(ROOT) },
   { name: 'time comes from the clock only', run: () => checkTimeOwner(ROOT) },
+  { name: 'the schedule does not depend on TZ', run: () => checkTimeZones(ROOT) },
   { name: 'the bundle builds', run: buildBundle },
 ];
 

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
-import { type LocalDate, parseLocalDate } from '../core/zoned-time.ts';
+import { nearestName } from '../core/nearest-name.ts';
+import { type LocalDate, parseLocalDate, parseZone, type ZoneName } from '../core/zoned-time.ts';
 import type { DateRange, TopicId } from '../domain/calendar/calendar.ts';
 import { topicIdOf } from '../domain/calendar/entries.ts';
 
@@ -27,4 +28,14 @@ export function topicId(text: string): TopicId {
   const id = topicIdOf(text);
   if (id === null) throw new InvalidArgumentError('An id has lower-case letters, digits and single hyphens.');
   return id;
+}
+
+/** An IANA zone name that this runtime knows. */
+export function zoneName(text: string): ZoneName {
+  const zone = parseZone(text);
+  if (zone !== null) return zone;
+  const near = nearestName(text.replaceAll(' ', '_'), Intl.supportedValuesOf('timeZone'));
+  throw new InvalidArgumentError(
+    near === null ? 'A zone is named like Europe/London.' : `Did you mean ${near}?`,
+  );
 }

@@ -21,3 +21,6 @@ export interface Environment {
 
 /** 0: done, or nothing wrong. 1: the answer is no, or it failed. 2: the call or the configuration is wrong. */
 export type ExitCode = 0 | 1 | 2;
+
+/** How a command says what its exit code is. */
+export type Finish = (code: ExitCode) => void;

@@ -1,7 +1,13 @@
-import { Command, CommanderError, Option } from 'commander';
-import { localDate, wholeNumber } from './arguments.ts';
-import { addEditing, addStatus } from './edit-commands.ts';
-import type { Environment, ExitCode } from './environment.ts';
+import { Command, CommanderError } from 'commander';
+import type { Environment, ExitCode, Finish } from './environment.ts';
+import { addEditing } from './groups/editing.ts';
+import { addEditors } from './groups/editors.ts';
+import { addMailing } from './groups/mailing.ts';
+import { addPlanning } from './groups/planning.ts';
+import { addPublishing } from './groups/publishing.ts';
+import { addReaders } from './groups/readers.ts';
+import { addRunning } from './groups/running.ts';
+import { addStarting } from './groups/starting.ts';
 
 /** Runs one command line. Results go to the terminal; the exit code is the value. */
 export async function runProgram(argv: readonly string[], environment: Environment): Promise<ExitCode> {
@@ -19,8 +25,6 @@ export async function runProgram(argv: readonly string[], environment: Environme
   return code;
 }
 
-type Finish = (code: ExitCode) => void;
-
 function buildProgram(environment: Environment, finish: Finish): Command {
   const program = new Command('fortnight')
     .description('A blog and newsletter on a fixed cadence, planned in calendar/calendar.yaml.')
@@ -33,6 +37,7 @@ function buildProgram(environment: Environment, finish: Finish): Command {
       writeErr: (text) => environment.terminal.err(text.trimEnd()),
     })
     .addHelpText('after', AFTER_HELP);
+  addStarting(program, environment, finish);
   addPlanning(program, environment, finish);
   addEditing(program, environment, finish);
   addEditors(program, environment, finish);
@@ -51,240 +56,6 @@ Start here:
   fortnight serve            run the site and the worker
 
 Exit codes: 0 done; 1 the answer is no, or it failed; 2 the call or the configuration is wrong.`;
-
-function addPlanning(program: Command, environment: Environment, finish: Finish): void {
-  program.commandsGroup('Planning:');
-  program
-    .command('check')
-    .description('check the calendar file and list every fault with its place and remedy')
-    .option('--json', 'print the diagnostics as JSON')
-    .option('--fix', 'mend what is safe to mend: quotes that YAML needs, tabs; nothing else is touched')
-    .action(async (options) =>
-      finish(await (await import('./commands/check.ts')).check(environment, options)),
-    );
-  program
-    .command('plan')
-    .description('list the coming slots with their topics, and how long the ready posts last')
-    .option('--from <date>', 'first day to show (default: today)', localDate)
-    .option('--count <n>', 'how many slots to show', wholeNumber)
-    .option('--until <date>', 'last day to show', localDate)
-    .option('--weeks <n>', 'how many weeks to show', wholeNumber)
-    .option('--track <id>', 'only the topics of this track')
-    .option('--ics <file>', 'write what is shown as an iCalendar file')
-    .addOption(
-      changes(
-        '--if <edit>',
-        'show which dates an edit would move, such as "skip 2027-03-16"; any number',
-      ).argParser(collected),
-    )
-    .addOption(
-      changes('--diff <rev>', 'show which dates moved since a git revision, or between A..B').conflicts('if'),
-    )
-    .option('--json', 'print the plan as JSON')
-    .addHelpText(
-      'after',
-      '\nExample:\n  fortnight plan --from 2026-12-01 --count 6\n  fortnight plan --if "move crdts before eda-1" --if "ready raft-2"',
-    )
-    .action(async (options) => finish(await (await import('./commands/plan.ts')).plan(environment, options)));
-  program
-    .command('next')
-    .description('what comes out next, and when')
-    .option('--json', 'print it as JSON')
-    .action(async (options) => finish(await (await import('./commands/next.ts')).next(environment, options)));
-  program
-    .command('why')
-    .description('why a topic comes out when it does, and what stands in its way')
-    .argument('<topic>', 'id of the topic')
-    .option('--json', 'print the reasons as JSON')
-    .action(async (topic, options) =>
-      finish(await (await import('./commands/why.ts')).why(environment, topic, options)),
-    );
-  program
-    .command('runway')
-    .description('how long the ready posts last')
-    .option('--at-least <n>', 'exit with 1 when fewer posts in a row are ready', wholeNumber)
-    .option('--json', 'print it as JSON')
-    .action(async (options) =>
-      finish(await (await import('./commands/runway.ts')).runway(environment, options)),
-    );
-}
-
-/** What is compared is the whole plan, so it goes with none of the options that show a part. */
-function changes(flags: string, description: string): Option {
-  return new Option(flags, description).conflicts(['from', 'count', 'until', 'weeks', 'track', 'ics']);
-}
-
-function collected(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
-}
-
-function addEditors(program: Command, environment: Environment, finish: Finish): void {
-  program.commandsGroup('Editors:');
-  program
-    .command('schema')
-    .description('print the JSON Schema of the calendar, with which editors complete and explain it')
-    .option('--write', 'write it to calendar/calendar.schema.json instead')
-    .action(async (options) =>
-      finish(await (await import('./commands/schema.ts')).schema(environment, options)),
-    );
-  program
-    .command('lsp')
-    .description('serve an editor over standard input and output, by the Language Server Protocol')
-    .option('--stdio', 'what it does anyway; some editors insist on saying so')
-    .action(() => environment.serveEditor());
-}
-
-function addPublishing(program: Command, environment: Environment, finish: Finish): void {
-  program.commandsGroup('Publishing:');
-  program
-    .command('tick')
-    .description('look now, and do what is due: what the worker does every minute')
-    .option('--json', 'print what was done as JSON')
-    .action(async (options) =>
-      finish(await (await import('./commands/tick.ts')).tickNow(environment, options)),
-    );
-  program
-    .command('begin')
-    .description('say from which slot on to publish, on a new database with dates in the past')
-    .requiredOption('--from <date>', 'first publishing day that may be used', localDate)
-    .action(async (options) =>
-      finish(await (await import('./commands/begin.ts')).begin(environment, options)),
-    );
-  program
-    .command('publish')
-    .description('publish a topic by hand, now; uses no slot unless one is named')
-    .argument('<topic>', 'id of the topic')
-    .option('--slot <date>', 'use up this slot, which must be the next open one', localDate)
-    .action(async (topic, options) =>
-      finish(await (await import('./commands/publish.ts')).publish(environment, topic, options)),
-    );
-  program
-    .command('unpublish')
-    .description('take a post off the web (410) and cancel its mail if that has not begun')
-    .argument('<topic>', 'id of the topic')
-    .action(async (topic) =>
-      finish(await (await import('./commands/publish.ts')).unpublish(environment, topic)),
-    );
-  program
-    .command('preview')
-    .description('render a topic as readers will get it')
-    .argument('<topic>', 'id of the topic')
-    .addOption(new Option('--email', 'the mail (default)').conflicts(['text', 'web']))
-    .addOption(new Option('--text', 'the plain-text part').conflicts(['email', 'web']))
-    .addOption(new Option('--web', 'the article as on its page').conflicts(['email', 'text']))
-    .addHelpText(
-      'after',
-      '\nThe rendering goes to standard output:\n  fortnight preview raft-1 --email > raft-1.html',
-    )
-    .action(async (topic, options) =>
-      finish(await (await import('./commands/preview.ts')).preview(environment, topic, options)),
-    );
-}
-
-function addMailing(program: Command, environment: Environment, finish: Finish): void {
-  program.commandsGroup('Mailing:');
-  const edition = program
-    .command('edition')
-    .helpCommand(false)
-    .description('decide about an edition that has not gone out');
-  const decisions = {
-    approve: 'let it go out with exactly the content it has now',
-    hold: 'keep it back until you approve it',
-    'send-now': 'send it with the next tick: no quiet period, no window',
-  } as const;
-  for (const [decision, description] of Object.entries(decisions)) {
-    edition
-      .command(decision)
-      .description(description)
-      .argument('<edition>', 'a topic, or a key such as regular:raft-1')
-      .action(async (key) =>
-        finish(await (await import('./commands/edition.ts')).decide(environment, decision, key)),
-      );
-  }
-  program
-    .command('ledger')
-    .description('what happened to every mail of an edition; without one, of all editions')
-    .argument('[edition]', 'a topic, or a key such as regular:raft-1')
-    .option('--json', 'print it as JSON')
-    .action(async (key, options) =>
-      finish(await (await import('./commands/ledger.ts')).ledger(environment, key ?? null, options)),
-    );
-  program
-    .command('send-test')
-    .description('send a topic as its mail to one address; nothing is recorded')
-    .argument('<topic>', 'id of the topic')
-    .argument('<address>', 'where to')
-    .action(async (topic, address) =>
-      finish(await (await import('./commands/send-test.ts')).sendTest(environment, topic, address)),
-    );
-}
-
-function addReaders(program: Command, environment: Environment, finish: Finish): void {
-  program.commandsGroup('Readers:');
-  const readers = program
-    .command('subscribers')
-    .helpCommand(false)
-    .description('add, import, list, export and remove readers');
-  const load = () => import('./commands/subscribers.ts');
-  readers
-    .command('add')
-    .description('ask an address to confirm, as the form does')
-    .argument('<address>')
-    .option('--name <name>')
-    .action(async (address, options) => finish(await (await load()).add(environment, address, options)));
-  readers
-    .command('import')
-    .description('add readers who agreed elsewhere, from a CSV file with a column `email` (and `name`)')
-    .argument('<file>', 'the CSV file')
-    .requiredOption('--consent <words>', 'where and how they agreed; kept with every reader')
-    .option('--dry-run', 'say what would happen, and change nothing')
-    .option('--json', 'print the report as JSON')
-    .action(async (file, options) => finish(await (await load()).importFile(environment, file, options)));
-  readers
-    .command('list')
-    .description('list readers')
-    .addOption(new Option('--state <state>', 'only these').choices(['pending', 'active', 'unsubscribed']))
-    .option('--json', 'one JSON object a line')
-    .action(async (options) => finish(await (await load()).list(environment, options)));
-  readers
-    .command('export')
-    .description('write all readers as CSV to standard output')
-    .action(async () => finish(await (await load()).exportAll(environment)));
-  readers
-    .command('remove')
-    .description('erase a reader: the address is forgotten and never mailed again')
-    .argument('<address>')
-    .action(async (address) => finish(await (await load()).remove(environment, address)));
-}
-
-function addRunning(program: Command, environment: Environment, finish: Finish): void {
-  program.commandsGroup('Running:');
-  const run = (parts: { web: boolean; worker: boolean }) => async () => {
-    await environment.serve(parts);
-    finish(0);
-  };
-  program
-    .command('serve')
-    .description('run the web server and the worker')
-    .action(run({ web: true, worker: true }));
-  program
-    .command('web')
-    .description('run only the web server')
-    .action(run({ web: true, worker: false }));
-  program
-    .command('worker')
-    .description('run only the worker, which publishes and sends')
-    .action(run({ web: false, worker: true }));
-  addStatus(program, environment, finish);
-  program
-    .command('demo')
-    .description('watch a topic become a page and three mails, in a throw-away workspace')
-    .option('--exit', 'check every step and end, instead of staying up')
-    .action(async (options) => {
-      await environment.demo({ exit: options.exit === true });
-      finish(0);
-    });
-}
 
 /** Commander gives settings to subcommands only when they are created after; ours are grouped by topic instead. */
 function inheritSettings(command: Command): void {

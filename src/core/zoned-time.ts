@@ -50,7 +50,8 @@ export function addDays(date: LocalDate, days: number): LocalDate {
 
 /** Monday 1 … Sunday 7, as in ISO 8601. */
 export function isoWeekday(date: LocalDate): number {
-  return ((dayNumber(date) + 3) % 7) + 1;
+  const sinceMonday = (dayNumber(date) + 3) % 7; // 1970-01-01 was a Thursday; before it, the remainder is negative
+  return ((sinceMonday + 7) % 7) + 1;
 }
 
 /**

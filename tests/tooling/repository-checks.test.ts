@@ -7,6 +7,11 @@ import { callScript, makeCheckout, writeIn } from './checkout.ts';
 // Put together at run time, so that this file holds nothing of what it forbids.
 const SLASH = '/';
 const DASHES = '-----';
+/** Fails in Kathmandu only. */
+const HOST_DEPENDENT = `
+  import { expect, it } from 'vitest';
+  it('reads a clock', () => expect(new Date(2026, 11, 8, 9).toISOString()).not.toBe('2026-12-08T03:15:00.000Z'));
+`;
 
 describe('what no tracked file may hold', () => {
   it.each([
@@ -94,3 +99,13 @@ function lockFileCheck(packages: Readonly<Record<string, { resolved?: string }>>
   const root = makeCheckout({ 'package-lock.json': JSON.stringify({ packages }) });
   return Object(callScript('checks/lock-file.mjs', 'checkLockFile', root));
 }
+
+describe('the time zone of the machine', () => {
+  it('may not decide a test of the schedule', () => {
+    const root = makeCheckout({ 'tests/domain/schedule/host.test.ts': HOST_DEPENDENT });
+    expect(callScript('checks/time-zones.mjs', 'checkTimeZones', root)).toEqual({
+      ok: false,
+      output: expect.stringMatching(/^under TZ=Asia\/Kathmandu:\n(?!.*under TZ)/s),
+    });
+  });
+});

@@ -9,17 +9,12 @@ import {
 } from '../../../src/domain/schedule/slots.ts';
 import dst from '../../fixtures/dst.json' with { type: 'json' };
 import { calendarWith, date, instant, wallTime, zone } from '../../support/calendars.ts';
+import { first } from '../../support/first.ts';
 
 type Sketch = NonNullable<Parameters<typeof calendarWith>[0]['cadence']>;
 
 function cadenceWith(change: Sketch = {}) {
   return calendarWith({ topics: [], cadence: change }).cadence;
-}
-
-function first<T>(count: number, items: Iterable<T>): T[] {
-  const taken: T[] = [];
-  if (count > 0) for (const item of items) if (taken.push(item) >= count) break;
-  return taken;
 }
 
 describe('slots keep their wall time across every change of the clocks', () => {

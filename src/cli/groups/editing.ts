@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
-import type { TopicId } from '../domain/calendar/calendar.ts';
-import type { CalendarEdit, Neighbour, NewTopic } from '../domain/calendar/edits/calendar-edit.ts';
-import { dateRange, localDate, topicId } from './arguments.ts';
-import type { Environment, ExitCode } from './environment.ts';
+import type { TopicId } from '../../domain/calendar/calendar.ts';
+import type { CalendarEdit, Neighbour, NewTopic } from '../../domain/calendar/edits/calendar-edit.ts';
+import { dateRange, localDate, topicId } from '../arguments.ts';
+import type { Environment, Finish } from '../environment.ts';
 
 const STATUSES: readonly NewTopic['status'][] = ['idea', 'outline', 'draft', 'review', 'ready', 'parked'];
 
@@ -15,7 +15,6 @@ interface PlaceOptions {
   readonly after?: TopicId;
 }
 
-type Finish = (code: ExitCode) => void;
 type Run = (edit: CalendarEdit, options: EditOptions) => Promise<void>;
 
 /** The commands that change the calendar file: each one edit, shown as a diff. */
@@ -38,7 +37,7 @@ export function addStatus(program: Command, environment: Environment, finish: Fi
     .option('--json', 'print how things stand as JSON')
     .action(async (topic, status, options, command: Command) => {
       if (topic === undefined)
-        return finish(await (await import('./commands/status.ts')).status(environment, options));
+        return finish(await (await import('../commands/status.ts')).status(environment, options));
       if (status === undefined) command.error(`error: say which status: ${STATUSES.join(', ')}`);
       await run({ kind: 'status', topic, status }, options);
     });
@@ -46,7 +45,7 @@ export function addStatus(program: Command, environment: Environment, finish: Fi
 
 function runner(environment: Environment, finish: Finish): Run {
   return async (edit, { dryRun = false }) =>
-    finish(await (await import('./commands/edit.ts')).editFile(environment, edit, dryRun));
+    finish(await (await import('../commands/edit.ts')).editFile(environment, edit, dryRun));
 }
 
 function addTopicEdits(program: Command, run: Run): void {

@@ -1,0 +1,73 @@
+import { type Command, Option } from 'commander';
+import { localDate, wholeNumber } from '../arguments.ts';
+import type { Environment, Finish } from '../environment.ts';
+
+export function addPlanning(program: Command, environment: Environment, finish: Finish): void {
+  program.commandsGroup('Planning:');
+  program
+    .command('check')
+    .description('check the calendar file and list every fault with its place and remedy')
+    .option('--json', 'print the diagnostics as JSON')
+    .option('--fix', 'mend what is safe to mend: quotes that YAML needs, tabs; nothing else is touched')
+    .action(async (options) =>
+      finish(await (await import('../commands/check.ts')).check(environment, options)),
+    );
+  program
+    .command('plan')
+    .description('list the coming slots with their topics, and how long the ready posts last')
+    .option('--from <date>', 'first day to show (default: today)', localDate)
+    .option('--count <n>', 'how many slots to show', wholeNumber)
+    .option('--until <date>', 'last day to show', localDate)
+    .option('--weeks <n>', 'how many weeks to show', wholeNumber)
+    .option('--track <id>', 'only the topics of this track')
+    .option('--ics <file>', 'write what is shown as an iCalendar file')
+    .addOption(
+      changes(
+        '--if <edit>',
+        'show which dates an edit would move, such as "skip 2027-03-16"; any number',
+      ).argParser(collected),
+    )
+    .addOption(
+      changes('--diff <rev>', 'show which dates moved since a git revision, or between A..B').conflicts('if'),
+    )
+    .option('--json', 'print the plan as JSON')
+    .addHelpText(
+      'after',
+      '\nExample:\n  fortnight plan --from 2026-12-01 --count 6\n  fortnight plan --if "move crdts before eda-1" --if "ready raft-2"',
+    )
+    .action(async (options) =>
+      finish(await (await import('../commands/plan.ts')).plan(environment, options)),
+    );
+  program
+    .command('next')
+    .description('what comes out next, and when')
+    .option('--json', 'print it as JSON')
+    .action(async (options) =>
+      finish(await (await import('../commands/next.ts')).next(environment, options)),
+    );
+  program
+    .command('why')
+    .description('why a topic comes out when it does, and what stands in its way')
+    .argument('<topic>', 'id of the topic')
+    .option('--json', 'print the reasons as JSON')
+    .action(async (topic, options) =>
+      finish(await (await import('../commands/why.ts')).why(environment, topic, options)),
+    );
+  program
+    .command('runway')
+    .description('how long the ready posts last')
+    .option('--at-least <n>', 'exit with 1 when fewer posts in a row are ready', wholeNumber)
+    .option('--json', 'print it as JSON')
+    .action(async (options) =>
+      finish(await (await import('../commands/runway.ts')).runway(environment, options)),
+    );
+}
+
+/** What is compared is the whole plan, so it goes with none of the options that show a part. */
+function changes(flags: string, description: string): Option {
+  return new Option(flags, description).conflicts(['from', 'count', 'until', 'weeks', 'track', 'ics']);
+}
+
+function collected(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}

@@ -1,0 +1,40 @@
+import type { Environment, ExitCode } from '../../src/cli/environment.ts';
+import { runProgram } from '../../src/cli/program.ts';
+import { workspaceAt } from '../../src/workspace/workspace.ts';
+import { instant } from './calendars.ts';
+
+export interface Answered {
+  readonly code: ExitCode;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs one command line in this process, in a workspace without a database. An AppError comes back as a rejection. */
+export async function fortnight(
+  root: string,
+  argv: readonly string[],
+  now = '2026-11-22T12:00:00Z',
+): Promise<Answered> {
+  const out: string[] = [];
+  const err: string[] = [];
+  const unused = () => Promise.reject(new Error('this command needs no database'));
+  const environment: Environment = {
+    terminal: {
+      out: (text) => out.push(text),
+      err: (text) => err.push(text),
+      paint: (_tone, text) => text,
+      columns: 1_000,
+      interactive: false,
+    },
+    workspace: () => workspaceAt(root, `${root}/data`),
+    app: unused,
+    existingApp: async () => null,
+    serve: unused,
+    demo: unused,
+    serveEditor: unused,
+    now: () => instant(now),
+    version: '0.0.0',
+  };
+  const code = await runProgram(argv, environment);
+  return { code, out: out.join('\n'), err: err.join('\n') };
+}
