@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { isAbsolute, resolve } from 'node:path';
+import { type Instant, parseInstant } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
 
 /** Everything the environment decides, read once at start. An absent feature is null. */
@@ -16,6 +17,10 @@ export interface Config {
   readonly host: string;
   /** True: the embedded mailbox may run although `url` is not on this machine. */
   readonly mailboxAllowed: boolean;
+  /** Absolute path of a file of recorded facts that stands in for the database when the calendar is checked or planned. */
+  readonly facts: string | null;
+  /** The moment at which the calendar is checked and planned; null: now. The worker always goes by the real clock. */
+  readonly now: Instant | null;
 }
 
 /** One environment variable, as `docs/configuration.md` lists it. */
@@ -26,21 +31,51 @@ export interface Variable {
 }
 
 export const VARIABLES: readonly Variable[] = [
-  { name: 'FORTNIGHT_URL', default: '`http://localhost:PORT`', meaning: 'Where readers reach the site; every link starts with it.' },
-  { name: 'FORTNIGHT_DATA', default: '`./data`', meaning: 'The folder that holds all state: database, site, mailbox, backups.' },
+  {
+    name: 'FORTNIGHT_URL',
+    default: '`http://localhost:PORT`',
+    meaning: 'Where readers reach the site; every link starts with it.',
+  },
+  {
+    name: 'FORTNIGHT_DATA',
+    default: '`./data`',
+    meaning: 'The folder that holds all state: database, site, mailbox, backups.',
+  },
   {
     name: 'FORTNIGHT_SECRET',
     default: 'the file `secret` in the data folder',
-    meaning: 'The secret that signs links, at least 32 characters. Without it a file readable only by its owner is made at first start.',
+    meaning:
+      'The secret that signs links, at least 32 characters. Without it a file readable only by its owner is made at first start.',
   },
   {
     name: 'FORTNIGHT_MAILBOX',
     default: '`local`',
-    meaning: '`local` runs the embedded mailbox only while `FORTNIGHT_URL` is on this machine; `allow` runs it anyway.',
+    meaning:
+      '`local` runs the embedded mailbox only while `FORTNIGHT_URL` is on this machine; `allow` runs it anyway.',
   },
-  { name: 'SMTP_URL', default: 'the embedded mailbox', meaning: 'The mail server that takes our mail: `smtps://user:password@host:465` or `smtp://…:587`.' },
+  {
+    name: 'SMTP_URL',
+    default: 'the embedded mailbox',
+    meaning: 'The mail server that takes our mail: `smtps://user:password@host:465` or `smtp://…:587`.',
+  },
   { name: 'PORT', default: '`8014`', meaning: 'The port the web server listens on.' },
-  { name: 'HOST', default: '`127.0.0.1`', meaning: 'The address the web server listens on; `0.0.0.0` for all.' },
+  {
+    name: 'HOST',
+    default: '`127.0.0.1`',
+    meaning: 'The address the web server listens on; `0.0.0.0` for all.',
+  },
+  {
+    name: 'FORTNIGHT_FACTS',
+    default: 'the database',
+    meaning:
+      'A file written by `fortnight facts --json`: `check`, `plan`, `next` and `why` go by it where the database is not at hand, as in CI.',
+  },
+  {
+    name: 'FORTNIGHT_NOW',
+    default: 'now',
+    meaning:
+      'An instant such as `2026-12-08T17:00:00Z` as of which `check`, `plan`, `next` and `why` answer. The worker ignores it.',
+  },
 ];
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -64,7 +99,10 @@ export function readConfig(environment: Environment, root: string): Config {
     smtpUrl: readSmtpUrl(value('SMTP_URL'), problems),
     port,
     host: readHost(value('HOST'), problems),
-    mailboxAllowed: readChoice('FORTNIGHT_MAILBOX', value('FORTNIGHT_MAILBOX'), ['local', 'allow'], problems) === 'allow',
+    mailboxAllowed:
+      readChoice('FORTNIGHT_MAILBOX', value('FORTNIGHT_MAILBOX'), ['local', 'allow'], problems) === 'allow',
+    facts: readPath(value('FORTNIGHT_FACTS'), root),
+    now: readInstant(value('FORTNIGHT_NOW'), problems),
   };
   problems.push(...mailboxProblem(config, problems));
   if (problems.length > 0) throw configurationError(problems);
@@ -105,11 +143,29 @@ function readUrl(text: string | null, port: number, problems: string[]): string 
   const fallback = `http://localhost:${port}`;
   if (text === null) return fallback;
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url !== null && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '' && url.username === '') {
+  if (
+    url !== null &&
+    /^https?:$/.test(url.protocol) &&
+    url.search === '' &&
+    url.hash === '' &&
+    url.username === ''
+  ) {
     return url.href.replace(/\/+$/, '');
   }
   problems.push(`FORTNIGHT_URL is "${text}"; allowed is an address such as https://blog.example.com`);
   return fallback;
+}
+
+function readPath(text: string | null, root: string): string | null {
+  return text === null ? null : resolve(root, text);
+}
+
+function readInstant(text: string | null, problems: string[]): Instant | null {
+  if (text === null) return null;
+  const instant = parseInstant(text);
+  if (instant === null)
+    problems.push(`FORTNIGHT_NOW is "${text}"; allowed is an instant such as 2026-12-08T17:00:00Z`);
+  return instant;
 }
 
 function readFolder(text: string | null, root: string): string {
@@ -119,7 +175,8 @@ function readFolder(text: string | null, root: string): string {
 
 function readSecret(text: string | null, problems: string[]): string | null {
   // The value itself is never repeated: this text ends up in logs.
-  if (text !== null && text.length < 32) problems.push('FORTNIGHT_SECRET is too short; allowed are 32 characters or more');
+  if (text !== null && text.length < 32)
+    problems.push('FORTNIGHT_SECRET is too short; allowed are 32 characters or more');
   return text;
 }
 
@@ -139,7 +196,12 @@ function readHost(text: string | null, problems: string[]): string {
   return '127.0.0.1';
 }
 
-function readChoice(name: string, text: string | null, allowed: readonly string[], problems: string[]): string | null {
+function readChoice(
+  name: string,
+  text: string | null,
+  allowed: readonly string[],
+  problems: string[],
+): string | null {
   if (text === null || allowed.includes(text)) return text;
   problems.push(`${name} is "${text}"; allowed is ${allowed.join(' or ')}`);
   return null;

@@ -63,8 +63,20 @@ export function instantOf(date: LocalDate, time: WallTime, zone: ZoneName): Inst
     .toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
 }
 
+/** How often a zone's clocks show `time` on `date`: once, never (a spring gap), or twice (an autumn overlap). */
+export function showingsOf(date: LocalDate, time: WallTime, zone: ZoneName): 'once' | 'never' | 'twice' {
+  const wall = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time));
+  const earlier = wall.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  const later = wall.toZonedDateTime(zone, { disambiguation: 'later' });
+  if (earlier.epochMilliseconds === later.epochMilliseconds) return 'once';
+  return later.toPlainDateTime().equals(wall) ? 'twice' : 'never';
+}
+
 /** What a zone's clocks show at an instant. `offset` is like `-08:00`. */
-export function wallClock(instant: Instant, zone: ZoneName): { date: LocalDate; time: WallTime; offset: string } {
+export function wallClock(
+  instant: Instant,
+  zone: ZoneName,
+): { date: LocalDate; time: WallTime; offset: string } {
   const zoned = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
   return {
     date: zoned.toPlainDate().toString() as LocalDate,

@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { type BigIntStats, closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 
 /** No calendar or post is larger; a larger file is somebody's mistake and is not read into memory. */
@@ -22,6 +22,22 @@ export async function readStable(file: string): Promise<StableRead> {
   return { kind: 'unreadable', reason: 'it keeps changing while it is read' };
 }
 
+/** The same at once, without waiting for a save to end: what is there now. */
+export function readNow(file: string): StableRead {
+  let handle: number;
+  try {
+    handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  } catch (error) {
+    return openFault(error);
+  }
+  try {
+    const stat = fstatSync(handle, { bigint: true });
+    return refusal(stat) ?? decode(readFileSync(handle));
+  } finally {
+    closeSync(handle);
+  }
+}
+
 async function readOnce(file: string): Promise<StableRead | 'changed'> {
   let handle: Awaited<ReturnType<typeof open>>;
   try {
@@ -31,8 +47,8 @@ async function readOnce(file: string): Promise<StableRead | 'changed'> {
   }
   try {
     const before = await handle.stat({ bigint: true });
-    if (!before.isFile()) return { kind: 'unreadable', reason: 'it is not a file' };
-    if (before.size > MAX_FILE_BYTES) return { kind: 'unreadable', reason: 'it is larger than 5 MB' };
+    const refused = refusal(before);
+    if (refused !== null) return refused;
     const bytes = await handle.readFile();
     const after = await handle.stat({ bigint: true });
     const still = after.mtimeNs === before.mtimeNs && BigInt(bytes.length) === after.size;
@@ -42,10 +58,16 @@ async function readOnce(file: string): Promise<StableRead | 'changed'> {
   }
 }
 
+function refusal(stat: BigIntStats): StableRead | null {
+  if (!stat.isFile()) return { kind: 'unreadable', reason: 'it is not a file' };
+  return stat.size > MAX_FILE_BYTES ? { kind: 'unreadable', reason: 'it is larger than 5 MB' } : null;
+}
+
 function openFault(error: unknown): StableRead {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'missing' };
-  if (code === 'EACCES' || code === 'EPERM') return { kind: 'unreadable', reason: 'this user may not read it' };
+  if (code === 'EACCES' || code === 'EPERM')
+    return { kind: 'unreadable', reason: 'this user may not read it' };
   throw error;
 }
 

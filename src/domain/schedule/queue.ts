@@ -4,7 +4,12 @@ import type { ScheduleFacts } from './facts.ts';
 /** Whether a topic has come out: recorded here, or declared in the file as older than Fortnight. */
 export function publishedTest(facts: ScheduleFacts): (topic: Topic) => boolean {
   const recorded = new Set<TopicId>(facts.publications.map((publication) => publication.topic));
-  return (topic) => topic.status === 'published' || topic.published !== null || recorded.has(topic.id);
+  // A renamed post is the same post: readers have had it under the name it kept as an alias.
+  return ({ id, aliases, status, published }) =>
+    status === 'published' ||
+    published !== null ||
+    recorded.has(id) ||
+    aliases.some((alias) => recorded.has(alias));
 }
 
 /** Topics still to come, in file order. Parked ones are out of the plan, their pins included. */
