@@ -55,13 +55,25 @@ function addPlanning(program: Command, environment: Environment, finish: Finish)
   program
     .command('check')
     .description('check the calendar file and list every fault with its place and remedy')
-    .option('--json', 'print the diagnostics as JSON')
+    .addOption(
+      new Option('--format <format>', 'how to print what is found').choices([
+        'human',
+        'json',
+        'github',
+        'sarif',
+      ]),
+    )
+    .addOption(new Option('--json', 'short for --format json').conflicts('format'))
     .option('--fix', 'mend what is safe to mend: quotes that YAML needs, tabs; nothing else is touched')
+    .option('--dry-run', 'show what --fix would change, and change nothing')
+    .addOption(new Option('--watch', 'check again at every save, until Ctrl-C').conflicts(['fix', 'dryRun']))
     .option('--facts <file>', 'go by recorded facts from `fortnight facts --json`, not by the database')
     .option('--now <instant>', 'check as of this moment, such as 2026-12-08T17:00:00Z', instant)
-    .action(async (options) =>
-      finish(await (await import('./commands/check.ts')).check(environment, options)),
-    );
+    .action(async ({ watch, ...options }) => {
+      if (watch !== true)
+        return finish(await (await import('./commands/check.ts')).check(environment, options));
+      finish(await (await import('./commands/check-watch.ts')).watchCheck(environment, options));
+    });
   program
     .command('plan')
     .description('list the coming slots with their topics, and how long the ready posts last')
