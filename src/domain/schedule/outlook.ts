@@ -1,5 +1,8 @@
 import type { SlotDate, TopicId } from '../calendar/calendar.ts';
-import { type PlanInput, planDays } from './plan.ts';
+import type { PlanInput } from './plan.ts';
+import { projection } from './projection.ts';
+import { openDaysAfter } from './slots.ts';
+import { spentThrough } from './watermark.ts';
 
 /** The plan in which every topic is ready in time, as the warnings about what lies ahead need it. */
 export interface Outlook {
@@ -19,16 +22,15 @@ const MOST_EMPTY_SLOTS = 200;
 
 /** Deals all topics out to slots; gives up at a long stretch of empty ones. */
 export function outlookOf(input: PlanInput): Outlook {
+  const { cadence } = input.calendar;
   const planned: PlannedTopic[] = [];
+  const dealing = projection({ ...input, readinessOf: () => ({ ready: true }) });
   let empty = 0;
-  const optimist = { ...input, readinessOf: () => ({ ready: true }) as const };
-  for (const { date, planned: filling, last } of planDays(optimist)) {
-    if (filling.topic === null) empty += 1;
-    else {
-      empty = 0;
-      planned.push({ topic: filling.topic, date, pinned: filling.why.kind === 'pin' });
-    }
-    if (last || empty >= MOST_EMPTY_SLOTS) break;
+  for (const date of openDaysAfter(cadence, spentThrough(cadence, input.facts, input.now))) {
+    if (!dealing.hasMore() || empty >= MOST_EMPTY_SLOTS) break;
+    const { topic, why } = dealing.fill(date);
+    empty = topic === null ? empty + 1 : 0;
+    if (topic !== null) planned.push({ topic, date, pinned: why.kind === 'pin' });
   }
   return { input, planned };
 }
