@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { readConfig } from './app/config.ts';
 import type { Environment, ExitCode } from './cli/environment.ts';
@@ -9,6 +9,7 @@ import { openTerminal, type Terminal } from './cli/terminal.ts';
 import type { Composition } from './compose.ts';
 import { systemClock } from './core/clock.ts';
 import { AppError, systemCodeOf } from './core/errors.ts';
+import type { ScheduleFacts } from './domain/schedule/facts.ts';
 import { packageVersion } from './package-root.ts';
 import { processSignal } from './process-signal.ts';
 import { terminalLog } from './terminal-log.ts';
@@ -54,14 +55,16 @@ function openLazily(terminal: Terminal): Opened {
 async function environmentOf(terminal: Terminal, opened: Opened): Promise<Environment> {
   const root = process.cwd();
   const variables = { ...(await dotEnv(root)), ...process.env };
-  const workspace = (): Workspace => workspaceAt(root, readConfig(variables, root).data);
-  const now = () => systemClock.now();
+  const config = () => readConfig(variables, root);
+  const workspace = (): Workspace => workspaceAt(root, config().data);
+  const now = () => config().now ?? systemClock.now();
   const app = async () => (await opened.composition(variables)).app;
   return {
     terminal,
     workspace,
     app,
-    existingApp: async () => (existsSync(workspace().database) ? app() : null),
+    facts: (file) =>
+      recordedFacts(file === undefined ? config().facts : resolve(root, file), workspace().database),
     serve: async (parts) => {
       const { serve } = await import('./serve.ts');
       await serve(await app(), parts, processSignal(), terminal);
@@ -76,8 +79,16 @@ async function environmentOf(terminal: Terminal, opened: Opened): Promise<Enviro
       await runDemo(terminal, options, processSignal());
     },
     now,
+    stop: processSignal,
+    zoneData: process.versions['tz'] ?? null,
     version: packageVersion(),
   };
+}
+
+/** Loaded as needed: many a check runs where there is no database. */
+async function recordedFacts(factsFile: string | null, database: string): Promise<ScheduleFacts | null> {
+  if (factsFile !== null) return (await import('./app/facts-in-file.ts')).factsInFile(factsFile);
+  return existsSync(database) ? (await import('./store/sqlite/read-facts.ts')).readFacts(database) : null;
 }
 
 async function dotEnv(root: string): Promise<Readonly<Record<string, string | undefined>>> {

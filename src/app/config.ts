@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { isAbsolute, resolve } from 'node:path';
+import { type Instant, parseInstant } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
 
 /** Everything the environment decides, read once at start. An absent feature is null. */
@@ -16,6 +17,10 @@ export interface Config {
   readonly host: string;
   /** True: the embedded mailbox may run although `url` is not on this machine. */
   readonly mailboxAllowed: boolean;
+  /** Absolute path of a file of recorded facts that stands in for the database when the calendar is checked or planned. */
+  readonly facts: string | null;
+  /** The moment at which the calendar is checked and planned; null: now. The worker always goes by the real clock. */
+  readonly now: Instant | null;
 }
 
 /** One environment variable, as `docs/configuration.md` lists it. */
@@ -59,6 +64,18 @@ export const VARIABLES: readonly Variable[] = [
     default: '`127.0.0.1`',
     meaning: 'The address the web server listens on; `0.0.0.0` for all.',
   },
+  {
+    name: 'FORTNIGHT_FACTS',
+    default: 'the database',
+    meaning:
+      'A file written by `fortnight facts --json`: `check`, `plan`, `next` and `why` go by it where the database is not at hand, as in CI.',
+  },
+  {
+    name: 'FORTNIGHT_NOW',
+    default: 'now',
+    meaning:
+      'An instant such as `2026-12-08T17:00:00Z` as of which `check`, `plan`, `next` and `why` answer. The worker ignores it.',
+  },
 ];
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -84,6 +101,8 @@ export function readConfig(environment: Environment, root: string): Config {
     host: readHost(value('HOST'), problems),
     mailboxAllowed:
       readChoice('FORTNIGHT_MAILBOX', value('FORTNIGHT_MAILBOX'), ['local', 'allow'], problems) === 'allow',
+    facts: readPath(value('FORTNIGHT_FACTS'), root),
+    now: readInstant(value('FORTNIGHT_NOW'), problems),
   };
   problems.push(...mailboxProblem(config, problems));
   if (problems.length > 0) throw configurationError(problems);
@@ -135,6 +154,18 @@ function readUrl(text: string | null, port: number, problems: string[]): string 
   }
   problems.push(`FORTNIGHT_URL is "${text}"; allowed is an address such as https://blog.example.com`);
   return fallback;
+}
+
+function readPath(text: string | null, root: string): string | null {
+  return text === null ? null : resolve(root, text);
+}
+
+function readInstant(text: string | null, problems: string[]): Instant | null {
+  if (text === null) return null;
+  const instant = parseInstant(text);
+  if (instant === null)
+    problems.push(`FORTNIGHT_NOW is "${text}"; allowed is an instant such as 2026-12-08T17:00:00Z`);
+  return instant;
 }
 
 function readFolder(text: string | null, root: string): string {

@@ -1,10 +1,12 @@
+import type { Instant } from '../core/clock.ts';
+import type { SourceOf } from '../core/diagnostic-report.ts';
 import type { Diagnostic } from '../core/diagnostics.ts';
 import { AppError } from '../core/errors.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import { parseCalendar } from '../domain/calendar/parse.ts';
 import { noFacts, type ReadinessOf, type ScheduleFacts } from '../domain/schedule/facts.ts';
 import { readinessFrom } from '../domain/schedule/readiness.ts';
-import { listBodies, readCalendarFile } from '../workspace/author-files.ts';
+import { listBodies, type PostReader, postReader, readCalendarFile } from '../workspace/author-files.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** The author's file as it stands now. */
@@ -14,6 +16,8 @@ export interface Examined {
   /** Null when too little of it can be read to plan anything. */
   readonly calendar: Calendar | null;
   readonly diagnostics: readonly Diagnostic[];
+  /** The text of every file that a diagnostic points into. */
+  readonly sourceOf: SourceOf;
   /** True: nothing may be published from it until it is mended. */
   readonly broken: boolean;
   readonly readinessOf: ReadinessOf;
@@ -21,15 +25,27 @@ export interface Examined {
   readonly hasBody: (topic: string) => boolean;
 }
 
+/** What else is known when the file is read. */
+export interface Circumstances {
+  /** Warnings about what lies ahead need it. */
+  readonly now?: Instant;
+  /** The version of the time zone data in use, `process.versions.tz`. */
+  readonly zoneData?: string | null;
+  /** What a missing file is: to a command a wrong folder, to a worker that once saw one a fault of the author's. */
+  readonly missing?: 'throws' | 'is a fault';
+}
+
 /**
- * Reads and checks `calendar/calendar.yaml`. Faults of the author are in the result; only a missing file throws, unless `missing` says that
- * there was one: then its absence is a fault like others, and what was published stands.
- * With `facts`, a fault in what is out already keeps no later part of its series waiting.
+/**
+ * Reads and checks `calendar/calendar.yaml` and the posts that are ready. Faults of the author are in the result; only a
+ * missing file throws, unless `missing` says that there was one: then its absence is a fault like others, and what was
+ * published stands. With `facts`, the file is held against what happened, and a fault in what is out already keeps no
+ * later part of its series waiting.
  */
 export async function examine(
   workspace: Workspace,
-  facts: ScheduleFacts = noFacts,
-  missing: 'throws' | 'is a fault' = 'throws',
+  facts: ScheduleFacts | null = null,
+  { now, zoneData = null, missing = 'throws' }: Circumstances = {},
 ): Promise<Examined> {
   const [{ file, read }, bodies] = await Promise.all([readCalendarFile(workspace), listBodies(workspace)]);
   if (read.kind === 'missing' && missing === 'throws') {
@@ -38,10 +54,12 @@ export async function examine(
     });
   }
   const hasBody = (topic: string): boolean => bodies.has(topic);
+  const posts = postReader(workspace, bodies);
   const text = read.kind === 'text' ? read.text : '';
+  const context = { facts, now: now ?? null, post: posts.read, zoneData };
   const { calendar, diagnostics } =
     read.kind === 'text'
-      ? parseCalendar({ file, text, hasBody })
+      ? parseCalendar({ file, text, hasBody, context })
       : {
           calendar: null,
           diagnostics: [unreadable(file, read.kind === 'missing' ? 'there is none' : read.reason)],
@@ -52,8 +70,9 @@ export async function examine(
     text,
     calendar,
     diagnostics,
+    sourceOf: sourcesFrom(file, read.kind === 'text' ? text : null, posts),
     broken,
-    readinessOf: readiness(calendar, diagnostics, hasBody, facts),
+    readinessOf: readiness(calendar, diagnostics, hasBody, facts ?? noFacts),
     hasBody,
   };
 }
@@ -65,6 +84,10 @@ export async function examine(
 export function readinessFor(examined: Examined, calendar: Calendar, facts: ScheduleFacts): ReadinessOf {
   if (!examined.broken) return examined.readinessOf;
   return readinessFrom({ calendar, diagnostics: [], hasBody: examined.hasBody, facts });
+}
+
+function sourcesFrom(file: string, text: string | null, posts: PostReader): SourceOf {
+  return (name) => (name === file ? text : posts.textOf(name));
 }
 
 /** The calendar, or one AppError that says how many faults are in the way. */

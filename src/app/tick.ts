@@ -36,7 +36,7 @@ export function tick(app: App): Promise<TickReport> {
 async function look(app: App): Promise<TickReport> {
   const seenBefore = (await app.store.lastCalendar()) !== null;
   const facts = await app.store.scheduleFacts();
-  const examined = await examine(app.workspace, facts, seenBefore ? 'is a fault' : 'throws');
+  const examined = await examine(app.workspace, facts, { missing: seenBefore ? 'is a fault' : 'throws' });
   if (!examined.broken && examined.calendar !== null) await rememberCalendar(app, examined.calendar);
   const known = await lastKnownCalendar(app);
   const decision = await decideTick(app, examined, known);

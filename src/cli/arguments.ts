@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { type Instant, parseInstant } from '../core/clock.ts';
 import { nearestName } from '../core/nearest-name.ts';
 import { type LocalDate, parseLocalDate, parseZone, type ZoneName } from '../core/zoned-time.ts';
 import type { DateRange, TopicId } from '../domain/calendar/calendar.ts';
@@ -38,4 +39,11 @@ export function zoneName(text: string): ZoneName {
   throw new InvalidArgumentError(
     near === null ? 'A zone is named like Europe/London.' : `Did you mean ${near}?`,
   );
+}
+
+/** A moment in UTC, or with an offset. */
+export function instant(text: string): Instant {
+  const read = parseInstant(text);
+  if (read === null) throw new InvalidArgumentError('An instant is written like 2026-12-08T17:00:00Z.');
+  return read;
 }

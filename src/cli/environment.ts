@@ -1,4 +1,5 @@
 import type { App } from '../app/context.ts';
+import type { ScheduleFacts } from '../domain/schedule/facts.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -8,14 +9,22 @@ export interface Environment {
   readonly workspace: () => Workspace;
   /** Opens the store and everything behind it; closed by the root when the command ends. */
   readonly app: () => Promise<App>;
-  /** Like `app`, but null while the workspace has no database: reading a plan must not create one. */
-  readonly existingApp: () => Promise<App | null>;
+  /**
+   * What happened so far, read without opening the store: from the file named here or by FORTNIGHT_FACTS, else from the
+   * database; null when there is neither, as reading a plan must not create one.
+   */
+  readonly facts: (file?: string) => Promise<ScheduleFacts | null>;
   /** Runs web server, worker or both until the process is told to stop. */
   readonly serve: (parts: { readonly web: boolean; readonly worker: boolean }) => Promise<void>;
   /** Answers one editor on standard input and output; the process ends when the editor says so. */
   readonly serveEditor: () => Promise<void>;
   readonly demo: (options: { readonly exit: boolean }) => Promise<void>;
+  /** The moment to answer for: FORTNIGHT_NOW, or the clock's. */
   readonly now: () => number;
+  /** Aborts when the process is told to stop. */
+  readonly stop: () => AbortSignal;
+  /** The version of the time zone data in use; null when the runtime does not say. */
+  readonly zoneData: string | null;
   readonly version: string;
 }
 

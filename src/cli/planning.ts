@@ -1,6 +1,6 @@
 import { examine, usableCalendar } from '../app/examine.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
-import { noFacts, type ScheduleFacts } from '../domain/schedule/facts.ts';
+import { noFacts } from '../domain/schedule/facts.ts';
 import { wordsOfGap } from '../domain/schedule/filling.ts';
 import type { PlanInput } from '../domain/schedule/plan.ts';
 import type { Runway } from '../domain/schedule/runway.ts';
@@ -11,16 +11,11 @@ import type { Paint } from './terminal.ts';
 export async function planInput(
   environment: Environment,
 ): Promise<PlanInput & { readonly calendar: Calendar }> {
-  const facts = await recordedFacts(environment);
-  const examined = await examine(environment.workspace(), facts);
+  const recorded = await environment.facts();
+  const facts = recorded ?? noFacts;
+  const examined = await examine(environment.workspace(), recorded);
   const calendar = usableCalendar(examined);
   return { calendar, facts, readinessOf: examined.readinessOf, now: environment.now() };
-}
-
-/** What has happened so far; nothing, while there is no database. */
-export async function recordedFacts(environment: Environment): Promise<ScheduleFacts> {
-  const app = await environment.existingApp();
-  return app === null ? noFacts : app.store.scheduleFacts();
 }
 
 /** `Tue 8 Dec 2026`, for people; data has `2026-12-08`. Always as wide: some hosts write `Sept`. */

@@ -1,6 +1,13 @@
 /** An instant: milliseconds since 1970-01-01T00:00:00Z. Wall time exists only together with a named zone (`zoned-time.ts`). */
 export type Instant = number;
 
+/** Reads an instant as RFC 3339 writes it, with seconds and an offset or Z. Null when it is none. */
+export function parseInstant(text: string): Instant | null {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/.test(text)) return null;
+  const instant = Date.parse(text);
+  return Number.isNaN(instant) ? null : instant;
+}
+
 /** The one source of "now". Everything that depends on time takes a Clock or an Instant, never the host's clock. */
 export interface Clock {
   now(): Instant;

@@ -1,22 +1,24 @@
 import type { Diagnostic, Place, Severity } from './diagnostics.ts';
 import { displayWidth } from './display-width.ts';
+import { fitLine } from './fit-line.ts';
 
 /** The text of a file that diagnostics point into, or null when it is not at hand. */
 export type SourceOf = (file: string) => string | null;
 
 /**
  * Diagnostics as a compiler shows them: code and message, place, the source line with a caret under the fault, related
- * places, help; and a last line that counts them, without a line break behind it. Empty when there is none.
+ * places, help; and a last line that counts them, without a line break behind it. Empty when there is none. Source lines
+ * are cut to `width` columns, so that the caret stays under the fault.
  */
 export function renderDiagnostics(
   diagnostics: readonly Diagnostic[],
   sourceOf: SourceOf,
-  { colour }: { readonly colour: boolean },
+  { colour, width = Number.POSITIVE_INFINITY }: { readonly colour: boolean; readonly width?: number },
 ): string {
   if (diagnostics.length === 0) return '';
   const paint = colour ? painted : plain;
   const lineOf = lineReader(sourceOf);
-  const blocks = diagnostics.map((diagnostic) => renderOne(diagnostic, lineOf, paint));
+  const blocks = diagnostics.map((diagnostic) => renderOne(diagnostic, lineOf, paint, width));
   return `${blocks.join('\n')}\n${summary(diagnostics)}`;
 }
 
@@ -40,12 +42,18 @@ const TAB_STOP = 4;
 type Paint = (what: Severity | 'frame' | 'help' | 'strong', text: string) => string;
 type LineOf = (place: Place) => string | null;
 
-function renderOne(diagnostic: Diagnostic, lineOf: LineOf, paint: Paint): string {
+function renderOne(diagnostic: Diagnostic, lineOf: LineOf, paint: Paint, width: number): string {
   const { code, severity, message, place, label, related = [], help } = diagnostic;
   const places = [place, ...related.map((each) => each.place)];
   const gutter = Math.max(...places.map((each) => String(each.line).length));
   const excerpt = (at: Place, words: string | undefined, mark: string) =>
-    renderExcerpt(at, lineOf(at), words, gutter, (text) => paint(severity, text), mark, paint);
+    renderExcerpt(
+      at,
+      lineOf(at),
+      { words, mark, gutter, width: width - gutter - 3 },
+      (text) => paint(severity, text),
+      paint,
+    );
   return [
     `${paint(severity, `${severity}[${code}]`)}${paint('strong', `: ${printable(message)}`)}`,
     ...excerpt(place, label, '^'),
@@ -55,13 +63,21 @@ function renderOne(diagnostic: Diagnostic, lineOf: LineOf, paint: Paint): string
   ].join('\n');
 }
 
+interface Look {
+  readonly words: string | undefined;
+  /** The character that underlines. */
+  readonly mark: string;
+  /** Columns of the line numbers. */
+  readonly gutter: number;
+  /** Columns left for the source line. */
+  readonly width: number;
+}
+
 function renderExcerpt(
   place: Place,
   source: string | null,
-  words: string | undefined,
-  gutter: number,
+  { words, mark, gutter, width }: Look,
   accent: (text: string) => string,
-  mark: string,
   paint: Paint,
 ): string[] {
   const pad = ' '.repeat(gutter);
@@ -71,13 +87,16 @@ function renderExcerpt(
   const characters = [...source];
   const before = spread(characters.slice(0, place.column - 1));
   const under = spread(characters.slice(0, place.column - 1 + place.length));
-  const carets = mark.repeat(Math.max(1, displayWidth(under) - displayWidth(before)));
+  const start = displayWidth(before);
+  const whole = { text: spread(characters), start, length: Math.max(1, displayWidth(under) - start) };
+  const shown = fitLine(whole, width);
+  const carets = mark.repeat(shown.length);
   const bar = paint('frame', '|');
   return [
     where,
     `${pad} ${bar}`,
-    `${paint('frame', String(place.line).padStart(gutter))} ${bar} ${spread(characters)}`,
-    `${pad} ${bar} ${' '.repeat(displayWidth(before))}${accent(`${carets}${note}`)}`,
+    `${paint('frame', String(place.line).padStart(gutter))} ${bar} ${shown.text}`,
+    `${pad} ${bar} ${' '.repeat(shown.start)}${accent(`${carets}${note}`)}`,
     `${pad} ${bar}`,
   ];
 }

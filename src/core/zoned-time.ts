@@ -64,6 +64,33 @@ export function instantOf(date: LocalDate, time: WallTime, zone: ZoneName): Inst
     .toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
 }
 
+/** How often a zone's clocks show `time` on `date`: once, never (a spring gap), or twice (an autumn overlap). */
+export function showingsOf(date: LocalDate, time: WallTime, zone: ZoneName): 'once' | 'never' | 'twice' {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  const asUtc = dayNumber(date) * 86_400_000 + (hours * 60 + minutes) * 60_000;
+  // Where the offset is the same well before and well after, nothing changed: one cheap look for nearly every date.
+  if (offsetAt(asUtc - CLEAR_OF_ANY_CHANGE, zone) === offsetAt(asUtc + CLEAR_OF_ANY_CHANGE, zone))
+    return 'once';
+  const wall = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time));
+  const earlier = wall.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  const later = wall.toZonedDateTime(zone, { disambiguation: 'later' });
+  if (earlier.epochMilliseconds === later.epochMilliseconds) return 'once';
+  return later.toPlainDateTime().equals(wall) ? 'twice' : 'never';
+}
+
+/** 48 hours: wall time read as UTC is off by less than one day. */
+const CLEAR_OF_ANY_CHANGE = 2 * 86_400_000;
+
+const formats = new Map<ZoneName, Intl.DateTimeFormat>();
+
+/** A zone's offset from UTC as text, like `GMT-08:00`. */
+function offsetAt(instant: Instant, zone: ZoneName): string {
+  const format =
+    formats.get(zone) ?? new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
+  formats.set(zone, format);
+  return format.format(instant).slice(-9); // the date before it does not matter
+}
+
 /** What a zone's clocks show at an instant. `offset` is like `-08:00`. */
 export function wallClock(
   instant: Instant,

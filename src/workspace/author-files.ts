@@ -3,7 +3,8 @@ import { join, relative } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { systemCodeOf } from '../core/errors.ts';
 import type { TopicId } from '../domain/calendar/calendar.ts';
-import { readStable, type StableRead } from './read-stable.ts';
+import type { PostText } from '../domain/calendar/check-context.ts';
+import { readNow, readStable, type StableRead } from './read-stable.ts';
 import type { Workspace } from './workspace.ts';
 
 /** The calendar file and the name it has in messages: relative to the workspace, with forward slashes. */
@@ -36,6 +37,40 @@ export async function listBodies(workspace: Workspace): Promise<ReadonlySet<stri
 /** The Markdown of a topic. Ids are slugs, so they cannot leave the folder. */
 export async function readBody(workspace: Workspace, topic: TopicId): Promise<StableRead> {
   return readStable(join(workspace.postsFolder, `${topic}.md`));
+}
+
+/** Reads posts when a check asks for them, each once. */
+export interface PostReader {
+  /** Null when the topic has no post. */
+  readonly read: (topic: TopicId) => PostText | null;
+  /** The text of a post read before, by the name it has in messages. */
+  readonly textOf: (file: string) => string | null;
+}
+
+/**
+ * Posts as they are at this moment: a check that meets a half-written one is mended by the next check. Read while the
+ * caller waits, as only the few that are ready are asked for. `bodies`: what `listBodies` found.
+ */
+export function postReader(workspace: Workspace, bodies: ReadonlySet<string>): PostReader {
+  const posts = new Map<string, PostText>();
+  return {
+    read(topic) {
+      if (!bodies.has(topic)) return null;
+      const path = join(workspace.postsFolder, `${topic}.md`);
+      const file = shownPath(workspace, path);
+      const post = posts.get(file) ?? postFrom(file, readNow(path));
+      if (post !== null) posts.set(file, post);
+      return post;
+    },
+    textOf(file) {
+      const post = posts.get(file);
+      return post?.kind === 'text' ? post.text : null;
+    },
+  };
+}
+
+function postFrom(file: string, read: StableRead): PostText | null {
+  return read.kind === 'missing' ? null : { ...read, file };
 }
 
 function shownPath(workspace: Workspace, path: string): string {

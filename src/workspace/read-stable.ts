@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { type BigIntStats, closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 
 /** No calendar or post is larger; a larger file is somebody's mistake and is not read into memory. */
@@ -30,6 +30,22 @@ function mayBeMidSave(outcome: StableRead): boolean {
   return outcome.kind === 'text' && outcome.text === '';
 }
 
+/** The same at once, without waiting for a save to end: what is there now. */
+export function readNow(file: string): StableRead {
+  let handle: number;
+  try {
+    handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  } catch (error) {
+    return openFault(error);
+  }
+  try {
+    const stat = fstatSync(handle, { bigint: true });
+    return refusal(stat) ?? decode(readFileSync(handle));
+  } finally {
+    closeSync(handle);
+  }
+}
+
 async function readOnce(file: string): Promise<StableRead | 'changed'> {
   let handle: Awaited<ReturnType<typeof open>>;
   try {
@@ -39,8 +55,8 @@ async function readOnce(file: string): Promise<StableRead | 'changed'> {
   }
   try {
     const before = await handle.stat({ bigint: true });
-    if (!before.isFile()) return { kind: 'unreadable', reason: 'it is not a file' };
-    if (before.size > MAX_FILE_BYTES) return { kind: 'unreadable', reason: 'it is larger than 5 MB' };
+    const refused = refusal(before);
+    if (refused !== null) return refused;
     const bytes = await handle.readFile();
     const after = await handle.stat({ bigint: true });
     const still = after.mtimeNs === before.mtimeNs && BigInt(bytes.length) === after.size;
@@ -48,6 +64,11 @@ async function readOnce(file: string): Promise<StableRead | 'changed'> {
   } finally {
     await handle.close();
   }
+}
+
+function refusal(stat: BigIntStats): StableRead | null {
+  if (!stat.isFile()) return { kind: 'unreadable', reason: 'it is not a file' };
+  return stat.size > MAX_FILE_BYTES ? { kind: 'unreadable', reason: 'it is larger than 5 MB' } : null;
 }
 
 function openFault(error: unknown): StableRead {

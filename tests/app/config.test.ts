@@ -15,6 +15,8 @@ describe('the configuration', () => {
       port: 8014,
       host: '127.0.0.1',
       mailboxAllowed: false,
+      facts: null,
+      now: null,
     });
   });
 

@@ -70,11 +70,13 @@ async function helpOf(argv: readonly string[]): Promise<string> {
       throw new Error('help must open nothing');
     },
     app: fail,
-    existingApp: fail,
+    facts: fail,
     serve: fail,
     serveEditor: fail,
     demo: fail,
     now: () => 0,
+    stop: () => new AbortController().signal,
+    zoneData: null,
     version: '0.0.0',
   };
   await runProgram(argv, environment);

@@ -28,11 +28,13 @@ export async function fortnight(
     },
     workspace: () => workspaceAt(root, `${root}/data`),
     app: unused,
-    existingApp: async () => null,
+    facts: async () => null,
     serve: unused,
     demo: unused,
     serveEditor: unused,
     now: () => instant(now),
+    stop: () => new AbortController().signal,
+    zoneData: null,
     version: '0.0.0',
   };
   const code = await runProgram(argv, environment);

@@ -40,11 +40,13 @@ export async function run(
     terminal: openTerminal(stream('out'), stream('err'), options.environment ?? {}),
     workspace: () => house.workspace,
     app: async () => house.app,
-    existingApp: async () => (existsSync(house.workspace.database) ? house.app : null),
+    facts: async () => (existsSync(house.workspace.database) ? house.app.store.scheduleFacts() : null),
     serve: async ({ web, worker }: { web: boolean; worker: boolean }) => note(`serve ${web} ${worker}`),
     demo: async ({ exit }: { exit: boolean }) => note(`demo ${exit}`),
     serveEditor: async () => note('serveEditor'),
     now: () => house.clock.now(),
+    stop: () => new AbortController().signal,
+    zoneData: null,
     version: house.app.version,
   };
   try {

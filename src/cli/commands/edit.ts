@@ -1,8 +1,8 @@
 import { editCalendarFile } from '../../app/edit-calendar-file.ts';
 import type { DiffLine } from '../../core/unified-diff.ts';
 import type { CalendarEdit } from '../../domain/calendar/edits/calendar-edit.ts';
+import { noFacts } from '../../domain/schedule/facts.ts';
 import type { Environment, ExitCode } from '../environment.ts';
-import { recordedFacts } from '../planning.ts';
 import type { Paint, Tone } from '../terminal.ts';
 
 /** `fortnight move`, `pin`, `skip`…: the change as a diff on standard output; what else matters on standard error. */
@@ -12,7 +12,7 @@ export async function editFile(
   dryRun: boolean,
 ): Promise<ExitCode> {
   const { terminal } = environment;
-  const facts = await recordedFacts(environment);
+  const facts = (await environment.facts()) ?? noFacts;
   const edited = await editCalendarFile(environment.workspace(), edit, facts, {
     dryRun,
     now: environment.now(),

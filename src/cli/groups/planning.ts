@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { localDate, wholeNumber } from '../arguments.ts';
+import { instant, localDate, wholeNumber } from '../arguments.ts';
 import type { Environment, Finish } from '../environment.ts';
 
 export function addPlanning(program: Command, environment: Environment, finish: Finish): void {
@@ -7,11 +7,25 @@ export function addPlanning(program: Command, environment: Environment, finish: 
   program
     .command('check')
     .description('check the calendar file and list every fault with its place and remedy')
-    .option('--json', 'print the diagnostics as JSON')
+    .addOption(
+      new Option('--format <format>', 'how to print what is found').choices([
+        'human',
+        'json',
+        'github',
+        'sarif',
+      ]),
+    )
+    .addOption(new Option('--json', 'short for --format json').conflicts('format'))
     .option('--fix', 'mend what is safe to mend: quotes that YAML needs, tabs; nothing else is touched')
-    .action(async (options) =>
-      finish(await (await import('../commands/check.ts')).check(environment, options)),
-    );
+    .option('--dry-run', 'show what --fix would change, and change nothing')
+    .addOption(new Option('--watch', 'check again at every save, until Ctrl-C').conflicts(['fix', 'dryRun']))
+    .option('--facts <file>', 'go by recorded facts from `fortnight facts --json`, not by the database')
+    .option('--now <instant>', 'check as of this moment, such as 2026-12-08T17:00:00Z', instant)
+    .action(async ({ watch, ...options }) => {
+      if (watch !== true)
+        return finish(await (await import('../commands/check.ts')).check(environment, options));
+      finish(await (await import('../commands/check-watch.ts')).watchCheck(environment, options));
+    });
   program
     .command('plan')
     .description('list the coming slots with their topics, and how long the ready posts last')
@@ -60,6 +74,13 @@ export function addPlanning(program: Command, environment: Environment, finish: 
     .option('--json', 'print it as JSON')
     .action(async (options) =>
       finish(await (await import('../commands/runway.ts')).runway(environment, options)),
+    );
+  program
+    .command('facts')
+    .description('what became of each publishing day so far')
+    .option('--json', 'print it as JSON, for `check --facts` on a machine without the database')
+    .action(async (options) =>
+      finish(await (await import('../commands/facts.ts')).facts(environment, options)),
     );
 }
 

@@ -1,7 +1,11 @@
 import type { Node } from 'yaml';
 import type { Diagnostic, Place } from '../../core/diagnostics.ts';
+import { noFacts } from '../schedule/facts.ts';
+import { type Outlook, outlookOf } from '../schedule/outlook.ts';
+import { readinessFrom } from '../schedule/readiness.ts';
 import { buildCadence, buildCalendar } from './build.ts';
 import type { Calendar, TopicId } from './calendar.ts';
+import { type CheckContext, noContext } from './check-context.ts';
 import { withoutConsequences } from './consequences.ts';
 import type { TopicEntry } from './entries.ts';
 import { topicEntries } from './entries.ts';
@@ -23,6 +27,8 @@ export interface CalendarText {
   readonly text: string;
   /** Whether the post of a topic is written. Left out, nothing is said about posts. */
   readonly hasBody?: (topic: TopicId) => boolean;
+  /** What happened, what time it is, what the posts say. Left out, the file alone is checked. */
+  readonly context?: CheckContext;
 }
 
 export interface ParsedCalendar {
@@ -43,27 +49,54 @@ export interface Outline {
 }
 
 /** Reads and checks the calendar file (spec: calendar, sections 1 and 2). Pure; never throws, whatever the text. */
-export function parseCalendar({ file, text, hasBody }: CalendarText): ParsedCalendar {
+export function parseCalendar({ file, text, hasBody, context = noContext }: CalendarText): ParsedCalendar {
   const lineStarts = lineStartsOf(text);
   const placed = (span: Span) => placeOf(file, text, lineStarts, span);
   const outcome = readYaml(text);
   if (outcome.kind === 'unreadable') {
-    const input: CheckInput = { file: null, flaws: outcome.flaws, topics: [], cadence: null, hasBody: null };
-    return { calendar: null, diagnostics: check(input, placed), outline: null };
+    const known = { cadence: null, hasBody: null, context, outlook: () => null };
+    return {
+      calendar: null,
+      diagnostics: check({ file: null, flaws: outcome.flaws, topics: [], ...known }, placed),
+      outline: null,
+    };
   }
   const { root, flaws } = readFile(text, outcome.reading);
   const topics = root === null ? [] : topicEntries(root, (offset) => lineIndexAt(lineStarts, offset) + 1);
+  const calendar = root === null ? null : buildCalendar(root, topics);
   const input: CheckInput = {
     file: root,
     flaws,
     topics,
     cadence: root === null ? null : buildCadence(root),
     hasBody: hasBody ?? null,
+    context,
+    outlook: lazily(() => lookAhead(calendar, hasBody ?? (() => true), context)),
   };
   return {
-    calendar: root === null ? null : buildCalendar(root, topics),
+    calendar,
     diagnostics: check(input, placed),
     outline: root === null ? null : { file: root, topics },
+  };
+}
+
+/** Faults are left out of account: a slip in a ready topic is one diagnostic, not a short runway as well. */
+function lookAhead(
+  calendar: Calendar | null,
+  hasBody: (topic: TopicId) => boolean,
+  { facts, now }: CheckContext,
+): Outlook | null {
+  if (calendar === null || now === null) return null;
+  const known = facts ?? noFacts;
+  const readinessOf = readinessFrom({ calendar, diagnostics: [], hasBody, facts: known });
+  return outlookOf({ calendar, facts: known, readinessOf, now });
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 
@@ -90,12 +123,12 @@ function check(input: CheckInput, placed: (span: Span) => Place): readonly Diagn
 }
 
 function diagnose(rule: Rule, finding: Finding, scope: Scope, placed: (span: Span) => Place): Diagnostic {
-  const { span, message, label, help, related } = finding;
+  const { span, inPost, message, label, help, related } = finding;
   return {
     code: rule.code,
     severity: rule.severity,
     message,
-    place: placed(span),
+    place: inPost === undefined ? placed(span) : placeInPost(inPost),
     ...(label === undefined ? {} : { label }),
     ...(related === undefined
       ? {}
@@ -104,4 +137,8 @@ function diagnose(rule: Rule, finding: Finding, scope: Scope, placed: (span: Spa
     blocks: rule.severity === 'warning' ? 'none' : (finding.blocks ?? scope.blocks),
     ...('topic' in scope ? { topic: scope.topic } : {}),
   };
+}
+
+function placeInPost({ file, text, span }: NonNullable<Finding['inPost']>): Place {
+  return placeOf(file, text, lineStartsOf(text), span);
 }

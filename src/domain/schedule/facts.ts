@@ -19,6 +19,10 @@ export interface PublicationFact {
   /** Null when published by hand, outside the grid. */
   readonly slot: SlotDate | null;
   readonly at: Instant;
+  /** As it came out. Absent where facts were written down without titles. */
+  readonly title?: string;
+  /** True: taken off the web again. */
+  readonly withdrawn?: boolean;
 }
 
 /** What happened, as the schedule needs to know it. Comes from the store. */

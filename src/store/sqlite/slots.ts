@@ -59,11 +59,16 @@ function scheduleFacts({ db }: Session): ScheduleFacts {
     .leftJoin(publications, eq(publications.slot, slots.date))
     .orderBy(slots.date)
     .all();
-  const { topic, slot, at } = publications;
+  const { topic, slot, at, title, withdrawnAt } = publications;
   return {
     begunFrom: db.select().from(watermark).get()?.date ?? null,
     slots: closed.map((row): SlotFact => ({ date: row.date, outcome: outcomeOf(row) })),
-    publications: db.select({ topic, slot, at }).from(publications).orderBy(at, topic).all(),
+    publications: db
+      .select({ topic, slot, at, title, withdrawnAt })
+      .from(publications)
+      .orderBy(at, topic)
+      .all()
+      .map(({ withdrawnAt, ...fact }) => ({ ...fact, withdrawn: withdrawnAt !== null })),
   };
 }
 

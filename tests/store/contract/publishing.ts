@@ -50,7 +50,9 @@ export function publishingContract(open: OpenSubject): void {
       expect(await store.scheduleFacts()).toEqual({
         begunFrom: null,
         slots: [{ date: '2026-12-08', outcome: { kind: 'published', topic: 'raft-1' } }],
-        publications: [{ topic: 'raft-1', slot: '2026-12-08', at: T0 }],
+        publications: [
+          { topic: 'raft-1', slot: '2026-12-08', at: T0, title: expect.any(String), withdrawn: false },
+        ],
       });
       expect(await editionAt(store)).toMatchObject({
         kind: 'regular',

@@ -1,4 +1,7 @@
-import type { Rule } from './rule.ts';
+import type { PostText } from '../check-context.ts';
+import { postFaults, unfinishedNotes } from '../post-faults.ts';
+import type { Span } from '../source.ts';
+import type { CheckInput, Rule } from './rule.ts';
 
 const LONGEST_SUMMARY = 200;
 
@@ -22,6 +25,57 @@ export const bodyMissing: Rule = {
   },
 };
 
+export const bodyFails: Rule = {
+  code: 'E402',
+  severity: 'error',
+  title: 'the post of a ready topic must not go out',
+  what: 'A topic says `status: ready`, but its post is empty, is not text, or holds what no reader should get: a block of code or a comment that never ends, a mark of a git conflict, a link that leads nowhere.',
+  why: 'What is mailed cannot be taken back.',
+  how: 'Mend the post where the message points, or set the status back to draft.',
+  *find(input) {
+    for (const { span, post } of readyPosts(input)) {
+      if (post.kind === 'unreadable') {
+        const inPost = { file: post.file, text: '', span: { start: 0, end: 1 } };
+        yield {
+          span,
+          inPost,
+          message: `this post cannot be read: ${post.reason}`,
+          help: 'save it as UTF-8 text',
+        };
+        continue;
+      }
+      for (const fault of postFaults(post.text)) {
+        const inPost = { file: post.file, text: post.text, span: fault.span };
+        yield { span, inPost, message: fault.message, help: fault.help };
+      }
+    }
+  },
+};
+
+export const unfinishedPost: Rule = {
+  code: 'W508',
+  severity: 'warning',
+  title: 'a ready post has a TODO in it',
+  what: 'The post of a ready topic says TODO, FIXME, TK or XXX outside of code.',
+  why: 'It is a note to the author, and readers would get it.',
+  how: 'Do what it says and remove it, or set the status back to draft.',
+  *find(input) {
+    for (const { span, post } of readyPosts(input)) {
+      if (post.kind === 'unreadable') continue;
+      for (const note of unfinishedNotes(post.text)) {
+        const inPost = { file: post.file, text: post.text, span: note };
+        const word = post.text.slice(note.start, note.end);
+        yield {
+          span,
+          inPost,
+          message: `this post is ready, and still says ${word}`,
+          help: 'finish the sentence, or set the status back to draft',
+        };
+      }
+    }
+  },
+};
+
 export const longSummary: Rule = {
   code: 'W505',
   severity: 'warning',
@@ -41,3 +95,15 @@ export const longSummary: Rule = {
     }
   },
 };
+
+/** The posts that may go out at any publishing day, each with the status that says so. */
+function* readyPosts({
+  topics,
+  context,
+}: CheckInput): Generator<{ readonly span: Span; readonly post: PostText }> {
+  for (const { id, typedId, fields } of topics) {
+    if (fields?.status?.value !== 'ready' || typedId?.value !== id) continue;
+    const post = context.post(id);
+    if (post !== null) yield { span: fields.status.span, post };
+  }
+}

@@ -1,5 +1,7 @@
 import type { Severity } from '../../../core/diagnostics.ts';
+import type { Outlook } from '../../schedule/outlook.ts';
 import type { Cadence, TopicId } from '../calendar.ts';
+import type { CheckContext } from '../check-context.ts';
 import type { TopicEntry } from '../entries.ts';
 import type { Flaw } from '../flaw.ts';
 import type { CalendarFile } from '../schema.ts';
@@ -27,11 +29,16 @@ export interface CheckInput {
   readonly cadence: Cadence | null;
   /** Null when nobody knows which posts are written. */
   readonly hasBody: ((topic: TopicId) => boolean) | null;
+  readonly context: CheckContext;
+  /** What comes out when, if every topic is ready in time. Null without a cadence or a `now`. Worked out at the first call. */
+  readonly outlook: () => Outlook | null;
 }
 
 /** One place where a rule is broken. */
 export interface Finding {
+  /** In the calendar; where the fault is in a post, what in the calendar it concerns. */
   readonly span: Span;
+  readonly inPost?: { readonly file: string; readonly text: string; readonly span: Span };
   readonly message: string;
   readonly label?: string;
   readonly help?: string;

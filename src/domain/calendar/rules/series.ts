@@ -75,7 +75,8 @@ export function seriesOf({ file, topics }: CheckInput): readonly SeriesParts[] {
     const inSeries = members.get(series.id) ?? [];
     const parts = inSeries.flatMap((topic): Part[] => {
       const part = topic.fields?.part;
-      if (!part?.value) return [];
+      // A topic that only seems to belong here has a fault of its own, and is no reason for another.
+      if (!part?.value || topic.fields?.series?.value !== series.id) return [];
       const published = topic.fields?.status?.value === 'published';
       return [{ topic, number: part.value, span: part.span, published }];
     });
