@@ -1,15 +1,19 @@
 import type { Instant } from './core/clock.ts';
-import { noFacts } from './domain/schedule/facts.ts';
+import { noFacts, type ScheduleFacts } from './domain/schedule/facts.ts';
 import type { EditorHost } from './lsp/host.ts';
 import { packageVersion } from './package-root.ts';
+import type { Workspace } from './workspace/workspace.ts';
 
-/** What `fortnight lsp` works with: standard input and output, and the plan as if nothing had been published yet. */
-export function editorHost(now: () => Instant): EditorHost {
+/** What `fortnight lsp` works with: standard input and output, and what `factsOf` has on record of a workspace. */
+export function editorHost(
+  now: () => Instant,
+  factsOf: (workspace: Workspace) => Promise<ScheduleFacts | null>,
+): EditorHost {
   return {
     input: process.stdin,
     output: process.stdout,
     now,
-    facts: () => Promise.resolve(noFacts),
+    facts: async (workspace) => (await factsOf(workspace)) ?? noFacts,
     version: packageVersion(),
   };
 }

@@ -72,7 +72,7 @@ async function environmentOf(terminal: Terminal, opened: Opened): Promise<Enviro
     serveEditor: async () => {
       const { editorHost } = await import('./editor-host.ts');
       const { serveEditor } = await import('./lsp/server.ts');
-      await serveEditor(editorHost(now));
+      await serveEditor(editorHost(now, ({ database }) => recordedFacts(config().facts, database)));
     },
     demo: async (options) => {
       const { runDemo } = await import('./demo/demo.ts');

@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { chmod, lstat, readFile, rename, stat, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { editCalendarFile } from '../../src/app/edit-calendar-file.ts';
 import type { CalendarEdit } from '../../src/domain/calendar/edits/calendar-edit.ts';
@@ -46,4 +47,16 @@ it('a save in the editor between reading and writing is not lost', async () => {
   await writeFile(workspace.calendarFile, `${read}# saved meanwhile\n`);
   await expect(writeEdit(workspace.calendarFile, read, 'edited')).rejects.toMatchObject({ code: 'conflict' });
   expect(await readFile(workspace.calendarFile, 'utf8')).toBe(`${read}# saved meanwhile\n`);
+});
+
+it('a link to the calendar stays a link, and permissions stay', async () => {
+  const { workspace } = await openTestApp();
+  const elsewhere = join(workspace.root, 'elsewhere.yaml');
+  await rename(workspace.calendarFile, elsewhere);
+  await symlink(elsewhere, workspace.calendarFile);
+  await chmod(elsewhere, 0o640);
+  await writeEdit(workspace.calendarFile, await readFile(elsewhere, 'utf8'), 'edited');
+  expect((await lstat(workspace.calendarFile)).isSymbolicLink()).toBe(true);
+  expect(await readFile(elsewhere, 'utf8')).toBe('edited');
+  expect((await stat(elsewhere)).mode & 0o777).toBe(0o640);
 });

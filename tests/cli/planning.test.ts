@@ -1,9 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readRevision } from '../../src/workspace/revisions.ts';
+import { workspaceAt } from '../../src/workspace/workspace.ts';
 import { type CommandLine, commandLine, SHIPPED_CALENDAR } from '../support/calendar-command-line.ts';
 import { calendarText, SAMPLE_POSTS } from '../support/calendar-text.ts';
+import { temporaryFolder } from '../support/stores.ts';
 
 const sample = () => commandLine(calendarText(), SAMPLE_POSTS);
 /** The first column of a table, without its title. */
@@ -102,6 +105,17 @@ describe('fortnight plan --diff', () => {
     expect((await line.run('plan', '--diff', 'HEAD')).out).toMatch(/^nothing moves\n/);
     expect((await line.run('plan', '--diff', 'HEAD~1')).out).toBe(since.out);
     expect((await line.run('plan', '--diff', 'HEAD~1..HEAD')).out).toBe(since.out);
+  });
+
+  it('finds a workspace that is a folder of its repository', async () => {
+    const line = sample();
+    const root = temporaryFolder();
+    cpSync(line.root, join(root, 'blog'), { recursive: true });
+    commit({ ...line, root }, 'one');
+    const workspace = workspaceAt(join(root, 'blog'), join(root, 'blog', 'data'));
+    const { text, bodies } = await readRevision(workspace, 'HEAD');
+    expect(text).toBe(calendarText());
+    expect([...bodies].toSorted()).toEqual(Object.keys(SAMPLE_POSTS).toSorted());
   });
 
   it('names a revision that does not exist, and one without a calendar', async () => {

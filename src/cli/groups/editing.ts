@@ -19,7 +19,7 @@ type Run = (edit: CalendarEdit, options: EditOptions) => Promise<void>;
 
 /** The commands that change the calendar file: each one edit, shown as a diff. */
 export function addEditing(program: Command, environment: Environment, finish: Finish): void {
-  program.commandsGroup('Editing the calendar:');
+  program.commandsGroup('Editing:');
   const run = runner(environment, finish);
   addTopicEdits(program, run);
   addDateEdits(program, run);

@@ -4,7 +4,8 @@ import { dayOff, gridDatesAround, isPublishingDay } from '../grid.ts';
 import { type Applied, unchanged, withTopic } from './applied.ts';
 
 export function applyPin(calendar: Calendar, id: TopicId, date: SlotDate): Applied {
-  const refusal = notASlot(calendar.cadence, date) ?? takenDay(calendar, id, date);
+  const refusal =
+    outAlready(calendar, id) ?? notASlot(calendar.cadence, date) ?? takenDay(calendar, id, date);
   const applied = withTopic(calendar, id, (topic) => (topic.pin === date ? topic : { ...topic, pin: date }));
   return applied.kind === 'applied' && refusal !== null ? refusal : applied;
 }
@@ -68,6 +69,12 @@ export function covers({ from, to }: DateRange, date: LocalDate): boolean {
 
 function withSkip(calendar: Calendar, skip: readonly DateRange[]): Applied {
   return { kind: 'applied', calendar: { ...calendar, cadence: { ...calendar.cadence, skip } } };
+}
+
+function outAlready({ topics }: Calendar, id: TopicId): Applied | null {
+  const topic = topics.find((each) => each.id === id);
+  const isOut = topic?.status === 'published' || (topic?.published ?? null) !== null;
+  return isOut ? { kind: 'refused', reason: `${id} came out before this calendar began`, help: null } : null;
 }
 
 function notASlot(cadence: Cadence, date: SlotDate): Applied | null {

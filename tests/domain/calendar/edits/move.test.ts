@@ -115,6 +115,18 @@ describe('moving a topic', () => {
     expect(editCalendar(topics(text), edit)).toEqual({ kind: 'refused', reason, help });
   });
 
+  it('follows anchors and aliases, as long as the anchor comes first', () => {
+    const anchored = calendarText({
+      tracks: 'tracks:\n  personal: &shared { title: Personal, intro: &words "Read on." }\n  other: *shared',
+      topics: `topics:\n${lines('a')}    summary: *words\n${lines('b').replace('- id', '- &b\n    id')}${lines('c')}`,
+    });
+    const moved = edited(anchored, move('b', 'before', 'a'));
+    expect(moved).toContain(
+      `topics:\n${lines('b').replace('- id', '- &b\n    id')}${lines('a')}    summary: *words\n${lines('c')}`,
+    );
+    expect(edited(moved, move('b', 'after', 'a'))).toBe(anchored);
+  });
+
   it('refuses what would bring an error: a part before the part it follows, an alias before its anchor', () => {
     const part = (id: string, number: number) =>
       `  - { id: ${id}, title: ${id}, track: personal, status: idea, series: raft, part: ${number} }\n`;

@@ -26,13 +26,10 @@ export function removeSkip(source: SourceText, cadence: Cadence, date: LocalDate
   const map = mapAt(source, source.root, 'cadence');
   const list = map === null ? null : valueNamed(source, map, 'skip');
   if (!isSeq(list) || list.items.length !== cadence.skip.length) return null;
-  const covering = cadence.skip.flatMap((range, index) => (covers(range, date) ? [{ range, index }] : []));
-  // Two at once that both go away would share a comma: rare enough to leave to the author.
-  if (covering.length !== 1) return null;
-  return covering.reduce<readonly Edit[] | null>(
-    (_, { range, index }) => shrink(source, list, index, rangesWithout(cadence, range, date)),
-    null,
+  const shrunk = cadence.skip.map((range, index) =>
+    covers(range, date) ? shrink(source, list, index, rangesWithout(cadence, range, date)) : [],
   );
+  return shrunk.includes(null) ? null : shrunk.flatMap((edits) => edits ?? []);
 }
 
 function shrink(
