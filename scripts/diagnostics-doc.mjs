@@ -20,11 +20,15 @@ const PAGE = join(ROOT, 'docs', 'diagnostics.md');
 export function diagnosticsPage(page, rules, exampleOf) {
   const [head = ''] = page.split(/^## /m);
   const sections = rules.map(({ code, title, what, why, how }) =>
-    [`## ${code}: ${title}`, `${what} ${why}`, `\`\`\`\n${exampleOf(code)}\`\`\``, `To mend it: ${how}`].join(
-      '\n\n',
-    ),
+    [`## ${code}: ${title}`, `${what} ${why}`, fenced(exampleOf(code)), `To mend it: ${how}`].join('\n\n'),
   );
   return `${[head.trimEnd(), ...sections].join('\n\n')}\n`;
+}
+
+/** An example may itself be about a fence. */
+function fenced(example) {
+  const fence = example.includes('```') ? '````' : '```';
+  return `${fence}\n${example}${fence}`;
 }
 
 /** Runs every fixture, notes what comes out, and writes the page anew. What changed is for `git diff` to show. */
