@@ -30,11 +30,11 @@ export function unreadable(text: string): Flaw | null {
   return null;
 }
 
+const DEEP_LINE = new RegExp(`^[ \\t]{${MAX_DEPTH}}[ \\t]*\\S|^[ \\t]*(?:[-?:][ \\t]+){${MAX_DEPTH}}`, 'm');
+
 /** Where brackets, dashes or blanks reach a depth that no calendar has; a guess, made before parsing. */
 function tooDeepAt(text: string): number | null {
-  const lead = new RegExp(`^[ \\t]{${MAX_DEPTH}}[ \\t]*\\S|^[ \\t]*(?:[-?:][ \\t]+){${MAX_DEPTH}}`, 'm').exec(
-    text,
-  );
+  const lead = DEEP_LINE.exec(text);
   return lead?.index ?? tooManyOpenAt(text);
 }
 
