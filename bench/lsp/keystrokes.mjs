@@ -15,9 +15,20 @@ async function measureKeystrokes() {
   await build();
   const rows = [];
   for (const topics of SIZES) rows.push({ topics, ...(await typeInto(calendarOf(topics))) });
-  process.stdout.write('topics    characters   open   keystroke p50   p95   max   with a fault p50   p95   (milliseconds)\n');
+  process.stdout.write(
+    'topics    characters   open   keystroke p50   p95   max   with a fault p50   p95   (milliseconds)\n',
+  );
   for (const { topics, characters, open, sound, faulty } of rows) {
-    const cells = [[topics, 6], [characters, 14], [open, 7], [sound.p50, 16], [sound.p95, 6], [sound.max, 6], [faulty.p50, 19], [faulty.p95, 6]];
+    const cells = [
+      [topics, 6],
+      [characters, 14],
+      [open, 7],
+      [sound.p50, 16],
+      [sound.p95, 6],
+      [sound.max, 6],
+      [faulty.p50, 19],
+      [faulty.p95, 6],
+    ];
     process.stdout.write(`${cells.map(([cell, width]) => String(cell).padStart(width)).join('')}\n`);
   }
   process.stdout.write(`${JSON.stringify({ bench: 'lsp-keystrokes', rows })}\n`);
@@ -26,7 +37,10 @@ async function measureKeystrokes() {
 /** The shipped calendar with so many topics more or less. */
 function calendarOf(count) {
   const shipped = readFileSync(join(ROOT, 'calendar', 'calendar.yaml'), 'utf8');
-  const head = shipped.slice(0, shipped.indexOf('\ntopics:\n')).replace(/^ *start_here:.*\n/gm, '').replace(/^series:[\s\S]*?\n\n/m, '');
+  const head = shipped
+    .slice(0, shipped.indexOf('\ntopics:\n'))
+    .replace(/^ *start_here:.*\n/gm, '')
+    .replace(/^series:[\s\S]*?\n\n/m, '');
   const topic = (index) => `  - id: topic-${index}
     title: "Topic ${index}: what it says, and to whom"
     track: networking
@@ -39,8 +53,14 @@ function calendarOf(count) {
 async function typeInto(text) {
   const workspace = mkdtempSync(join(tmpdir(), 'fortnight-keystrokes-'));
   mkdirSync(join(workspace, 'calendar', 'posts'), { recursive: true });
-  const server = spawn(process.execPath, [join(ROOT, 'dist', 'main.js'), 'lsp'], { cwd: workspace, stdio: ['pipe', 'pipe', 'inherit'] });
-  const connection = createMessageConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
+  const server = spawn(process.execPath, [join(ROOT, 'dist', 'main.js'), 'lsp'], {
+    cwd: workspace,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const connection = createMessageConnection(
+    new StreamMessageReader(server.stdout),
+    new StreamMessageWriter(server.stdin),
+  );
   const uri = pathToFileURL(join(workspace, 'calendar', 'calendar.yaml')).href;
   let arrived = () => {};
   connection.onNotification('textDocument/publishDiagnostics', (params) => arrived(params));
@@ -57,12 +77,21 @@ async function typeInto(text) {
   try {
     await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: {} });
     await connection.sendNotification('initialized', {});
-    const opened = await timed('textDocument/didOpen', { textDocument: { uri, languageId: 'yaml', version: 1, text } }, 1);
+    const opened = await timed(
+      'textDocument/didOpen',
+      { textDocument: { uri, languageId: 'yaml', version: 1, text } },
+      1,
+    );
     const lines = text.split('\n');
-    const type = (version, line, character, word) => timed('textDocument/didChange', {
-      textDocument: { uri, version },
-      contentChanges: [{ range: { start: { line, character }, end: { line, character } }, text: word }],
-    }, version);
+    const type = (version, line, character, word) =>
+      timed(
+        'textDocument/didChange',
+        {
+          textDocument: { uri, version },
+          contentChanges: [{ range: { start: { line, character }, end: { line, character } }, text: word }],
+        },
+        version,
+      );
     const kinds = { sound: [], faulty: [] };
     let version = 1;
     for (let stroke = 0; stroke < KEYSTROKES; stroke++) {
@@ -74,12 +103,22 @@ async function typeInto(text) {
       kinds.faulty.push((await type(++version, line, 0, '    tag\n')).took);
       const end = { line: line + 1, character: 0 };
       version += 1;
-      await timed('textDocument/didChange', {
-        textDocument: { uri, version },
-        contentChanges: [{ range: { start: { line, character: 0 }, end }, text: '' }],
-      }, version);
+      await timed(
+        'textDocument/didChange',
+        {
+          textDocument: { uri, version },
+          contentChanges: [{ range: { start: { line, character: 0 }, end }, text: '' }],
+        },
+        version,
+      );
     }
-    return { characters: text.length, open: Math.round(opened.took), faults: opened.faults, sound: summary(kinds.sound), faulty: summary(kinds.faulty) };
+    return {
+      characters: text.length,
+      open: Math.round(opened.took),
+      faults: opened.faults,
+      sound: summary(kinds.sound),
+      faulty: summary(kinds.faulty),
+    };
   } finally {
     server.kill('SIGKILL');
     connection.dispose();
@@ -89,7 +128,8 @@ async function typeInto(text) {
 
 function summary(times) {
   const sorted = times.toSorted((one, other) => one - other);
-  const at = (share) => Number((sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0).toFixed(1));
+  const at = (share) =>
+    Number((sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0).toFixed(1));
   return { p50: at(0.5), p95: at(0.95), max: at(1) };
 }
 

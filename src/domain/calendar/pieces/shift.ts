@@ -16,9 +16,11 @@ export function shiftFlaw(flaw: Flaw, by: number): Flaw {
 }
 
 function shiftFields(fields: TopicFields, by: number): TopicFields {
-  const shifted: Record<string, Entry<unknown> | null> = {};
-  for (const [key, entry] of Object.entries(fields))
-    shifted[key] = entry === null ? null : shiftEntry(entry, by);
+  const shifted: Record<string, Entry<unknown> | null> = { ...fields };
+  for (const key in shifted) {
+    const entry = shifted[key];
+    if (entry) shifted[key] = shiftEntry(entry, by);
+  }
   // The same keys with the same kinds of values, only their places differ.
   return shifted as unknown as TopicFields;
 }
