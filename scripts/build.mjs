@@ -25,10 +25,10 @@ export async function build({ root = ROOT } = {}) {
   const inputs = hashInputs(root);
   if (isFresh(out, inputs)) return { built: false };
   const files = await bundle(root, out);
-  rmSync(out, { recursive: true, force: true }); // chunks are named by their content: old ones would stay
   mkdirSync(out, { recursive: true });
   for (const file of files) writeOutput(file);
   const names = files.map((file) => relative(out, file.path));
+  removeStale(out, names);
   writeFileSync(stampPath(out), JSON.stringify({ inputs, files: names }));
   return { built: true };
 }
@@ -57,6 +57,13 @@ function isFresh(out, inputs) {
   } catch {
     return false; // no stamp, or one that cannot be read: build
   }
+}
+
+/** Chunks are named by their content, so old ones would stay. Last, as a program that runs may still load one. */
+function removeStale(out, names) {
+  const wanted = new Set(names);
+  for (const name of readdirSync(out))
+    if (!wanted.has(name)) rmSync(join(out, name), { recursive: true, force: true });
 }
 
 function stampPath(out) {

@@ -35,11 +35,16 @@ async function takeScreenshots() {
   if (executablePath === null) throw new Error('no Chromium to take pictures with');
   await build();
   mkdirSync(OUT, { recursive: true });
-  const demo = spawn(process.execPath, [join(ROOT, 'dist', 'main.js'), 'demo'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const demo = spawn(process.execPath, [join(ROOT, 'dist', 'main.js'), 'demo'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   try {
     const mail = await linkOfTheMail(demo.stdout);
     const { chromium } = await import('playwright-core');
-    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'] });
+    const browser = await chromium.launch({
+      executablePath,
+      args: ['--no-sandbox', '--disable-background-networking'],
+    });
     for (const shot of SHOTS) await takeShot(browser, shot, mail);
     await takeOverview(browser);
     await browser.close();

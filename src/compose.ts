@@ -30,17 +30,29 @@ export interface CompositionInput {
   readonly random?: () => number;
 }
 
-/** Config -> secret -> store -> context. @throws AppError `configuration` or `unavailable`, in words for the author */
+/** Config -> store -> secret -> context. @throws AppError `configuration` or `unavailable`, in words for the author */
 export async function compose(input: CompositionInput): Promise<Composition> {
   const config = readConfig(input.environment, input.root);
   const workspace = workspaceAt(input.root, config.data);
   const clock = input.clock ?? systemClock;
-  const secret = config.secret ?? (await readOrMakeSecret(workspace.secretFile));
-  const store = await openSqliteStore({
+  // First, because it has the words for a data folder that cannot be used.
+  const store = openSqliteStore({
     path: workspace.database,
     migrationsFolder: join(packageRoot(), 'migrations'),
     clock,
   });
+  try {
+    return await furnish({ ...input, config, workspace, clock, store });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+type Foundation = CompositionInput & Pick<App, 'config' | 'workspace' | 'clock' | 'store'>;
+
+async function furnish({ config, workspace, clock, store, ...input }: Foundation): Promise<Composition> {
+  const secret = config.secret ?? (await readOrMakeSecret(workspace.secretFile));
   const outlet = openOutlet(config.smtpUrl, workspace, clock, hostOf(config.url));
   const app: App = {
     version: packageVersion(),
@@ -77,9 +89,17 @@ function openOutlet(smtpUrl: string | null, workspace: Workspace, clock: Clock, 
     };
     return { relay, close };
   };
+  const tryOpen = async () => {
+    try {
+      return await open();
+    } catch (error) {
+      opened = null; // whatever stood in the way may be gone at the next call
+      throw error;
+    }
+  };
   return {
     relay: async () => {
-      opened ??= open();
+      opened ??= tryOpen();
       return (await opened).relay;
     },
     close: async () => {

@@ -92,7 +92,9 @@ async function dotEnv(root: string): Promise<Readonly<Record<string, string | un
 /** Expected failures in words; everything else whole, as it is our fault. */
 function report(error: unknown, terminal: Terminal): ExitCode {
   if (!(error instanceof AppError)) {
-    terminal.err(`${terminal.paint('bad', 'internal error')}: this is a fault in Fortnight, not in your files`);
+    terminal.err(
+      `${terminal.paint('bad', 'internal error')}: this is a fault in Fortnight, not in your files`,
+    );
     terminal.err(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return 1;
   }

@@ -25,10 +25,14 @@ export async function serve(
 
 function greet(app: App, web: WebServer | null, worker: boolean, terminal: Terminal): void {
   if (web !== null) {
-    terminal.out(`${terminal.paint('strong', 'Site')}      ${app.config.url}/  (listening on ${app.config.host}:${web.port})`);
+    terminal.out(
+      `${terminal.paint('strong', 'Site')}      ${app.config.url}/  (listening on ${app.config.host}:${web.port})`,
+    );
   }
   if (web !== null && app.config.smtpUrl === null) {
-    terminal.out(`${terminal.paint('strong', 'Mailbox')}   ${app.config.url}/mailbox  (mail stays on this machine: SMTP_URL is not set)`);
+    terminal.out(
+      `${terminal.paint('strong', 'Mailbox')}   ${app.config.url}/mailbox  (mail stays on this machine: SMTP_URL is not set)`,
+    );
   }
   if (worker) terminal.out(`${terminal.paint('strong', 'Worker')}    looks every minute; stop with Ctrl-C`);
 }

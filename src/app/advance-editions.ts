@@ -2,7 +2,7 @@ import { AppError, never } from '../core/errors.ts';
 import { wallClock } from '../core/zoned-time.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import type { Edition } from '../domain/deliveries/delivery.ts';
-import { type EmailDecision, emailDecision } from '../domain/schedule/email.ts';
+import { type EmailDecision, emailDecision, type WaitReason, YES_LASTS } from '../domain/schedule/email.ts';
 import { HTML_WARNING_BYTES, type RenderedEdition } from '../mail/compose/render-edition.ts';
 import { authorOf, tellAuthor } from './author.ts';
 import type { App } from './context.ts';
@@ -48,13 +48,16 @@ async function advance(app: App, calendar: Calendar, edition: Edition): Promise<
 
 async function advancePending(app: App, calendar: Calendar, edition: Edition): Promise<Outcome> {
   const rendered = await tryRender(app, calendar, edition);
-  if (rendered === null) return { state: 'blocked', words: 'its content cannot be mailed; the author was told why' };
+  if (rendered === null)
+    return { state: 'blocked', words: 'its content cannot be mailed; the author was told why' };
   const { email, cadence } = calendar;
   const now = app.clock.now();
   const decision = emailDecision(emailFacts(edition, rendered.hash), email, cadence.zone, now);
   if (decision.kind === 'send') {
     const frozen = await app.store.freezeEdition(edition.id, rendered, now);
-    return frozen ? opened(await openEdition(app, edition)) : { state: 'waits', words: 'another worker was first' };
+    return frozen
+      ? opened(await openEdition(app, edition))
+      : { state: 'waits', words: 'another worker was first' };
   }
   await askAuthor(app, calendar, edition, rendered, decision);
   return { state: 'waits', words: waitWords(decision, calendar) };
@@ -77,7 +80,7 @@ async function tryRender(app: App, calendar: Calendar, edition: Edition): Promis
   }
 }
 
-/** The preview goes out once; under `required` again for other content, or when a yes has run out. */
+/** The preview goes out once; under `required` again for other content, and when a yes or the links that ask for one have run out. */
 async function askAuthor(
   app: App,
   calendar: Calendar,
@@ -87,11 +90,22 @@ async function askAuthor(
 ): Promise<void> {
   const to = authorOf(calendar);
   if (to === null || calendar.email.approval === 'none') return;
-  const round = decision.why === 'yes-expired' ? `:${edition.approved?.at ?? 0}` : '';
-  const content = calendar.email.approval === 'required' ? `:${rendered.hash.slice(0, 16)}${round}` : '';
-  const key = `preview:${edition.key}${content}`;
-  await app.store.enqueueMail({ key, to, content: { kind: 'preview', edition: edition.id } }, app.clock.now());
+  const question =
+    calendar.email.approval === 'veto' ? 'veto' : questionOf(app, edition, rendered.hash, decision.why);
+  if (question === null) return;
+  const key = `preview:${edition.key}:${question}`;
+  await app.store.enqueueMail(
+    { key, to, content: { kind: 'preview', edition: edition.id } },
+    app.clock.now(),
+  );
   if (rendered.htmlBytes > HTML_WARNING_BYTES) await warnOfWeight(app, calendar, edition, rendered.htmlBytes);
+}
+
+/** Null while a yes stands: then there is nothing to ask. The links in a preview live as long as a yes does, so an unanswered one is asked again. */
+function questionOf(app: App, edition: Edition, hash: string, why: WaitReason): string | null {
+  if (why === 'quiet-period' || why === 'window' || why === 'held') return null;
+  const since = edition.approved?.at ?? edition.publishedAt;
+  return `${hash.slice(0, 16)}:${since}:${Math.floor((app.clock.now() - since) / YES_LASTS)}`;
 }
 
 async function warnOfWeight(app: App, calendar: Calendar, edition: Edition, bytes: number): Promise<void> {

@@ -10,7 +10,9 @@ export async function bodyOf(app: App, id: TopicId): Promise<string> {
     case 'text':
       return read.text;
     case 'missing':
-      throw new AppError('not-found', `calendar/posts/${id}.md does not exist`, { help: 'write it, then try again' });
+      throw new AppError('not-found', `calendar/posts/${id}.md does not exist`, {
+        help: 'write it, then try again',
+      });
     case 'unreadable':
       throw new AppError('invalid', `calendar/posts/${id}.md cannot be read: ${read.reason}`);
     default:

@@ -26,21 +26,39 @@ export interface Variable {
 }
 
 export const VARIABLES: readonly Variable[] = [
-  { name: 'FORTNIGHT_URL', default: '`http://localhost:PORT`', meaning: 'Where readers reach the site; every link starts with it.' },
-  { name: 'FORTNIGHT_DATA', default: '`./data`', meaning: 'The folder that holds all state: database, site, mailbox, backups.' },
+  {
+    name: 'FORTNIGHT_URL',
+    default: '`http://localhost:PORT`',
+    meaning: 'Where readers reach the site; every link starts with it.',
+  },
+  {
+    name: 'FORTNIGHT_DATA',
+    default: '`./data`',
+    meaning: 'The folder that holds all state: database, site, mailbox, backups.',
+  },
   {
     name: 'FORTNIGHT_SECRET',
     default: 'the file `secret` in the data folder',
-    meaning: 'The secret that signs links, at least 32 characters. Without it a file readable only by its owner is made at first start.',
+    meaning:
+      'The secret that signs links, at least 32 characters. Without it a file readable only by its owner is made at first start.',
   },
   {
     name: 'FORTNIGHT_MAILBOX',
     default: '`local`',
-    meaning: '`local` runs the embedded mailbox only while `FORTNIGHT_URL` is on this machine; `allow` runs it anyway.',
+    meaning:
+      '`local` runs the embedded mailbox only while `FORTNIGHT_URL` is on this machine; `allow` runs it anyway.',
   },
-  { name: 'SMTP_URL', default: 'the embedded mailbox', meaning: 'The mail server that takes our mail: `smtps://user:password@host:465` or `smtp://…:587`.' },
+  {
+    name: 'SMTP_URL',
+    default: 'the embedded mailbox',
+    meaning: 'The mail server that takes our mail: `smtps://user:password@host:465` or `smtp://…:587`.',
+  },
   { name: 'PORT', default: '`8014`', meaning: 'The port the web server listens on.' },
-  { name: 'HOST', default: '`127.0.0.1`', meaning: 'The address the web server listens on; `0.0.0.0` for all.' },
+  {
+    name: 'HOST',
+    default: '`127.0.0.1`',
+    meaning: 'The address the web server listens on; `0.0.0.0` for all.',
+  },
 ];
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -64,7 +82,8 @@ export function readConfig(environment: Environment, root: string): Config {
     smtpUrl: readSmtpUrl(value('SMTP_URL'), problems),
     port,
     host: readHost(value('HOST'), problems),
-    mailboxAllowed: readChoice('FORTNIGHT_MAILBOX', value('FORTNIGHT_MAILBOX'), ['local', 'allow'], problems) === 'allow',
+    mailboxAllowed:
+      readChoice('FORTNIGHT_MAILBOX', value('FORTNIGHT_MAILBOX'), ['local', 'allow'], problems) === 'allow',
   };
   problems.push(...mailboxProblem(config, problems));
   if (problems.length > 0) throw configurationError(problems);
@@ -105,7 +124,13 @@ function readUrl(text: string | null, port: number, problems: string[]): string 
   const fallback = `http://localhost:${port}`;
   if (text === null) return fallback;
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url !== null && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '' && url.username === '') {
+  if (
+    url !== null &&
+    /^https?:$/.test(url.protocol) &&
+    url.search === '' &&
+    url.hash === '' &&
+    url.username === ''
+  ) {
     return url.href.replace(/\/+$/, '');
   }
   problems.push(`FORTNIGHT_URL is "${text}"; allowed is an address such as https://blog.example.com`);
@@ -119,7 +144,8 @@ function readFolder(text: string | null, root: string): string {
 
 function readSecret(text: string | null, problems: string[]): string | null {
   // The value itself is never repeated: this text ends up in logs.
-  if (text !== null && text.length < 32) problems.push('FORTNIGHT_SECRET is too short; allowed are 32 characters or more');
+  if (text !== null && text.length < 32)
+    problems.push('FORTNIGHT_SECRET is too short; allowed are 32 characters or more');
   return text;
 }
 
@@ -139,7 +165,12 @@ function readHost(text: string | null, problems: string[]): string {
   return '127.0.0.1';
 }
 
-function readChoice(name: string, text: string | null, allowed: readonly string[], problems: string[]): string | null {
+function readChoice(
+  name: string,
+  text: string | null,
+  allowed: readonly string[],
+  problems: string[],
+): string | null {
   if (text === null || allowed.includes(text)) return text;
   problems.push(`${name} is "${text}"; allowed is ${allowed.join(' or ')}`);
   return null;

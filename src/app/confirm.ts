@@ -45,7 +45,11 @@ export async function confirmAgain(app: App, token: string): Promise<void> {
   const at = app.clock.now();
   const day = new Date(at).toISOString().slice(0, 10);
   await app.store.enqueueMail(
-    { key: `confirm:${reader.id}:${day}`, to: reader.address, content: { kind: 'confirm', subscriber: reader.id } },
+    {
+      key: `confirm:${reader.id}:${day}`,
+      to: reader.address,
+      content: { kind: 'confirm', subscriber: reader.id },
+    },
     at,
   );
 }

@@ -9,7 +9,9 @@ import { renderPending } from './render-edition.ts';
 export async function findEdition(app: App, key: string): Promise<Edition> {
   const edition = (await app.store.editionByKey(key)) ?? (await app.store.editionByKey(`regular:${key}`));
   if (edition !== null) return edition;
-  throw new AppError('not-found', `there is no edition "${key}"`, { help: '`fortnight ledger` lists the editions' });
+  throw new AppError('not-found', `there is no edition "${key}"`, {
+    help: '`fortnight ledger` lists the editions',
+  });
 }
 
 /**
@@ -20,9 +22,13 @@ export async function decideByKey(app: App, decision: EditionDecision, key: stri
   const edition = await findEdition(app, key);
   const hash = await hashNow(app, decision, edition);
   if (hash !== null && (await decideEdition(app, edition.id, decision, hash))) return edition;
-  throw new AppError('conflict', `${edition.key} is ${edition.state.kind}: it is too late to ${decision} it`, {
-    help: '`fortnight ledger` shows how far it is',
-  });
+  throw new AppError(
+    'conflict',
+    `${edition.key} is ${edition.state.kind}: it is too late to ${decision} it`,
+    {
+      help: '`fortnight ledger` shows how far it is',
+    },
+  );
 }
 
 /** Of what the edition would go out with; null when it is not waiting. A hold is about no content: what cannot be mailed can be held. */

@@ -10,7 +10,11 @@ import type { Examined } from './examine.ts';
  * What is due now. Only the post that would come out is opened: one whose body turns out to be no text is as little ready as
  * one without a body, so the schedule is asked again without it, and the author hears once.
  */
-export async function decideTick(app: App, examined: Examined, known: Calendar | null): Promise<TickDecision> {
+export async function decideTick(
+  app: App,
+  examined: Examined,
+  known: Calendar | null,
+): Promise<TickDecision> {
   const unreadable = new Map<TopicId, string>();
   const facts = await app.store.scheduleFacts();
   for (;;) {
@@ -38,13 +42,18 @@ function exceptFor(unreadable: ReadonlyMap<TopicId, string>, readinessOf: Readin
 async function bodyFault(app: App, topic: TopicId): Promise<string | null> {
   const read = await readBody(app.workspace, topic);
   if (read.kind === 'text') return null;
-  return read.kind === 'missing' ? `posts/${topic}.md is missing` : `posts/${topic}.md cannot be read: ${read.reason}`;
+  return read.kind === 'missing'
+    ? `posts/${topic}.md is missing`
+    : `posts/${topic}.md cannot be read: ${read.reason}`;
 }
 
 async function tellOfBody(app: App, calendar: Calendar, topic: TopicId, fault: string): Promise<void> {
   await tellAuthor(app, calendar, `body:${topic}:${fault}`, {
     subject: `The post ${topic} cannot be published`,
-    paragraphs: [`It is its turn, but ${fault}.`, 'Save it as UTF-8 text. Until then it counts as not ready.'],
+    paragraphs: [
+      `It is its turn, but ${fault}.`,
+      'Save it as UTF-8 text. Until then it counts as not ready.',
+    ],
     links: [],
   });
 }

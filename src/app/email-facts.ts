@@ -5,6 +5,10 @@ import type { EmailFacts } from '../domain/schedule/email.ts';
 export function emailFacts(edition: Edition, contentHash: string): EmailFacts {
   const { publishedAt, approved, sendNow } = edition;
   if (approved === null) return { publishedAt, word: null, contentHash };
-  const word = { kind: sendNow ? 'send-now' : 'approve', at: approved.at, contentHash: approved.hash } as const;
+  const word = {
+    kind: sendNow ? 'send-now' : 'approve',
+    at: approved.at,
+    contentHash: approved.hash,
+  } as const;
   return { publishedAt, word, contentHash };
 }

@@ -17,15 +17,22 @@ export interface Examined {
   /** True: nothing may be published from it until it is mended. */
   readonly broken: boolean;
   readonly readinessOf: ReadinessOf;
+  /** Whether `posts/<id>.md` is there. */
+  readonly hasBody: (topic: string) => boolean;
 }
 
 /**
- * Reads and checks `calendar/calendar.yaml`. Faults of the author are in the result; only a missing file throws.
+ * Reads and checks `calendar/calendar.yaml`. Faults of the author are in the result; only a missing file throws, unless `missing` says that
+ * there was one: then its absence is a fault like others, and what was published stands.
  * With `facts`, a fault in what is out already keeps no later part of its series waiting.
  */
-export async function examine(workspace: Workspace, facts: ScheduleFacts = noFacts): Promise<Examined> {
+export async function examine(
+  workspace: Workspace,
+  facts: ScheduleFacts = noFacts,
+  missing: 'throws' | 'is a fault' = 'throws',
+): Promise<Examined> {
   const [{ file, read }, bodies] = await Promise.all([readCalendarFile(workspace), listBodies(workspace)]);
-  if (read.kind === 'missing') {
+  if (read.kind === 'missing' && missing === 'throws') {
     throw new AppError('configuration', `there is no ${file} in ${workspace.root}`, {
       help: 'run fortnight in the folder that holds `calendar/`',
     });
@@ -35,9 +42,29 @@ export async function examine(workspace: Workspace, facts: ScheduleFacts = noFac
   const { calendar, diagnostics } =
     read.kind === 'text'
       ? parseCalendar({ file, text, hasBody })
-      : { calendar: null, diagnostics: [unreadable(file, read.reason)] };
+      : {
+          calendar: null,
+          diagnostics: [unreadable(file, read.kind === 'missing' ? 'there is none' : read.reason)],
+        };
   const broken = calendar === null || diagnostics.some((diagnostic) => diagnostic.blocks === 'file');
-  return { file, text, calendar, diagnostics, broken, readinessOf: readiness(calendar, diagnostics, hasBody, facts) };
+  return {
+    file,
+    text,
+    calendar,
+    diagnostics,
+    broken,
+    readinessOf: readiness(calendar, diagnostics, hasBody, facts),
+    hasBody,
+  };
+}
+
+/**
+ * How ready the topics of `calendar` are: by the file as it is now or, while that is broken, by the calendar known from before.
+ * A slip in the file then changes nothing that readers see.
+ */
+export function readinessFor(examined: Examined, calendar: Calendar, facts: ScheduleFacts): ReadinessOf {
+  if (!examined.broken) return examined.readinessOf;
+  return readinessFrom({ calendar, diagnostics: [], hasBody: examined.hasBody, facts });
 }
 
 /** The calendar, or one AppError that says how many faults are in the way. */

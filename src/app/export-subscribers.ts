@@ -5,7 +5,10 @@ import type { App } from './context.ts';
 const PAGE = 1_000;
 
 /** All readers in order of id, page by page. */
-export async function* allSubscribers(app: App, state: Subscriber['state']['kind'] | null): AsyncGenerator<Subscriber> {
+export async function* allSubscribers(
+  app: App,
+  state: Subscriber['state']['kind'] | null,
+): AsyncGenerator<Subscriber> {
   let after: SubscriberId | null = null;
   for (;;) {
     const page: readonly Subscriber[] = await app.store.subscribers(state, after, PAGE);

@@ -11,7 +11,10 @@ export interface FixedLine {
 }
 
 /** Mends in the author's file what can be mended safely, and nothing else. Returns the lines that changed. */
-export async function fixCalendarFile(workspace: Workspace, examined: Examined): Promise<readonly FixedLine[]> {
+export async function fixCalendarFile(
+  workspace: Workspace,
+  examined: Examined,
+): Promise<readonly FixedLine[]> {
   const { text, fixed } = fixCalendar(examined.text);
   if (fixed === 0) return [];
   await writeEdit(workspace.calendarFile, examined.text, text);

@@ -16,6 +16,7 @@ export function ledgerNotice(app: App, edition: Edition, ledger: Ledger): Notice
   return {
     subject: `"${edition.subject}" went to ${ledger.sent} of ${ledger.audience} readers`,
     paragraphs: [`Audience ${ledger.audience} = ${parts.join(' + ')}.`, ...worry],
-    links: edition.topic === null ? [] : [{ label: 'The post', url: `${app.config.url}/posts/${edition.topic}/` }],
+    links:
+      edition.topic === null ? [] : [{ label: 'The post', url: `${app.config.url}/posts/${edition.topic}/` }],
   };
 }

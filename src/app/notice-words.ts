@@ -50,6 +50,7 @@ const missWords: Readonly<Record<MissReason, string>> = {
 
 /** Why a slot is held, to follow "but". */
 export function holdWords(reason: HoldReason): string {
-  if (reason.kind === 'calendar-invalid') return 'the calendar file has errors that hold everything (`fortnight check` lists them)';
+  if (reason.kind === 'calendar-invalid')
+    return 'the calendar file has errors that hold everything (`fortnight check` lists them)';
   return `there is nothing to publish: ${wordsOfGap(reason)}`;
 }

@@ -1,17 +1,18 @@
 import { parseEmailAddress } from '../core/email-address.ts';
 import { AppError } from '../core/errors.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
-import { buildSite } from '../site/build.ts';
+import type { EditionView } from '../mail/compose/render-edition.ts';
 import { renderPreview } from '../mail/compose/render-single.ts';
 import { composeSingleMail } from '../mail/compose/single-mail.ts';
-import type { EditionView } from '../mail/compose/render-edition.ts';
+import { buildSite } from '../site/build.ts';
 import { bodyOf } from './body.ts';
 import type { App } from './context.ts';
 import { examine, usableCalendar } from './examine.ts';
-import { contentOf, topicOf } from './publish.ts';
+import { contentOf } from './publish.ts';
 import { viewOf } from './render-edition.ts';
 import { ourMessageId, senderOf } from './sender.ts';
 import { siteModel } from './site-model.ts';
+import { topicOf } from './topic-of.ts';
 
 export type PreviewPart = 'email' | 'text' | 'web';
 
@@ -34,12 +35,19 @@ export async function sendTest(app: App, id: string, typed: string): Promise<str
   const date = app.clock.now();
   const messageId = ourMessageId(app, 't', date, Math.floor(app.random() * 1e9));
   const headers = { from, replyTo, envelopeFrom, to: to.address, date, messageId, unsubscribeUrl: null };
-  const mail = await composeSingleMail({ ...rendered, subject: `Test: ${topicOf(calendar, id).title}` }, headers);
+  const mail = await composeSingleMail(
+    { ...rendered, subject: `Test: ${topicOf(calendar, id).title}` },
+    headers,
+  );
   const report = await (await app.relay()).send(mail);
   if (report.kind === 'accepted') return report.reply;
-  throw new AppError('unavailable', `the test was not sent: ${'reply' in report ? report.reply : report.detail}`, {
-    help: 'check SMTP_URL',
-  });
+  throw new AppError(
+    'unavailable',
+    `the test was not sent: ${'reply' in report ? report.reply : report.detail}`,
+    {
+      help: 'check SMTP_URL',
+    },
+  );
 }
 
 async function topicView(app: App, calendar: Calendar, id: string): Promise<EditionView> {
@@ -60,7 +68,20 @@ async function previewPage(app: App, calendar: Calendar, id: string): Promise<st
   const model = await siteModel(app, calendar, () => ({ ready: false, missing: 'a preview' }));
   const date = topic.published ?? topic.pin ?? calendar.cadence.anchor;
   const { title, summary, track, series, part } = topic;
-  const post = { kind: 'own', id: topic.id, title, summary, track, series, part, date, markdown, at, revisedAt: null, aliases: [] } as const;
+  const post = {
+    kind: 'own',
+    id: topic.id,
+    title,
+    summary,
+    track,
+    series,
+    part,
+    date,
+    markdown,
+    at,
+    revisedAt: null,
+    aliases: [],
+  } as const;
   const posts = [...model.posts.filter((other) => other.id !== topic.id), post];
   const files = await buildSite({ ...model, posts });
   const page = files.find((file) => file.path === `posts/${id}/index.html`);

@@ -6,8 +6,9 @@ import { slotOn } from '../domain/schedule/slots.ts';
 import type { App } from './context.ts';
 import { type Examined, examine, usableCalendar } from './examine.ts';
 import { lastKnownCalendar, rememberCalendar } from './known-calendar.ts';
-import { publishTopic, topicOf } from './publish.ts';
+import { publishTopic } from './publish.ts';
 import { refreshSite } from './refresh-site.ts';
+import { topicOf } from './topic-of.ts';
 
 /**
  * Publishes a topic now because the author says so. Beside the grid, or in `slot`, which must be the next open one.
@@ -40,7 +41,8 @@ export async function publishByHand(
  */
 export async function unpublish(app: App, id: string): Promise<{ readonly mailed: boolean }> {
   const publication = (await app.store.publications()).find((candidate) => candidate.topic === id);
-  const outcome = publication === undefined ? null : await app.store.withdraw(publication.topic, app.clock.now());
+  const outcome =
+    publication === undefined ? null : await app.store.withdraw(publication.topic, app.clock.now());
   if (outcome !== 'withdrawn') throw new AppError('not-found', `${id} is not published`);
   const examined = await examine(app.workspace, await app.store.scheduleFacts());
   const calendar = examined.broken ? await lastKnownCalendar(app) : examined.calendar;
@@ -56,7 +58,13 @@ async function nextOpenSlot(
   slot: LocalDate,
 ): Promise<{ readonly date: SlotDate; readonly instant: number }> {
   const facts = await app.store.scheduleFacts();
-  const [first] = plan({ calendar, facts, readinessOf: examined.readinessOf, now: app.clock.now(), count: 1 });
+  const [first] = plan({
+    calendar,
+    facts,
+    readinessOf: examined.readinessOf,
+    now: app.clock.now(),
+    count: 1,
+  });
   if (first?.date === slot) return { date: slot, instant: slotOn(calendar.cadence, slot).instant };
   const next = first === undefined ? 'there is none' : `which is ${first.date}`;
   throw new AppError('conflict', `${slot} is not the next open slot (${next})`, {

@@ -1,11 +1,11 @@
-import { AppError } from '../core/errors.ts';
 import { wallClock } from '../core/zoned-time.ts';
 import type { Calendar, SlotDate, Topic, TopicId } from '../domain/calendar/calendar.ts';
 import { parsePost } from '../domain/posts/post.ts';
 import { renderWeb } from '../domain/posts/render-web.ts';
 import type { PublicationContent } from '../store/publication-store.ts';
-import type { App } from './context.ts';
 import { bodyOf } from './body.ts';
+import type { App } from './context.ts';
+import { topicOf } from './topic-of.ts';
 
 /**
  * Publishes a topic now, in a slot or beside the grid (`slot` null). It is rendered before anything is recorded, so that what
@@ -28,17 +28,11 @@ export async function publishTopic(
     slot,
     at,
     offset: wallClock(at, calendar.cadence.zone).offset,
-    zoneData: process.versions['tz'] ?? 'unknown',
+    zoneData: process.versions.tz ?? 'unknown',
   });
-  if (outcome === 'recorded') app.log.info(`published ${id}${slot === null ? '' : ` in the slot of ${slot.date}`}`);
+  if (outcome === 'recorded')
+    app.log.info(`published ${id}${slot === null ? '' : ` in the slot of ${slot.date}`}`);
   return outcome;
-}
-
-/** The topic with this id. Throws AppError `not-found`. */
-export function topicOf(calendar: Calendar, id: string): Topic {
-  const topic = calendar.topics.find((candidate) => candidate.id === id);
-  if (topic !== undefined) return topic;
-  throw new AppError('not-found', `the calendar has no topic "${id}"`, { help: '`fortnight plan` lists the ids' });
 }
 
 /** What a publication keeps of its topic. */

@@ -1,17 +1,21 @@
 import { AppError } from '../core/errors.ts';
+import { wallClock } from '../core/zoned-time.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import type { Edition } from '../domain/deliveries/delivery.ts';
 import { parsePost } from '../domain/posts/post.ts';
 import { renderEmail } from '../domain/posts/render-email.ts';
 import { renderText } from '../domain/posts/render-text.ts';
 import { type EditionView, type RenderedEdition, renderEdition } from '../mail/compose/render-edition.ts';
-import { wallClock } from '../core/zoned-time.ts';
 import { dateInWords } from '../site/dates.ts';
 import type { PublicationContent } from '../store/publication-store.ts';
 import type { App } from './context.ts';
 
 /** The content an edition that was not opened yet would go out with now. @throws AppError `invalid` when it may not go out at all */
-export async function renderPending(app: App, calendar: Calendar, edition: Edition): Promise<RenderedEdition> {
+export async function renderPending(
+  app: App,
+  calendar: Calendar,
+  edition: Edition,
+): Promise<RenderedEdition> {
   return renderEdition(app.templates, await pendingView(app, calendar, edition));
 }
 

@@ -6,7 +6,13 @@ import type { BegunSingleMail } from '../domain/deliveries/single-mail.ts';
 import type { SubscriberId } from '../domain/readers/subscriber.ts';
 import { emailDue } from '../domain/schedule/email.ts';
 import { renderEdition } from '../mail/compose/render-edition.ts';
-import { renderConfirm, renderLeave, renderNotice, renderPreview, renderWelcome } from '../mail/compose/render-single.ts';
+import {
+  renderConfirm,
+  renderLeave,
+  renderNotice,
+  renderPreview,
+  renderWelcome,
+} from '../mail/compose/render-single.ts';
 import type { RenderedMail } from '../mail/compose/single-mail.ts';
 import { confirmUrl } from './confirm.ts';
 import type { App } from './context.ts';
@@ -23,20 +29,27 @@ interface RenderedSingle {
 }
 
 /** Renders a single mail as things stand now; a string says why it is not wanted any more. */
-export async function renderSingle(app: App, calendar: Calendar, begun: BegunSingleMail): Promise<RenderedSingle | string> {
+export async function renderSingle(
+  app: App,
+  calendar: Calendar,
+  begun: BegunSingleMail,
+): Promise<RenderedSingle | string> {
   const { content } = begun;
   const { blog } = senderOf(app, calendar);
   switch (content.kind) {
     case 'confirm':
       return renderForPending(app, content.subscriber, () =>
-        renderConfirm(app.templates, { blog, confirmUrl: confirmUrl(app, content.subscriber, begun.createdAt) }),
+        renderConfirm(app.templates, {
+          blog,
+          confirmUrl: confirmUrl(app, content.subscriber, begun.createdAt),
+        }),
       );
-    case 'welcome': {
-      const mail = await renderWelcome(app.templates, await welcomeView(app, calendar, content.subscriber));
-      return { mail, unsubscribeUrl: unsubscribeUrl(app, content.subscriber) };
-    }
+    case 'welcome':
+      return welcomeOf(app, calendar, content.subscriber);
     case 'leave':
-      return alone(await renderLeave(app.templates, { blog, unsubscribeUrl: unsubscribeUrl(app, content.subscriber) }));
+      return alone(
+        await renderLeave(app.templates, { blog, unsubscribeUrl: unsubscribeUrl(app, content.subscriber) }),
+      );
     case 'notice':
       return alone(await renderNotice(app.templates, { blog, notice: content.notice }));
     case 'preview':
@@ -56,7 +69,16 @@ async function renderForPending(
   render: () => Promise<RenderedMail>,
 ): Promise<RenderedSingle | string> {
   const reader = await app.store.subscriberById(id);
-  return reader?.state.kind === 'pending' ? alone(await render()) : 'the reader has confirmed or left meanwhile';
+  return reader?.state.kind === 'pending'
+    ? alone(await render())
+    : 'the reader has confirmed or left meanwhile';
+}
+
+async function welcomeOf(app: App, calendar: Calendar, id: SubscriberId): Promise<RenderedSingle | string> {
+  const reader = await app.store.subscriberById(id);
+  if (reader?.state.kind !== 'active') return 'the reader has left meanwhile';
+  const mail = await renderWelcome(app.templates, await welcomeView(app, calendar, id));
+  return { mail, unsubscribeUrl: unsubscribeUrl(app, id) };
 }
 
 async function previewOf(app: App, calendar: Calendar, id: EditionId): Promise<RenderedSingle | string> {
@@ -70,13 +92,22 @@ async function previewOf(app: App, calendar: Calendar, id: EditionId): Promise<R
     label,
     url: decisionUrl(app, id, decision, hash, now),
   });
-  const links = [...(required ? [link('Approve', 'approve')] : []), link('Send now', 'send-now'), link('Hold', 'hold')];
-  return alone(await renderPreview(app.templates, view, { words: bannerWords(calendar, edition.publishedAt), links }));
+  const links = [
+    ...(required ? [link('Approve', 'approve')] : []),
+    link('Send now', 'send-now'),
+    link('Hold', 'hold'),
+  ];
+  return alone(
+    await renderPreview(app.templates, view, { words: bannerWords(calendar, edition.publishedAt), links }),
+  );
 }
 
 function bannerWords(calendar: Calendar, publishedAt: number): string {
   const { email, cadence } = calendar;
-  const { date, time } = wallClock(emailDue({ publishedAt, policy: email, zone: cadence.zone }), cadence.zone);
+  const { date, time } = wallClock(
+    emailDue({ publishedAt, policy: email, zone: cadence.zone }),
+    cadence.zone,
+  );
   const when = `on ${date} at ${time} (${cadence.zone})`;
   return email.approval === 'required'
     ? `A preview, for you alone. It leaves ${when} at the earliest, and only after you approve it.`

@@ -4,8 +4,10 @@ import { decideSettlement, type RelayFault } from '../domain/deliveries/decide.t
 import type { BegunDelivery, Edition } from '../domain/deliveries/delivery.ts';
 import { type EditionHeaders, type EditionReader, prepareEditionMail } from '../mail/compose/edition-mail.ts';
 import type { ComposedMail } from '../mail/compose/mime.ts';
+import type { Relay } from '../mail/relay/relay.ts';
 import type { DeliverySettlement } from '../store/edition-store.ts';
 import type { App } from './context.ts';
+import { untilLastCall } from './last-call.ts';
 import { ourMessageId, senderOf } from './sender.ts';
 import { settleSurely } from './settle-surely.ts';
 import { unsubscribeUrl } from './unsubscribe.ts';
@@ -26,7 +28,11 @@ export interface BatchReport {
 }
 
 /** Takes an edition in hand; null when it is not open. */
-export async function takeInHand(app: App, calendar: Calendar, edition: Edition): Promise<EditionInHand | null> {
+export async function takeInHand(
+  app: App,
+  calendar: Calendar,
+  edition: Edition,
+): Promise<EditionInHand | null> {
   const frozen = await app.store.frozenContent(edition.id);
   if (frozen === null || edition.state.kind !== 'open') return null;
   const { from, replyTo, envelopeFrom, blog } = senderOf(app, calendar);
@@ -56,9 +62,15 @@ export async function sendBatch(
   epoch: number,
   signal: AbortSignal,
 ): Promise<BatchReport> {
+  // Before anything is begun: a relay that cannot even be opened leaves nobody uncertain.
+  const relay = await app.relay();
   const begun = await app.store.beginDeliveries(inHand.edition.id, limit, epoch, app.clock.now());
   if (begun.length === 0) return { begun: 0, sent: 0, relayFault: null };
-  const outcomes = await Promise.allSettled(begun.map((delivery) => deliver(app, inHand, delivery)));
+  const outcomes = await untilLastCall(signal, (lastCall) =>
+    Promise.allSettled(
+      begun.map((delivery) => deliver(app, inHand, delivery, (mail) => relay.send(mail, lastCall))),
+    ),
+  );
   const settled = outcomes.map((outcome, index): Delivered => {
     if (outcome.status === 'fulfilled') return outcome.value;
     return { settlement: unknownFate(begun[index]), relayFault: null };
@@ -79,7 +91,12 @@ interface Delivered {
   readonly relayFault: RelayFault | null;
 }
 
-async function deliver(app: App, { edition, copyFor }: EditionInHand, begun: BegunDelivery): Promise<Delivered> {
+async function deliver(
+  app: App,
+  { edition, copyFor }: EditionInHand,
+  begun: BegunDelivery,
+  send: Relay['send'],
+): Promise<Delivered> {
   const mail = copyOrFault(() =>
     copyFor({
       address: begun.address,
@@ -89,8 +106,7 @@ async function deliver(app: App, { edition, copyFor }: EditionInHand, begun: Beg
     }),
   );
   if (mail instanceof AppError) return { settlement: notSendable(begun, mail.message), relayFault: null };
-  const relay = await app.relay();
-  const report = await relay.send(mail);
+  const report = await send(mail);
   const { attempt, firstBegunAt } = begun;
   const now = app.clock.now();
   const decided = decideSettlement({ report, attempt, firstBegunAt, now, random: app.random });

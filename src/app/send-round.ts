@@ -1,5 +1,5 @@
-import type { RelayFault } from '../domain/deliveries/decide.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
+import type { RelayFault } from '../domain/deliveries/decide.ts';
 import type { Edition } from '../domain/deliveries/delivery.ts';
 import { authorOf, toldOnce } from './author.ts';
 import type { App } from './context.ts';
@@ -63,13 +63,17 @@ async function completeIfDone(app: App, calendar: Calendar, edition: Edition): P
   const ledger = await app.store.ledger(edition.id);
   if (ledger.queued + ledger.sending + ledger.deferred > 0) return;
   const author = authorOf(calendar);
-  const notice = author === null ? null : toldOnce(`complete:${edition.key}`, author, ledgerNotice(app, edition, ledger));
+  const notice =
+    author === null ? null : toldOnce(`complete:${edition.key}`, author, ledgerNotice(app, edition, ledger));
   if (await app.store.completeEdition(edition.id, notice, app.clock.now())) {
     app.log.info(`${edition.key} is complete: ${ledger.sent} of ${ledger.audience} sent`);
   }
 }
 
-function add(total: { begun: number; sent: number }, report: { readonly begun: number; readonly sent: number }): void {
+function add(
+  total: { begun: number; sent: number },
+  report: { readonly begun: number; readonly sent: number },
+): void {
   total.begun += report.begun;
   total.sent += report.sent;
 }

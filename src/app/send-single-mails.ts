@@ -4,7 +4,9 @@ import { decideSettlement, type RelayFault } from '../domain/deliveries/decide.t
 import type { Settlement } from '../domain/deliveries/delivery.ts';
 import type { BegunSingleMail, SingleMailId } from '../domain/deliveries/single-mail.ts';
 import { composeSingleMail } from '../mail/compose/single-mail.ts';
+import type { Relay } from '../mail/relay/relay.ts';
 import type { App } from './context.ts';
+import { untilLastCall } from './last-call.ts';
 import { renderSingle } from './render-single.ts';
 import type { BatchReport } from './send-edition.ts';
 import { ourMessageId, senderOf } from './sender.ts';
@@ -24,9 +26,14 @@ export async function sendSingleMails(
   epoch: number,
   signal: AbortSignal,
 ): Promise<BatchReport> {
+  const relay = await app.relay();
   const begun = await app.store.beginMails(limit, epoch, app.clock.now());
   if (begun.length === 0) return { begun: 0, sent: 0, relayFault: null };
-  const outcomes = await Promise.allSettled(begun.map((mail) => sendOne(app, calendar, mail)));
+  const outcomes = await untilLastCall(signal, (lastCall) =>
+    Promise.allSettled(
+      begun.map((mail) => sendOne(app, calendar, mail, (composed) => relay.send(composed, lastCall))),
+    ),
+  );
   const settled = begun.map((mail, index): SettledMail => {
     const outcome = outcomes[index];
     if (outcome?.status === 'fulfilled') return outcome.value;
@@ -42,16 +49,27 @@ export async function sendSingleMails(
   };
 }
 
-async function sendOne(app: App, calendar: Calendar, begun: BegunSingleMail): Promise<SettledMail> {
+async function sendOne(
+  app: App,
+  calendar: Calendar,
+  begun: BegunSingleMail,
+  send: Relay['send'],
+): Promise<SettledMail> {
   const composed = await compose(app, calendar, begun);
   if (typeof composed === 'string') {
     const settlement: Settlement = { kind: 'failed', reason: 'not-sendable', reply: composed };
     return { id: begun.id, settlement, relayFault: null };
   }
-  const report = await (await app.relay()).send(composed);
+  const report = await send(composed);
   const { attempt, firstBegunAt } = begun;
   const now = app.clock.now();
-  const { settlement, relayFault } = decideSettlement({ report, attempt, firstBegunAt, now, random: app.random });
+  const { settlement, relayFault } = decideSettlement({
+    report,
+    attempt,
+    firstBegunAt,
+    now,
+    random: app.random,
+  });
   return { id: begun.id, settlement, relayFault };
 }
 

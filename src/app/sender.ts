@@ -1,6 +1,6 @@
 import type { Calendar } from '../domain/calendar/calendar.ts';
-import { hostOf, messageIdFor } from '../mail/compose/message-id.ts';
 import { type MailName, parseMailName } from '../mail/compose/mailbox-name.ts';
+import { hostOf, messageIdFor } from '../mail/compose/message-id.ts';
 import type { MailBlog } from '../mail/compose/render-single.ts';
 import type { App } from './context.ts';
 

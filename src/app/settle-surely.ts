@@ -6,7 +6,11 @@ import type { App } from './context.ts';
  * Writes outcomes down, trying again while the disk is full or the database busy: what the relay said must not be lost. Gives up only
  * when the process ends; then the rows are still `sending` and become `uncertain`, which is the truth.
  */
-export async function settleSurely(app: App, signal: AbortSignal, settle: () => Promise<void>): Promise<void> {
+export async function settleSurely(
+  app: App,
+  signal: AbortSignal,
+  settle: () => Promise<void>,
+): Promise<void> {
   for (;;) {
     try {
       return await settle();

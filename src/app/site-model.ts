@@ -1,7 +1,7 @@
 import { instantOf, type LocalDate, wallClock } from '../core/zoned-time.ts';
 import type { Calendar, Topic } from '../domain/calendar/calendar.ts';
 import type { ReadinessOf } from '../domain/schedule/facts.ts';
-import { plan, type PlanRow } from '../domain/schedule/plan.ts';
+import { type PlanRow, plan } from '../domain/schedule/plan.ts';
 import type { ComingPost, EarlierPost, OwnPost, SiteModel, SitePost } from '../site/model.ts';
 import type { Publication } from '../store/publication-store.ts';
 import { readBody } from '../workspace/author-files.ts';
@@ -17,7 +17,10 @@ export async function siteModel(app: App, calendar: Calendar, readinessOf: Readi
     blog: { ...calendar.blog, url: app.config.url },
     tracks: calendar.tracks,
     series: calendar.series,
-    posts: [...(await earlierPosts(app, calendar, publications)), ...onWeb.map((one) => ownPost(calendar, one))],
+    posts: [
+      ...(await earlierPosts(app, calendar, publications)),
+      ...onWeb.map((one) => ownPost(calendar, one)),
+    ],
     coming: rows.flatMap((row) => comingPost(calendar, row)),
     form: { base: '' },
   };
@@ -56,7 +59,12 @@ async function earlierPosts(
   return posts;
 }
 
-async function earlierPost(app: App, calendar: Calendar, topic: Topic, date: LocalDate): Promise<OwnPost | EarlierPost> {
+async function earlierPost(
+  app: App,
+  calendar: Calendar,
+  topic: Topic,
+  date: LocalDate,
+): Promise<OwnPost | EarlierPost> {
   const { id, title, summary, track, series, part, url, aliases } = topic;
   const shared = { id, title, summary, track, series, part, date };
   const read = await readBody(app.workspace, id);

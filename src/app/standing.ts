@@ -10,6 +10,7 @@ import { waitWords } from './advance-editions.ts';
 import type { App } from './context.ts';
 import { emailFacts } from './email-facts.ts';
 import { type Examined, examine } from './examine.ts';
+import { FAULT_WORDS, relayTrouble } from './relay-trouble.ts';
 
 /** How everything stands, for `status`. */
 export interface Standing {
@@ -38,7 +39,7 @@ export async function standing(app: App): Promise<Standing> {
     readers: await app.store.countSubscribers(),
     editions: await waitingEditions(app, examined.calendar),
     mails: await app.store.countMails(),
-    relay: app.config.smtpUrl === null ? 'the embedded mailbox' : describeRelay(parseRelayUrl(app.config.smtpUrl)),
+    relay: await relayWords(app),
     worker: lease === null ? null : lease.holder,
   };
 }
@@ -52,12 +53,16 @@ function ahead(
   const input = { calendar, facts, readinessOf, now: app.clock.now() };
   const [row] = plan({ ...input, count: 1 });
   const next =
-    row === undefined ? null : { date: row.date, topic: row.committed.topic, why: wordsOfFilling(row.committed) };
+    row === undefined
+      ? null
+      : { date: row.date, topic: row.committed.topic, why: wordsOfFilling(row.committed) };
   return { next, runway: runway(input) };
 }
 
 async function waitingEditions(app: App, calendar: Calendar | null): Promise<Standing['editions']> {
-  const waiting = (await app.store.editions()).filter(({ state }) => !['complete', 'cancelled'].includes(state.kind));
+  const waiting = (await app.store.editions()).filter(
+    ({ state }) => !['complete', 'cancelled'].includes(state.kind),
+  );
   return Promise.all(
     waiting.map(async (edition) => ({ key: edition.key, words: await editionWords(app, edition, calendar) })),
   );
@@ -74,4 +79,13 @@ async function editionWords(app: App, edition: Edition, calendar: Calendar | nul
   const hash = edition.approved?.hash ?? '';
   const decision = emailDecision(emailFacts(edition, hash), email, cadence.zone, app.clock.now());
   return decision.kind === 'send' ? 'leaves with the next tick' : waitWords(decision, calendar);
+}
+
+async function relayWords(app: App): Promise<string> {
+  const { smtpUrl } = app.config;
+  const relay = smtpUrl === null ? 'the embedded mailbox' : describeRelay(parseRelayUrl(smtpUrl));
+  const trouble = await relayTrouble(app);
+  if (trouble === null) return relay;
+  const at = new Date(trouble.at).toISOString().slice(0, 16).replace('T', ' ');
+  return `${relay}: it ${FAULT_WORDS[trouble.kind]} (${at} UTC: ${trouble.detail}); all mail waits`;
 }

@@ -34,13 +34,16 @@ export function tick(app: App): Promise<TickReport> {
 }
 
 async function look(app: App): Promise<TickReport> {
-  const examined = await examine(app.workspace, await app.store.scheduleFacts());
+  const seenBefore = (await app.store.lastCalendar()) !== null;
+  const facts = await app.store.scheduleFacts();
+  const examined = await examine(app.workspace, facts, seenBefore ? 'is a fault' : 'throws');
   if (!examined.broken && examined.calendar !== null) await rememberCalendar(app, examined.calendar);
   const known = await lastKnownCalendar(app);
   const decision = await decideTick(app, examined, known);
   await record(app, decision, known);
   const published = examined.calendar !== null && (await publishDue(app, examined.calendar, decision));
-  if (known === null) return { decision, published, revised: 0, site: { written: 0, removed: 0 }, editions: [] };
+  if (known === null)
+    return { decision, published, revised: 0, site: { written: 0, removed: 0 }, editions: [] };
   const revised = examined.broken ? 0 : await revisePublished(app, known);
   const site = await refreshSite(app, known, examined);
   const editions = await advanceEditions(app, known);
@@ -52,7 +55,10 @@ async function record(app: App, decision: TickDecision, known: Calendar | null):
   const at = app.clock.now();
   if (decision.begin !== null) await app.store.beginFrom(decision.begin, at);
   const author = known === null ? null : authorOf(known);
-  const mails = author === null ? [] : decision.tell.map((notice) => toldOnce(notice.key, author, wordsOfNotice(notice, app)));
+  const mails =
+    author === null
+      ? []
+      : decision.tell.map((notice) => toldOnce(notice.key, author, wordsOfNotice(notice, app)));
   if (decision.close.length > 0) await app.store.closeSlots(decision.close, at, mails);
   else for (const mail of mails) await app.store.enqueueMail(mail, at);
 }

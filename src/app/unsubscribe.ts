@@ -37,7 +37,10 @@ export async function undoUnsubscribe(app: App, token: string): Promise<boolean>
 }
 
 /** Somebody who lost every mail types an address: if it is a reader's, they get the link by mail, once a day. The answer never says. */
-export async function mailLeaveLink(app: App, typed: string): Promise<{ readonly badAddress: string | null }> {
+export async function mailLeaveLink(
+  app: App,
+  typed: string,
+): Promise<{ readonly badAddress: string | null }> {
   const parsed = parseEmailAddress(typed);
   if (!parsed.ok) return { badAddress: parsed.reason };
   const reader = await app.store.subscriberByAddress(parsed.address);
@@ -45,7 +48,11 @@ export async function mailLeaveLink(app: App, typed: string): Promise<{ readonly
   const at = app.clock.now();
   const day = new Date(at).toISOString().slice(0, 10);
   await app.store.enqueueMail(
-    { key: `leave:${reader.id}:${day}`, to: reader.address, content: { kind: 'leave', subscriber: reader.id } },
+    {
+      key: `leave:${reader.id}:${day}`,
+      to: reader.address,
+      content: { kind: 'leave', subscriber: reader.id },
+    },
     at,
   );
   return { badAddress: null };

@@ -1,6 +1,6 @@
-import { runway } from '../domain/schedule/runway.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import type { ReadinessOf } from '../domain/schedule/facts.ts';
+import { runway } from '../domain/schedule/runway.ts';
 import { tellAuthor } from './author.ts';
 import type { App } from './context.ts';
 

@@ -8,12 +8,16 @@ import { unsubscribeUrl } from './unsubscribe.ts';
 
 /** What a welcome mail shows: the latest post, and the reading paths as far as their posts are on the web. */
 export async function welcomeView(app: App, calendar: Calendar, reader: SubscriberId): Promise<WelcomeView> {
-  const publications = (await app.store.publications()).filter((publication) => publication.withdrawnAt === null);
+  const publications = (await app.store.publications()).filter(
+    (publication) => publication.withdrawnAt === null,
+  );
   const latest = publications.at(-1) ?? null;
   const tracks = calendar.tracks.map((track) => ({
     title: track.title,
     intro: track.intro,
-    posts: publications.filter((publication) => publication.track === track.id).map((post) => linkTo(app, post)),
+    posts: publications
+      .filter((publication) => publication.track === track.id)
+      .map((post) => linkTo(app, post)),
   }));
   return {
     blog: senderOf(app, calendar).blog,

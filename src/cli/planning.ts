@@ -5,7 +5,9 @@ import type { PlanInput } from '../domain/schedule/plan.ts';
 import type { Environment } from './environment.ts';
 
 /** All a planning command needs: the file, and what has happened so far if there is a database. */
-export async function planInput(environment: Environment): Promise<PlanInput & { readonly calendar: Calendar }> {
+export async function planInput(
+  environment: Environment,
+): Promise<PlanInput & { readonly calendar: Calendar }> {
   const app = await environment.existingApp();
   const facts = app === null ? noFacts : await app.store.scheduleFacts();
   const examined = await examine(environment.workspace(), facts);

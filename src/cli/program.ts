@@ -57,7 +57,9 @@ function addPlanning(program: Command, environment: Environment, finish: Finish)
     .description('check the calendar file and list every fault with its place and remedy')
     .option('--json', 'print the diagnostics as JSON')
     .option('--fix', 'mend what is safe to mend: quotes that YAML needs, tabs; nothing else is touched')
-    .action(async (options) => finish(await (await import('./commands/check.ts')).check(environment, options)));
+    .action(async (options) =>
+      finish(await (await import('./commands/check.ts')).check(environment, options)),
+    );
   program
     .command('plan')
     .description('list the coming slots with their topics, and how long the ready posts last')
@@ -77,7 +79,9 @@ function addPlanning(program: Command, environment: Environment, finish: Finish)
     .description('why a topic comes out when it does, and what stands in its way')
     .argument('<topic>', 'id of the topic')
     .option('--json', 'print the reasons as JSON')
-    .action(async (topic, options) => finish(await (await import('./commands/why.ts')).why(environment, topic, options)));
+    .action(async (topic, options) =>
+      finish(await (await import('./commands/why.ts')).why(environment, topic, options)),
+    );
 }
 
 function addEditors(program: Command, environment: Environment, finish: Finish): void {
@@ -102,12 +106,16 @@ function addPublishing(program: Command, environment: Environment, finish: Finis
     .command('tick')
     .description('look now, and do what is due: what the worker does every minute')
     .option('--json', 'print what was done as JSON')
-    .action(async (options) => finish(await (await import('./commands/tick.ts')).tickNow(environment, options)));
+    .action(async (options) =>
+      finish(await (await import('./commands/tick.ts')).tickNow(environment, options)),
+    );
   program
     .command('begin')
     .description('say from which slot on to publish, on a new database with dates in the past')
     .requiredOption('--from <date>', 'first publishing day that may be used', localDate)
-    .action(async (options) => finish(await (await import('./commands/begin.ts')).begin(environment, options)));
+    .action(async (options) =>
+      finish(await (await import('./commands/begin.ts')).begin(environment, options)),
+    );
   program
     .command('publish')
     .description('publish a topic by hand, now; uses no slot unless one is named')
@@ -120,7 +128,9 @@ function addPublishing(program: Command, environment: Environment, finish: Finis
     .command('unpublish')
     .description('take a post off the web (410) and cancel its mail if that has not begun')
     .argument('<topic>', 'id of the topic')
-    .action(async (topic) => finish(await (await import('./commands/publish.ts')).unpublish(environment, topic)));
+    .action(async (topic) =>
+      finish(await (await import('./commands/publish.ts')).unpublish(environment, topic)),
+    );
   program
     .command('preview')
     .description('render a topic as readers will get it')
@@ -128,7 +138,10 @@ function addPublishing(program: Command, environment: Environment, finish: Finis
     .addOption(new Option('--email', 'the mail (default)').conflicts(['text', 'web']))
     .addOption(new Option('--text', 'the plain-text part').conflicts(['email', 'web']))
     .addOption(new Option('--web', 'the article as on its page').conflicts(['email', 'text']))
-    .addHelpText('after', '\nThe rendering goes to standard output:\n  fortnight preview raft-1 --email > raft-1.html')
+    .addHelpText(
+      'after',
+      '\nThe rendering goes to standard output:\n  fortnight preview raft-1 --email > raft-1.html',
+    )
     .action(async (topic, options) =>
       finish(await (await import('./commands/preview.ts')).preview(environment, topic, options)),
     );
@@ -136,7 +149,10 @@ function addPublishing(program: Command, environment: Environment, finish: Finis
 
 function addMailing(program: Command, environment: Environment, finish: Finish): void {
   program.commandsGroup('Mailing:');
-  const edition = program.command('edition').helpCommand(false).description('decide about an edition that has not gone out');
+  const edition = program
+    .command('edition')
+    .helpCommand(false)
+    .description('decide about an edition that has not gone out');
   const decisions = {
     approve: 'let it go out with exactly the content it has now',
     hold: 'keep it back until you approve it',
@@ -171,7 +187,10 @@ function addMailing(program: Command, environment: Environment, finish: Finish):
 
 function addReaders(program: Command, environment: Environment, finish: Finish): void {
   program.commandsGroup('Readers:');
-  const readers = program.command('subscribers').helpCommand(false).description('add, import, list, export and remove readers');
+  const readers = program
+    .command('subscribers')
+    .helpCommand(false)
+    .description('add, import, list, export and remove readers');
   const load = () => import('./commands/subscribers.ts');
   readers
     .command('add')
@@ -226,7 +245,9 @@ function addRunning(program: Command, environment: Environment, finish: Finish):
     .command('status')
     .description('how things stand: next slot, runway, editions, readers, what waits and why')
     .option('--json', 'print it as JSON')
-    .action(async (options) => finish(await (await import('./commands/status.ts')).status(environment, options)));
+    .action(async (options) =>
+      finish(await (await import('./commands/status.ts')).status(environment, options)),
+    );
   program
     .command('demo')
     .description('watch a topic become a page and three mails, in a throw-away workspace')
@@ -252,6 +273,7 @@ function localDate(text: string): LocalDate {
 }
 
 function wholeNumber(text: string): number {
-  if (!/^[1-9]\d{0,4}$/.test(text)) throw new InvalidArgumentError('A whole number from 1 to 99999 is needed.');
+  if (!/^[1-9]\d{0,4}$/.test(text))
+    throw new InvalidArgumentError('A whole number from 1 to 99999 is needed.');
   return Number(text);
 }

@@ -10,6 +10,9 @@ export interface Column<Row> {
   readonly flexible?: boolean;
 }
 
+/** To this the flexible column gives way; every other can be cut to it when nothing else helps. */
+const NARROWEST = { flexible: 12, other: 6 } as const;
+
 /** Lays rows out under their titles, two spaces apart, cut to the width of the terminal. */
 export function renderTable<Row>(
   rows: readonly Row[],
@@ -37,13 +40,29 @@ export function renderTable<Row>(
 }
 
 function widest<Row>(column: Column<Row>, rows: readonly Row[]): number {
-  return rows.reduce((most, row) => Math.max(most, displayWidth(column.cell(row))), displayWidth(column.title));
+  return rows.reduce(
+    (most, row) => Math.max(most, displayWidth(column.cell(row))),
+    displayWidth(column.title),
+  );
 }
 
+/** The flexible column gives way first, then whichever is widest. */
 function fit(natural: readonly number[], flexible: number, width: number): number[] {
-  const total = natural.reduce((sum, one) => sum + one, 0) + 2 * (natural.length - 1);
-  const over = Math.max(0, total - width);
-  return natural.map((one, index) => (index === flexible ? Math.max(12, one - over) : one));
+  const over = Math.max(0, lineWidth(natural) - width);
+  const widths = natural.map((one, index) =>
+    index === flexible ? Math.max(Math.min(one, NARROWEST.flexible), one - over) : one,
+  );
+  while (lineWidth(widths) > width) {
+    const most = Math.max(...widths);
+    if (most <= NARROWEST.other) break;
+    widths[widths.lastIndexOf(most)] = most - 1;
+  }
+  return widths;
+}
+
+/** Two spaces stand between columns. */
+function lineWidth(widths: readonly number[]): number {
+  return widths.reduce((sum, one) => sum + one, 0) + 2 * (widths.length - 1);
 }
 
 function pad(text: string, width: number, align: 'right' | undefined): string {

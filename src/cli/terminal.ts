@@ -42,8 +42,8 @@ export function openTerminal(
   stderr: Stream,
   environment: Readonly<Record<string, string | undefined>>,
 ): Terminal {
-  const forced = environment['FORCE_COLOR'] !== undefined && environment['FORCE_COLOR'] !== '0';
-  const quiet = (environment['NO_COLOR'] ?? '') !== '' || environment['TERM'] === 'dumb';
+  const forced = environment.FORCE_COLOR !== undefined && environment.FORCE_COLOR !== '0';
+  const quiet = (environment.NO_COLOR ?? '') !== '' || environment.TERM === 'dumb';
   const colour = forced || (stdout.isTTY === true && !quiet);
   return {
     out: (text) => void stdout.write(`${text}\n`),

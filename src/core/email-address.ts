@@ -44,9 +44,11 @@ export function redactAddress(address: string): string {
 function localFault(local: string): string | null {
   if (local === '') return 'the part before the @ is missing';
   if (local.length > 64) return 'the part before the @ is too long (at most 64 characters)';
-  if (/[^\x21-\x7e]/.test(local)) return 'letters outside ASCII before the @ are not supported by this mail server';
+  if (/[^\x21-\x7e]/.test(local))
+    return 'letters outside ASCII before the @ are not supported by this mail server';
   if (/[()<>[\]:;@\\,"]/.test(local)) return 'the part before the @ has a character that is not allowed';
-  if (local.startsWith('.') || local.endsWith('.') || local.includes('..')) return 'a dot is in the wrong place';
+  if (local.startsWith('.') || local.endsWith('.') || local.includes('..'))
+    return 'a dot is in the wrong place';
   return null;
 }
 

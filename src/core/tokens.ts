@@ -55,7 +55,8 @@ export function readToken(
   }
   const expected = mac(keyring, purpose, body);
   const actual = Buffer.from(given, 'base64url');
-  if (actual.length !== expected.length || !timingSafeEqual(actual, expected)) return { ok: false, reason: 'forged' };
+  if (actual.length !== expected.length || !timingSafeEqual(actual, expected))
+    return { ok: false, reason: 'forged' };
   const madeAt = Number.parseInt(seconds, 36) * 1000;
   if (lifetime !== null && now > madeAt + lifetime) return { ok: false, reason: 'expired' };
   return { ok: true, subject, madeAt };

@@ -64,7 +64,10 @@ export function instantOf(date: LocalDate, time: WallTime, zone: ZoneName): Inst
 }
 
 /** What a zone's clocks show at an instant. `offset` is like `-08:00`. */
-export function wallClock(instant: Instant, zone: ZoneName): { date: LocalDate; time: WallTime; offset: string } {
+export function wallClock(
+  instant: Instant,
+  zone: ZoneName,
+): { date: LocalDate; time: WallTime; offset: string } {
   const zoned = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
   return {
     date: zoned.toPlainDate().toString() as LocalDate,

@@ -19,7 +19,8 @@ export async function deliveredMails(app: App, topic: TopicId): Promise<readonly
   const mails: DeliveredMail[] = [];
   for (const { id, to } of await listMailbox(app.workspace.mailboxFolder, { limit: 100 })) {
     const { parsed } = await readMailboxMessage(app.workspace.mailboxFolder, id);
-    const valuesOf = (key: string) => parsed.headers.filter((header) => header.key === key).map(({ value }) => value);
+    const valuesOf = (key: string) =>
+      parsed.headers.filter((header) => header.key === key).map(({ value }) => value);
     if (!valuesOf('archived-at').includes(`<${app.config.url}/posts/${topic}/>`)) continue;
     mails.push({
       id,

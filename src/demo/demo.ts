@@ -4,7 +4,7 @@ import type { Terminal } from '../cli/terminal.ts';
 import { type Composition, compose } from '../compose.ts';
 import { DAY, VirtualClock } from '../core/clock.ts';
 import { silentLog } from '../core/log.ts';
-import type { Calendar } from '../domain/calendar/calendar.ts';
+import type { Calendar, TopicId } from '../domain/calendar/calendar.ts';
 import { openDaysAfter, slotOn } from '../domain/schedule/slots.ts';
 import { dayInWords } from '../site/dates.ts';
 import { startWebServer, type WebServer } from '../web/server.ts';
@@ -12,7 +12,7 @@ import { runWorker } from '../worker/worker.ts';
 import { workspaceAt } from '../workspace/workspace.ts';
 import { type DemoWorkspace, makeDemoWorkspace } from './demo-workspace.ts';
 import { openNarrator } from './narrator.ts';
-import { type DemoStage, playDemo } from './play.ts';
+import { type DemoStage, playDemo, showLinks } from './play.ts';
 
 const PORT = 8014;
 
@@ -37,8 +37,9 @@ export async function runDemo(
     web = await startWebServer(composition.app);
     worker = runWorker(composition.app, ending.signal);
     introduce(terminal, stage);
-    await playDemo(stage, openNarrator(terminal), terminal);
-    if (!options.exit) await stayUp(terminal, signal);
+    const topic = await playDemo(stage, openNarrator(terminal));
+    if (options.exit) terminal.out('\n  Every step holds.\n');
+    else await stayUp(stage, topic, terminal, signal);
   } finally {
     ending.abort();
     await worker;
@@ -48,12 +49,18 @@ export async function runDemo(
   }
 }
 
-async function setTheStage(workspace: DemoWorkspace): Promise<DemoStage & { readonly composition: Composition }> {
-  const { calendar } = { calendar: usableCalendar(await examine(workspaceAt(workspace.root, workspace.root))) };
+async function setTheStage(
+  workspace: DemoWorkspace,
+): Promise<DemoStage & { readonly composition: Composition }> {
+  const calendar = usableCalendar(await examine(workspaceAt(workspace.root, workspace.root)));
   const slot = firstSlot(calendar);
   // The day before the first slot, whatever today is.
   const clock = new VirtualClock(slot.instant - DAY);
-  const environment = { PORT: String(workspace.port), FORTNIGHT_URL: `http://localhost:${workspace.port}`, HOST: '127.0.0.1' };
+  const environment = {
+    PORT: String(workspace.port),
+    FORTNIGHT_URL: `http://localhost:${workspace.port}`,
+    HOST: '127.0.0.1',
+  };
   const composition = await compose({ root: workspace.root, environment, log: silentLog, clock });
   return { app: composition.app, clock, calendar, slot, composition };
 }
@@ -66,15 +73,35 @@ function firstSlot(calendar: Calendar): DemoStage['slot'] {
 function introduce(terminal: Terminal, { app, calendar, slot }: DemoStage): void {
   const { paint } = terminal;
   terminal.out('');
-  terminal.out(`  ${paint('accent', '●')}${paint('muted', '○')}  ${paint('strong', 'Fortnight')}  ${calendar.blog.title}`);
-  terminal.out(paint('muted', `      A throw-away workspace. Its clock stands one day before ${dayInWords(slot.date)}, ${calendar.cadence.at}`));
-  terminal.out(paint('muted', `      (${calendar.cadence.zone}), the first of ${calendar.topics.length} topics' publishing days still to come.`));
+  terminal.out(
+    `  ${paint('accent', '●')}${paint('muted', '○')}  ${paint('strong', 'Fortnight')}  ${calendar.blog.title}`,
+  );
+  terminal.out(
+    paint(
+      'muted',
+      `      A throw-away workspace. Its clock stands one day before ${dayInWords(slot.date)}, ${calendar.cadence.at}`,
+    ),
+  );
+  terminal.out(
+    paint(
+      'muted',
+      `      (${calendar.cadence.zone}), the first of ${calendar.topics.length} topics' publishing days still to come.`,
+    ),
+  );
   terminal.out(`      ${app.config.url}/`);
   terminal.out('');
 }
 
-async function stayUp(terminal: Terminal, signal: AbortSignal): Promise<void> {
-  terminal.out(terminal.paint('muted', '  It stays up until you press Ctrl-C; then its workspace is removed.'));
+async function stayUp(
+  stage: DemoStage,
+  topic: TopicId,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<void> {
+  await showLinks(stage, topic, terminal);
+  terminal.out(
+    terminal.paint('muted', '  It stays up until you press Ctrl-C; then its workspace is removed.'),
+  );
   terminal.out('');
   if (!signal.aborted) await once(signal, 'abort');
 }

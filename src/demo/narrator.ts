@@ -20,9 +20,13 @@ export function openNarrator(terminal: Terminal): Narrator {
         return seen;
       } catch (error) {
         terminal.out(`  ${terminal.paint('bad', '✗')} ${terminal.paint('strong', title)}`);
-        throw new AppError('unavailable', `the demo stopped at step ${count}, "${title}": ${messageOf(error)}`, {
-          cause: error,
-        });
+        throw new AppError(
+          'unavailable',
+          `the demo stopped at step ${count}, "${title}": ${messageOf(error)}`,
+          {
+            cause: error,
+          },
+        );
       }
     },
   };

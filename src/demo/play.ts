@@ -1,4 +1,5 @@
 import type { App } from '../app/context.ts';
+import { examine } from '../app/examine.ts';
 import { tick } from '../app/tick.ts';
 import type { Terminal } from '../cli/terminal.ts';
 import type { VirtualClock } from '../core/clock.ts';
@@ -7,11 +8,10 @@ import type { Calendar, TopicId } from '../domain/calendar/calendar.ts';
 import { emailDue } from '../domain/schedule/email.ts';
 import { runway } from '../domain/schedule/runway.ts';
 import type { Slot } from '../domain/schedule/slots.ts';
-import { examine } from '../app/examine.ts';
 import { deliveredMails } from './delivered-mails.ts';
 import { must, type Narrator } from './narrator.ts';
-import { confirmByMail, pageText, subscribeOnForm } from './visitor.ts';
 import { until } from './until.ts';
+import { confirmByMail, pageText, subscribeOnForm } from './visitor.ts';
 
 export interface DemoStage {
   readonly app: App;
@@ -26,21 +26,26 @@ const READERS = [
   { name: 'Carol', address: 'carol@example.com' },
 ] as const;
 
-/** Plays the demo on a stage where web server and worker are running; every step checks what it claims. */
-export async function playDemo(stage: DemoStage, narrator: Narrator, terminal: Terminal): Promise<void> {
+/** Plays the demo on a stage where web server and worker are running; every step checks what it claims. Returns the topic it published. */
+export async function playDemo(stage: DemoStage, narrator: Narrator): Promise<TopicId> {
   await narrator.step('The calendar is read, and the site stands', (note) => openTheHouse(stage, note));
   for (const reader of READERS) {
     await narrator.step(`${reader.name} subscribes on the form and confirms by mail`, (note) =>
       welcomeReader(stage, reader.address, note),
     );
   }
-  const topic = await narrator.step(`The clock moves to ${stage.slot.date} ${stage.calendar.cadence.at}: a post is published`, (note) =>
-    publish(stage, note),
+  const topic = await narrator.step(
+    `The clock moves to ${stage.slot.date} ${stage.calendar.cadence.at}: a post is published`,
+    (note) => publish(stage, note),
   );
-  await narrator.step('After the quiet period its mail goes out over SMTP', (note) => mailIt(stage, topic, note));
-  await narrator.step(`${READERS.length} of ${READERS.length} mails arrived, each whole`, (note) => openTheMails(stage, topic, note));
+  await narrator.step('After the quiet period its mail goes out over SMTP', (note) =>
+    mailIt(stage, topic, note),
+  );
+  await narrator.step(`${READERS.length} of ${READERS.length} mails arrived, each whole`, (note) =>
+    openTheMails(stage, topic, note),
+  );
   await narrator.step('The ledger adds up', (note) => readTheLedger(stage, topic, note));
-  await showLinks(stage, topic, terminal);
+  return topic;
 }
 
 type Note = (words: string) => void;
@@ -54,7 +59,9 @@ async function openTheHouse({ app, calendar, clock }: DemoStage, note: Note): Pr
   must(home.includes(calendar.blog.title), 'the home page to show the title');
   const facts = await app.store.scheduleFacts();
   const ahead = runway({ calendar, facts, readinessOf, now: clock.now() });
-  note(`${calendar.topics.length} topics, no fault; ${ahead.posts} posts are ready, the queue runs dry on ${ahead.dryOn}`);
+  note(
+    `${calendar.topics.length} topics, no fault; ${ahead.posts} posts are ready, the queue runs dry on ${ahead.dryOn}`,
+  );
 }
 
 async function welcomeReader({ app }: DemoStage, address: string, note: Note): Promise<void> {
@@ -69,7 +76,9 @@ async function publish({ app, clock, slot, calendar }: DemoStage, note: Note): P
   clock.set(slot.instant);
   await tick(app);
   // The worker beside us may have looked first; either way it is published once.
-  const publications = (await app.store.publications()).filter((publication) => publication.slot === slot.date);
+  const publications = (await app.store.publications()).filter(
+    (publication) => publication.slot === slot.date,
+  );
   const [publication] = publications;
   must(publications.length === 1 && publication !== undefined, `one publication in the slot of ${slot.date}`);
   if (publication === undefined) throw new Error('unreachable: checked above');
@@ -91,14 +100,22 @@ async function mailIt({ app, clock, calendar, slot }: DemoStage, topic: TopicId,
     return edition?.state.kind === 'complete' ? edition : null;
   });
   const { date, time } = wallClock(clock.now(), zone);
-  note(`opened at ${date} ${time}, content and audience frozen, one row per reader, then begin -> SMTP -> settle`);
+  note(
+    `opened at ${date} ${time}, content and audience frozen, one row per reader, then begin -> SMTP -> settle`,
+  );
 }
 
 async function openTheMails({ app }: DemoStage, topic: TopicId, note: Note): Promise<void> {
   const mails = await deliveredMails(app, topic);
   const wanted = READERS.map((reader) => reader.address).sort();
   must(mails.length === wanted.length, `${wanted.length} mails, found ${mails.length}`);
-  must(mails.map((mail) => mail.to).sort().join() === wanted.join(), 'one mail to each reader');
+  must(
+    mails
+      .map((mail) => mail.to)
+      .sort()
+      .join() === wanted.join(),
+    'one mail to each reader',
+  );
   for (const mail of mails) {
     must(mail.html && mail.text, `an HTML part and a text part in the mail to ${mail.to}`);
     must(mail.listUnsubscribe === 1, `one List-Unsubscribe in the mail to ${mail.to}`);
@@ -112,11 +129,15 @@ async function readTheLedger({ app }: DemoStage, topic: TopicId, note: Note): Pr
   must(edition !== null, 'the edition to exist');
   if (edition === null) throw new Error('unreachable: checked above');
   const { audience, sent } = await app.store.ledger(edition.id);
-  must(audience === READERS.length && sent === READERS.length, `audience ${READERS.length} = sent, found ${audience} and ${sent}`);
+  must(
+    audience === READERS.length && sent === READERS.length,
+    `audience ${READERS.length} = sent, found ${audience} and ${sent}`,
+  );
   note(`audience ${audience} = ${sent} sent + 0 failed + 0 skipped + 0 uncertain`);
 }
 
-async function showLinks({ app }: DemoStage, topic: TopicId, terminal: Terminal): Promise<void> {
+/** Where to look while the demo stays up. */
+export async function showLinks({ app }: DemoStage, topic: TopicId, terminal: Terminal): Promise<void> {
   const { url } = app.config;
   const [mail] = await deliveredMails(app, topic);
   const links = [
@@ -127,7 +148,10 @@ async function showLinks({ app }: DemoStage, topic: TopicId, terminal: Terminal)
     ['All mails', `${url}/mailbox`],
   ] as const;
   terminal.out('');
-  for (const [label, link] of links) terminal.out(`  ${terminal.paint('muted', label.padEnd(12))} ${terminal.paint('accent', link)}`);
-  terminal.out(`  ${terminal.paint('muted', 'The ledger'.padEnd(12))} npx fortnight ledger  (in ${app.workspace.root})`);
+  for (const [label, link] of links)
+    terminal.out(`  ${terminal.paint('muted', label.padEnd(12))} ${terminal.paint('accent', link)}`);
+  terminal.out(
+    `  ${terminal.paint('muted', 'The ledger'.padEnd(12))} npx fortnight ledger  (in ${app.workspace.root})`,
+  );
   terminal.out('');
 }

@@ -31,9 +31,9 @@ export function renderPage(page: Page, chrome: Chrome): string {
           Skip to the content
         </a>
         {page.banner === undefined ? null : (
-          <p class="banner" role="note">
+          <aside class="banner" aria-label="Note">
             {page.banner}
-          </p>
+          </aside>
         )}
         <Header chrome={chrome} current={page.current ?? null} />
         <main id="content" class={page.wide === true ? 'sheet sheet-wide' : 'sheet'} tabindex={-1}>

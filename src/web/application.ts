@@ -4,7 +4,7 @@ import { routePath } from 'hono/route';
 import type { App } from '../app/context.ts';
 import { AppError } from '../core/errors.ts';
 import { errorPage } from '../site/pages/trouble.tsx';
-import { chromeOfApp } from './chrome.ts';
+import { chromeInTrouble } from './chrome.ts';
 import { editionRoutes } from './editions.ts';
 import { mailboxRoutes } from './mailbox.ts';
 import { readerRoutes } from './readers.ts';
@@ -18,7 +18,9 @@ const MAX_BODY_BYTES = 64 * 1024;
 export function webApplication(app: App): Hono {
   const web = new Hono();
   web.use(pageHeaders);
-  web.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (context) => context.text('That is too much.', 413) }));
+  web.use(
+    bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (context) => context.text('That is too much.', 413) }),
+  );
   web.use(refuseOtherSites);
   web.get('/healthz', (context) => context.json({ ok: true }));
   web.route('/', readerRoutes(app));
@@ -33,7 +35,7 @@ export function webApplication(app: App): Hono {
       status === 404
         ? { title: 'Nothing here', words: 'The address leads nowhere.' }
         : { title: 'Something broke', words: 'Nothing you did is lost. Please try again in a minute.' };
-    return context.html(errorPage(words, await chromeOfApp(app)), status);
+    return context.html(errorPage(words, await chromeInTrouble(app)), status);
   });
   return web;
 }

@@ -1,10 +1,20 @@
 import type { App } from '../app/context.ts';
 import { lastKnownCalendar } from '../app/known-calendar.ts';
+import type { Calendar } from '../domain/calendar/calendar.ts';
 import { type Chrome, chromeOf } from '../site/chrome.ts';
 
 /** What stands around a page made on request: the blog as it was last known. */
 export async function chromeOfApp(app: App): Promise<Chrome> {
-  const calendar = await lastKnownCalendar(app);
+  return chromeFor(app, await lastKnownCalendar(app));
+}
+
+/** The same for a page that tells of a failure, which may be that the database cannot be read: then the blog has no name. */
+export async function chromeInTrouble(app: App): Promise<Chrome> {
+  // Whoever shows the page has logged why.
+  return chromeFor(app, await lastKnownCalendar(app).catch(() => null));
+}
+
+function chromeFor(app: App, calendar: Calendar | null): Chrome {
   const blog = calendar?.blog ?? {
     // Before the first tick on a new database, or while the first calendar cannot be read.
     title: 'Fortnight',

@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono';
 import type { App } from '../app/context.ts';
 import { type DecisionLink, decideEdition, lookAtDecisionLink } from '../app/decide-edition.ts';
-import { editionPage } from '../site/pages/edition.tsx';
 import { linkExpiredPage } from '../site/pages/coming.tsx';
+import { editionPage } from '../site/pages/edition.tsx';
 import { chromeOfApp } from './chrome.ts';
 import { privatePage } from './security.ts';
 

@@ -20,7 +20,10 @@ export function mailboxRoutes(app: App): Hono {
 
   routes.get('/', async (context) => {
     const before = context.req.query('before');
-    const listed = await listMailbox(folder, { limit: PAGE + 1, ...(before === undefined ? {} : { before }) });
+    const listed = await listMailbox(folder, {
+      limit: PAGE + 1,
+      ...(before === undefined ? {} : { before }),
+    });
     const messages = listed.slice(0, PAGE);
     const older = listed.length > PAGE ? `${base}?before=${messages.at(-1)?.id ?? ''}` : null;
     const entries = messages.map((message) => ({ ...message, to: message.to.join(', ') }));
@@ -39,7 +42,12 @@ export function mailboxRoutes(app: App): Hono {
       "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'",
     );
     // Links of a mail open beside it, as in a mail program.
-    return context.html((parsed.html ?? '<p>This mail has no HTML part.</p>').replace(/<head([^>]*)>/i, '<head$1><base target="_blank">'));
+    return context.html(
+      (parsed.html ?? '<p>This mail has no HTML part.</p>').replace(
+        /<head([^>]*)>/i,
+        '<head$1><base target="_blank">',
+      ),
+    );
   });
   routes.get('/:id/raw', async (context) => {
     const { source, summary } = await readMailboxMessage(folder, context.req.param('id'));
@@ -54,7 +62,10 @@ export function mailboxRoutes(app: App): Hono {
     const page = {
       summary: { ...summary, to: summary.to.join(', ') },
       part: partOf(message, tab, base),
-      tabs: TABS.map((one) => ({ tab: one, href: `${base}/${summary.id}${one === 'html' ? '' : `/${one}`}` })),
+      tabs: TABS.map((one) => ({
+        tab: one,
+        href: `${base}/${summary.id}${one === 'html' ? '' : `/${one}`}`,
+      })),
       listHref: base,
     };
     return context.html(mailboxMessagePage(page, await chromeOfApp(app)));

@@ -3,7 +3,13 @@ import { confirm, confirmAgain, lookAtConfirmLink } from '../app/confirm.ts';
 import type { App } from '../app/context.ts';
 import { subscribe } from '../app/subscribe.ts';
 import { lookAtUnsubscribeLink, mailLeaveLink, undoUnsubscribe, unsubscribe } from '../app/unsubscribe.ts';
-import { checkYourMailPage, confirmedPage, confirmPage, linkExpiredPage, subscribePage } from '../site/pages/coming.tsx';
+import {
+  checkYourMailPage,
+  confirmedPage,
+  confirmPage,
+  linkExpiredPage,
+  subscribePage,
+} from '../site/pages/coming.tsx';
 import {
   leavePage,
   leaveSentPage,
@@ -47,7 +53,8 @@ export function readerRoutes(app: App): Hono {
   });
   routes.post('/confirm/:token', async (context) => {
     const outcome = await confirm(app, context.req.param('token'));
-    if (outcome === 'confirmed' || outcome === 'already-active') return context.html(confirmedPage(await chrome()));
+    if (outcome === 'confirmed' || outcome === 'already-active')
+      return context.html(confirmedPage(await chrome()));
     return expired(context, null);
   });
   routes.post('/confirm/:token/again', async (context) => {
@@ -95,7 +102,8 @@ export function readerRoutes(app: App): Hono {
   return routes;
 }
 
-const UNKNOWN_LINK = 'That link is not whole: part of it may have been cut off. Type your address to get a new one.';
+const UNKNOWN_LINK =
+  'That link is not whole: part of it may have been cut off. Type your address to get a new one.';
 
 /** The text fields of a form, urlencoded or multipart; whatever else was sent counts as none. */
 async function fields(context: Context): Promise<(name: string) => string> {

@@ -16,7 +16,8 @@ const CONTENT_SECURITY_POLICY = [
 export const pageHeaders: MiddlewareHandler = async (context, next) => {
   await next();
   const headers = context.res.headers;
-  if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', CONTENT_SECURITY_POLICY);
+  if (!headers.has('Content-Security-Policy'))
+    headers.set('Content-Security-Policy', CONTENT_SECURITY_POLICY);
   headers.set('X-Content-Type-Options', 'nosniff');
   headers.set('Referrer-Policy', 'no-referrer');
   headers.set('Permissions-Policy', 'interest-cohort=()');

@@ -14,13 +14,25 @@ export interface WebServer {
 /** Serves site, forms and mailbox over HTTP. Resolves when it listens. @throws AppError `unavailable` when the port cannot be had */
 export async function startWebServer(app: App): Promise<WebServer> {
   const { host, port } = app.config;
-  await mkdir(app.workspace.siteFolder, { recursive: true });
+  await makeSiteFolder(app.workspace.siteFolder);
   return new Promise((resolve, reject) => {
     const server = listenWith({ fetch: webApplication(app).fetch, hostname: host, port }, (info) =>
       resolve({ port: info.port, close: () => closeServer(server) }),
     );
     server.once('error', (cause: Error) => reject(listenFault(cause, host, port)));
   });
+}
+
+/** Before the first tick there is none, and serving files from nowhere would end the process. */
+async function makeSiteFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (cause) {
+    throw new AppError('unavailable', `the site's folder ${folder} cannot be made: ${messageOf(cause)}`, {
+      help: 'move away what stands in its place, and make the data folder writable for this user',
+      cause,
+    });
+  }
 }
 
 type Server = ReturnType<typeof listenWith>;

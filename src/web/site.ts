@@ -15,15 +15,14 @@ export function siteRoutes(app: App): Hono {
   const folder = app.workspace.siteFolder;
   routes.use(compress());
   routes.use(etag());
+  // Inside `etag`, so that a 304 carries it too; `onFound` of serveStatic comes after its answer was made.
+  routes.use(async (context, next) => {
+    await next();
+    if (context.res.ok) context.res.headers.set('Cache-Control', cachingOf(context.req.path));
+  });
   // Names that the builder writes; anything beginning with a dot is ours and stays inside.
   routes.get('*', async (context, next) => (/(^|\/)\./.test(context.req.path) ? missing(context) : next()));
-  routes.get(
-    '*',
-    serveStatic({
-      root: folder,
-      onFound: (_path, context) => context.header('Cache-Control', cachingOf(context.req.path)),
-    }),
-  );
+  routes.get('*', serveStatic({ root: folder }));
   routes.notFound(missing);
   routes.get('*', missing);
 
@@ -47,7 +46,8 @@ async function notFoundPage(folder: string): Promise<string> {
   try {
     return await readFile(join(folder, '404.html'), 'utf8');
   } catch (error) {
-    if (systemCodeOf(error) === 'ENOENT') return '<!doctype html><title>Not found</title><p>There is nothing here yet.</p>';
+    if (systemCodeOf(error) === 'ENOENT')
+      return '<!doctype html><title>Not found</title><p>There is nothing here yet.</p>';
     throw error;
   }
 }

@@ -1,10 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import type { App } from '../app/context.ts';
 import { lastKnownCalendar } from '../app/known-calendar.ts';
+import { forgetRelayTrouble, noteRelayTrouble } from '../app/relay-trouble.ts';
 import { hasEnded } from '../app/run-name.ts';
 import { type RoundReport, sendRound } from '../app/send-round.ts';
 import { tellOfRelayFault } from '../app/tell-of-relay-fault.ts';
 import { type Instant, SECOND } from '../core/clock.ts';
+import { logFailure } from './log-failure.ts';
 
 /** The lease is renewed three times in its life; a successor waits for the rest of it, unless it can see that the holder has ended. */
 const LEASE = 15 * SECOND;
@@ -31,7 +33,8 @@ function leaseKeeper(app: App, holder: string): () => Promise<number | null> {
     const now = app.clock.now();
     // A clock that went backwards counts as an old answer.
     if (held !== null && now >= held.askedAt && now < held.askedAt + HEARTBEAT) return held.epoch;
-    const lease = (await app.store.acquireLease(holder, now, LEASE)) ?? (await inheritLease(app, holder, now));
+    const lease =
+      (await app.store.acquireLease(holder, now, LEASE)) ?? (await inheritLease(app, holder, now));
     if (lease !== null && lease.orphaned > 0) {
       app.log.warn(`${lease.orphaned} mails of a worker that died are uncertain now`);
     }
@@ -44,7 +47,11 @@ function leaseKeeper(app: App, holder: string): () => Promise<number | null> {
  * Takes the lease of a process of this machine that was killed, without waiting for its end. Should that process live after all, nothing is
  * mailed twice: the new epoch lets it begin nothing more.
  */
-async function inheritLease(app: App, holder: string, now: Instant): ReturnType<App['store']['acquireLease']> {
+async function inheritLease(
+  app: App,
+  holder: string,
+  now: Instant,
+): ReturnType<App['store']['acquireLease']> {
   const current = await app.store.leaseHolder(now);
   if (current === null || !hasEnded(current.holder)) return null;
   app.log.warn(`the worker ${current.holder} has ended without a word; this one takes over`);
@@ -53,16 +60,22 @@ async function inheritLease(app: App, holder: string, now: Instant): ReturnType<
 }
 
 /** One turn; returns how long to pause after it. */
-async function turn(app: App, holder: string, lease: () => Promise<number | null>, signal: AbortSignal): Promise<number> {
+async function turn(
+  app: App,
+  holder: string,
+  lease: () => Promise<number | null>,
+  signal: AbortSignal,
+): Promise<number> {
   try {
     const epoch = await lease();
     if (epoch === null) return SECOND;
     const report = await beating(app, holder, () => sendRound(app, epoch, signal));
+    if (report.sent > 0) await forgetRelayTrouble(app);
     if (report.relayFault === null) return report.begun > 0 ? 0 : IDLE_PAUSE;
     await reportFault(app, report.relayFault);
     return FAULT_PAUSE;
   } catch (error) {
-    if (!signal.aborted) app.log.error('sending stopped on an unexpected error; it goes on in half a minute', error);
+    if (!signal.aborted) logFailure(app.log, 'sending stopped, it goes on in half a minute', error);
     return FAULT_PAUSE;
   }
 }
@@ -71,7 +84,7 @@ async function turn(app: App, holder: string, lease: () => Promise<number | null
 async function beating(app: App, holder: string, work: () => Promise<RoundReport>): Promise<RoundReport> {
   const beat = setInterval(() => {
     app.store.acquireLease(holder, app.clock.now(), LEASE).catch((error: unknown) => {
-      app.log.error('the lease could not be renewed', error);
+      logFailure(app.log, 'the lease could not be renewed', error);
     });
   }, HEARTBEAT);
   try {
@@ -82,7 +95,10 @@ async function beating(app: App, holder: string, work: () => Promise<RoundReport
 }
 
 async function reportFault(app: App, fault: NonNullable<RoundReport['relayFault']>): Promise<void> {
-  app.log.warn(`the relay is at fault (${fault.kind}): ${fault.detail}; trying again in ${FAULT_PAUSE / SECOND} s`);
+  app.log.warn(
+    `the relay is at fault (${fault.kind}): ${fault.detail}; trying again in ${FAULT_PAUSE / SECOND} s`,
+  );
+  await noteRelayTrouble(app, fault);
   const calendar = await lastKnownCalendar(app);
   if (calendar !== null) await tellOfRelayFault(app, calendar, fault);
 }

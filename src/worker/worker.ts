@@ -2,6 +2,7 @@ import cron from 'node-cron';
 import type { App } from '../app/context.ts';
 import { nameThisRun } from '../app/run-name.ts';
 import { tick } from '../app/tick.ts';
+import { logFailure } from './log-failure.ts';
 import { sendLoop } from './send-loop.ts';
 
 /**
@@ -28,11 +29,11 @@ export async function runWorker(app: App, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** One tick; a failure is logged whole, and the next minute tries again. */
+/** One tick; a failure is logged, and the next minute tries again. */
 async function look(app: App): Promise<void> {
   try {
     await tick(app);
   } catch (error) {
-    app.log.error('this tick failed; the next one tries again', error);
+    logFailure(app.log, 'this tick failed, the next one tries again', error);
   }
 }

@@ -1,23 +1,34 @@
 import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { systemCodeOf } from '../core/errors.ts';
 import type { TopicId } from '../domain/calendar/calendar.ts';
 import { readStable, type StableRead } from './read-stable.ts';
 import type { Workspace } from './workspace.ts';
 
 /** The calendar file and the name it has in messages: relative to the workspace, with forward slashes. */
-export async function readCalendarFile(workspace: Workspace): Promise<{ readonly file: string; readonly read: StableRead }> {
-  return { file: shownPath(workspace, workspace.calendarFile), read: await readStable(workspace.calendarFile) };
+export async function readCalendarFile(
+  workspace: Workspace,
+): Promise<{ readonly file: string; readonly read: StableRead }> {
+  const file = shownPath(workspace, workspace.calendarFile);
+  const read = await readStable(workspace.calendarFile);
+  if (read.kind !== 'missing') return { file, read };
+  // An editor that saves by renaming leaves an instant without the file.
+  await setTimeout(RENAME_PAUSE);
+  return { file, read: await readStable(workspace.calendarFile) };
 }
+
+const RENAME_PAUSE = 100;
 
 /** Ids of all topics that have a body, `posts/<id>.md`. */
 export async function listBodies(workspace: Workspace): Promise<ReadonlySet<string>> {
   try {
     const entries = await readdir(workspace.postsFolder, { withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.md'));
+    const files = entries.filter((entry) => !entry.isDirectory() && entry.name.endsWith('.md'));
     return new Set(files.map((entry) => entry.name.slice(0, -'.md'.length)));
   } catch (error) {
-    if (systemCodeOf(error) === 'ENOENT') return new Set();
+    // ENOTDIR: a file stands where the folder should be, so there are no bodies, and `check` says so topic by topic.
+    if (['ENOENT', 'ENOTDIR'].includes(systemCodeOf(error) ?? '')) return new Set();
     throw error;
   }
 }

@@ -4,6 +4,9 @@ import { open } from 'node:fs/promises';
 /** No calendar or post is larger; a larger file is somebody's mistake and is not read into memory. */
 const MAX_FILE_BYTES = 5 * 1024 * 1024;
 
+/** Half a second in all. */
+const ATTEMPTS = 10;
+
 export type StableRead =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'missing' }
@@ -14,12 +17,17 @@ export type StableRead =
  * before and after. Never blocks on a FIFO, never reads a folder, never more than `MAX_FILE_BYTES`.
  */
 export async function readStable(file: string): Promise<StableRead> {
-  for (let attempt = 0; attempt < 10; attempt += 1) {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const outcome = await readOnce(file);
-    if (outcome !== 'changed') return outcome;
+    if (outcome !== 'changed' && (!mayBeMidSave(outcome) || attempt === ATTEMPTS)) return outcome;
     await new Promise((done) => setTimeout(done, 50));
   }
   return { kind: 'unreadable', reason: 'it keeps changing while it is read' };
+}
+
+/** Many editors empty the file first. */
+function mayBeMidSave(outcome: StableRead): boolean {
+  return outcome.kind === 'text' && outcome.text === '';
 }
 
 async function readOnce(file: string): Promise<StableRead | 'changed'> {
@@ -45,7 +53,10 @@ async function readOnce(file: string): Promise<StableRead | 'changed'> {
 function openFault(error: unknown): StableRead {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'missing' };
-  if (code === 'EACCES' || code === 'EPERM') return { kind: 'unreadable', reason: 'this user may not read it' };
+  if (code === 'EACCES' || code === 'EPERM')
+    return { kind: 'unreadable', reason: 'this user may not read it' };
+  if (code === 'ELOOP') return { kind: 'unreadable', reason: 'its links lead in a circle' };
+  if (code === 'ENXIO') return { kind: 'unreadable', reason: 'it is not a file' }; // a socket
   throw error;
 }
 

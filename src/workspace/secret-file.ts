@@ -45,7 +45,11 @@ async function readSecret(file: string): Promise<string> {
     if (secret.length >= 32) return secret;
     await new Promise((done) => setTimeout(done, 25));
   }
-  throw new AppError('configuration', `the secret file ${file} is damaged: it holds fewer than 32 characters`, {
-    help: 'restore it from a backup, or delete it: links in mails already sent will then stop working',
-  });
+  throw new AppError(
+    'configuration',
+    `the secret file ${file} is damaged: it holds fewer than 32 characters`,
+    {
+      help: 'restore it from a backup, or delete it: links in mails already sent will then stop working',
+    },
+  );
 }

@@ -19,7 +19,9 @@ export async function writeEdit(file: string, readText: string, editedText: stri
     }
     // As late as it can be: what is left is the time of one rename.
     if ((await readFile(file, 'utf8')) !== readText) {
-      throw new AppError('conflict', `${file} was changed meanwhile; nothing was written`, { help: 'run the command again' });
+      throw new AppError('conflict', `${file} was changed meanwhile; nothing was written`, {
+        help: 'run the command again',
+      });
     }
     await rename(beside, file);
     await syncFolder(dirname(file));

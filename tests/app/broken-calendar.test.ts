@@ -18,7 +18,9 @@ test('a broken file holds the slot, tells the author once, and publishes once it
     });
   }
   await sendAll(house.app);
-  expect((await subjectsTo(house.app, AUTHOR)).filter((subject) => subject.includes('waiting'))).toHaveLength(1);
+  expect((await subjectsTo(house.app, AUTHOR)).filter((subject) => subject.includes('waiting'))).toHaveLength(
+    1,
+  );
   await house.writeCalendar({});
   expect(await house.tickAt('2026-12-08T09:20:00-08:00')).toMatchObject({ published: true });
 });
@@ -49,12 +51,20 @@ test('a body that cannot be read is not ready: the next topic goes out instead',
 });
 
 test('a part that is out holds up no later part, even when its file has gone', async () => {
-  const raft = (part: number) => ({ id: `raft-${part}`, title: `Raft ${part}`, status: 'ready', series: 'raft', part });
+  const raft = (part: number) => ({
+    id: `raft-${part}`,
+    title: `Raft ${part}`,
+    status: 'ready',
+    series: 'raft',
+    part,
+  });
   const posts = { 'raft-1': 'One.\n', 'raft-2': 'Two.\n' };
   const house = await openTestApp({ calendar: { topics: [raft(1), raft(2)] }, posts });
   await house.tickAt('2026-12-08T09:00:00-08:00');
   await house.writePost('raft-1', null);
-  expect(await house.tickAt('2026-12-22T09:00:00-08:00')).toMatchObject({ decision: { next: { topic: 'raft-2' } } });
+  expect(await house.tickAt('2026-12-22T09:00:00-08:00')).toMatchObject({
+    decision: { next: { topic: 'raft-2' } },
+  });
 });
 
 test('the site and the mail stand while the file is broken', async () => {
@@ -68,10 +78,11 @@ test('the site and the mail stand while the file is broken', async () => {
   expect(home).toContain('After CAP');
 });
 
-test('without any file the look fails in words, and the next one is as good as new', async () => {
+test('without any file the slot waits, and the next look with one is as good as new', async () => {
   const house = await openTestApp();
   await rename(house.workspace.calendarFile, `${house.workspace.calendarFile}.away`);
-  await expect(house.tickAt('2026-12-08T09:00:00-08:00')).rejects.toMatchObject({ code: 'configuration' });
+  const report = await house.tickAt('2026-12-08T09:00:00-08:00');
+  expect(report.decision.next).toMatchObject({ kind: 'hold', reason: { kind: 'calendar-invalid' } });
   await rename(`${house.workspace.calendarFile}.away`, house.workspace.calendarFile);
   expect(await house.tickAt('2026-12-08T09:01:00-08:00')).toMatchObject({ published: true });
 });

@@ -6,7 +6,7 @@ import { tick } from '../../src/app/tick.ts';
 import { SAMPLE_TOPICS } from '../support/calendar-text.ts';
 import { date } from '../support/calendars.ts';
 import { mailsTo, sendAll } from '../support/post-office.ts';
-import { addActive, ALICE } from '../support/readers.ts';
+import { ALICE, addActive } from '../support/readers.ts';
 import { editionAt } from '../support/stores.ts';
 import { openTestApp, type TestApp } from '../support/test-app.ts';
 
@@ -14,14 +14,20 @@ const SLOT = '2026-12-08T09:00:00-08:00';
 
 function onTheWeb({ workspace }: TestApp, topic: string): Promise<boolean> {
   const page = join(workspace.siteFolder, 'posts', topic, 'index.html');
-  return access(page).then(() => true, () => false);
+  return access(page).then(
+    () => true,
+    () => false,
+  );
 }
 
 test('publishing by hand uses no slot', async () => {
   const house = await openTestApp();
   await publishByHand(house.app, 'on-call', null);
   expect(await onTheWeb(house, 'on-call')).toBe(true);
-  expect(await house.tickAt(SLOT)).toMatchObject({ published: true, decision: { next: { topic: 'pacelc' } } });
+  expect(await house.tickAt(SLOT)).toMatchObject({
+    published: true,
+    decision: { next: { topic: 'pacelc' } },
+  });
 });
 
 test('publishing by hand into the next open slot uses it up', async () => {
@@ -31,19 +37,27 @@ test('publishing by hand into the next open slot uses it up', async () => {
 });
 
 test('a slot that is held is the next open one', async () => {
-  const house = await openTestApp({ calendar: { topics: [{ id: 'crdts', title: 'CRDTs', status: 'draft' }] } });
+  const house = await openTestApp({
+    calendar: { topics: [{ id: 'crdts', title: 'CRDTs', status: 'draft' }] },
+  });
   await house.tickAt(SLOT);
   await house.writePost('crdts', 'Merge.\n');
   await publishByHand(house.app, 'crdts', date('2026-12-08'));
   expect(await onTheWeb(house, 'crdts')).toBe(true);
 });
 
-test.each(['2026-12-22', '2026-11-24', '2026-12-09'])('%s is refused: it is not the next open slot', async (slot) => {
-  const house = await openTestApp();
-  const attempt = publishByHand(house.app, 'on-call', date(slot));
-  await expect(attempt).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('2026-12-08') });
-  expect(await onTheWeb(house, 'on-call')).toBe(false);
-});
+test.each(['2026-12-22', '2026-11-24', '2026-12-09'])(
+  '%s is refused: it is not the next open slot',
+  async (slot) => {
+    const house = await openTestApp();
+    const attempt = publishByHand(house.app, 'on-call', date(slot));
+    await expect(attempt).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('2026-12-08'),
+    });
+    expect(await onTheWeb(house, 'on-call')).toBe(false);
+  },
+);
 
 test('a topic is published by hand once', async () => {
   const house = await openTestApp();

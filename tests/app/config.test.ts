@@ -20,7 +20,10 @@ describe('the configuration', () => {
 
   it('takes the port into the default URL, and drops trailing slashes from a given one', () => {
     expect(readConfig({ PORT: '9000' }, ROOT).url).toBe('http://localhost:9000');
-    const given = readConfig({ FORTNIGHT_URL: 'https://blog.example.com/', SMTP_URL: 'smtps://mail.example.com' }, ROOT);
+    const given = readConfig(
+      { FORTNIGHT_URL: 'https://blog.example.com/', SMTP_URL: 'smtps://mail.example.com' },
+      ROOT,
+    );
     expect(given.url).toBe('https://blog.example.com');
   });
 
@@ -43,19 +46,33 @@ describe('the configuration', () => {
       FORTNIGHT_ULR: 'https://example.com',
     });
     expect(problems).toContain('7 problems');
-    for (const name of ['PORT', 'HOST', 'FORTNIGHT_URL', 'FORTNIGHT_SECRET', 'SMTP_URL', 'FORTNIGHT_MAILBOX', 'FORTNIGHT_ULR']) {
+    for (const name of [
+      'PORT',
+      'HOST',
+      'FORTNIGHT_URL',
+      'FORTNIGHT_SECRET',
+      'SMTP_URL',
+      'FORTNIGHT_MAILBOX',
+      'FORTNIGHT_ULR',
+    ]) {
       expect(problems).toContain(name);
     }
   });
 
   it('never repeats a secret or a password', () => {
-    const problems = problemsOf({ FORTNIGHT_SECRET: 'hunter2', SMTP_URL: 'hppt://me:hunter2@mail.example.com' });
+    const problems = problemsOf({
+      FORTNIGHT_SECRET: 'hunter2',
+      SMTP_URL: 'hppt://me:hunter2@mail.example.com',
+    });
     expect(problems).not.toContain('hunter2');
   });
 
   it('refuses the embedded mailbox for a public site, unless it is asked for', () => {
     expect(problemsOf({ FORTNIGHT_URL: 'https://blog.example.com' })).toContain('FORTNIGHT_MAILBOX=allow');
-    const allowed = readConfig({ FORTNIGHT_URL: 'https://blog.example.com', FORTNIGHT_MAILBOX: 'allow' }, ROOT);
+    const allowed = readConfig(
+      { FORTNIGHT_URL: 'https://blog.example.com', FORTNIGHT_MAILBOX: 'allow' },
+      ROOT,
+    );
     expect(allowed.mailboxAllowed).toBe(true);
     expect(readConfig({ FORTNIGHT_URL: 'http://127.0.0.1:80' }, ROOT).smtpUrl).toBeNull();
   });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { decideByKey } from '../../src/app/decide-edition-by-key.ts';
 import { tick } from '../../src/app/tick.ts';
 import { ledgerOf, linksIn, mailsTo, sendAll } from '../support/post-office.ts';
-import { addActive, ALICE, AUTHOR } from '../support/readers.ts';
+import { ALICE, AUTHOR, addActive } from '../support/readers.ts';
 import { openTestApp, type TestApp } from '../support/test-app.ts';
 
 const MAIL_TIME = '2026-12-08T11:00:00-08:00';

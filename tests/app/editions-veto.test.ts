@@ -3,7 +3,7 @@ import { decideEdition, lookAtDecisionLink } from '../../src/app/decide-edition.
 import { decideByKey } from '../../src/app/decide-edition-by-key.ts';
 import { tick } from '../../src/app/tick.ts';
 import { ledgerOf, linksIn, mailsTo, mailTo, sendAll } from '../support/post-office.ts';
-import { addActive, ALICE, AUTHOR } from '../support/readers.ts';
+import { ALICE, AUTHOR, addActive } from '../support/readers.ts';
 import { editionAt } from '../support/stores.ts';
 import { openTestApp, type TestApp } from '../support/test-app.ts';
 
@@ -72,7 +72,9 @@ test('what is decided after the opening comes too late', async () => {
 test('an edition whose quiet period ends outside the window waits for the morning', async () => {
   const house = await publishedHouse({ after: '10h' });
   const report = await house.tickAt('2026-12-08T19:00:00-08:00');
-  expect(report.editions).toMatchObject([{ state: 'waits', words: expect.stringContaining('2026-12-09 08:00') }]);
+  expect(report.editions).toMatchObject([
+    { state: 'waits', words: expect.stringContaining('2026-12-09 08:00') },
+  ]);
   expect(await house.tickAt('2026-12-09T07:59:00-08:00')).toMatchObject({ editions: [{ state: 'waits' }] });
   expect(await house.tickAt('2026-12-09T08:00:00-08:00')).toMatchObject({ editions: [{ state: 'open' }] });
 });

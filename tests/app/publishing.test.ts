@@ -4,9 +4,9 @@ import { expect, test } from 'vitest';
 import { tick } from '../../src/app/tick.ts';
 import { HOUR } from '../../src/core/clock.ts';
 import { instant } from '../support/calendars.ts';
-import { openTestApp } from '../support/test-app.ts';
 import { ledgerOf, mailsTo, sendAll } from '../support/post-office.ts';
-import { addActive, ALICE } from '../support/readers.ts';
+import { ALICE, addActive } from '../support/readers.ts';
+import { openTestApp } from '../support/test-app.ts';
 
 const SLOT = instant('2026-12-08T09:00:00-08:00');
 

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { SAMPLE_TOPICS } from '../support/calendar-text.ts';
-import { mailTo, mailsTo, sendAll } from '../support/post-office.ts';
-import { addActive, ALICE } from '../support/readers.ts';
+import { mailsTo, mailTo, sendAll } from '../support/post-office.ts';
+import { ALICE, addActive } from '../support/readers.ts';
 import { openTestApp, type TestApp } from '../support/test-app.ts';
 
 const MAIL_TIME = '2026-12-08T11:00:00-08:00';
@@ -53,7 +53,9 @@ test('content is frozen when the edition opens: an edit before the sending is no
 
 test('a new title in the quiet period is the subject of the mail', async () => {
   const house = await publishedHouse();
-  const topics = SAMPLE_TOPICS.map((topic) => (topic.id === 'pacelc' ? { ...topic, title: 'After CAP: PACELC' } : topic));
+  const topics = SAMPLE_TOPICS.map((topic) =>
+    topic.id === 'pacelc' ? { ...topic, title: 'After CAP: PACELC' } : topic,
+  );
   await house.writeCalendar({ topics });
   await house.tickAt(MAIL_TIME);
   await sendAll(house.app);

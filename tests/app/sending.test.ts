@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { unsubscribe, unsubscribeUrl } from '../../src/app/unsubscribe.ts';
 import { faultyRelay } from '../support/faulty-relay.ts';
 import { ledgerOf, linkIn, mailsTo, mailTo, sendAll } from '../support/post-office.ts';
-import { addActive, addPending, ALICE, AUTHOR, BOB, CAROL, suppressFor } from '../support/readers.ts';
+import { ALICE, AUTHOR, addActive, addPending, BOB, CAROL, suppressFor } from '../support/readers.ts';
 import { editionAt, importReaders, readerAt } from '../support/stores.ts';
 import { openTestApp, type TestApp } from '../support/test-app.ts';
 
@@ -42,6 +42,8 @@ test('more readers than one batch holds all get theirs, each with a Message-ID o
   const readers = relay.accepted.filter((address) => address.startsWith('reader'));
   expect(new Set(readers).size).toBe(57);
   expect(readers).toHaveLength(57);
+  const editions = relay.sources.filter((source) => source.includes('\r\nSubject: After CAP\r\n'));
+  expect(new Set(editions.map((source) => /^Message-ID: (\S+)/im.exec(source)?.[1])).size).toBe(57);
 });
 
 test('the author reads the sum when the edition is complete', async () => {
@@ -70,7 +72,10 @@ test('who confirms after the opening is not in the audience', async () => {
 test('the link to leave in the mail is that of its reader, in the text and in the header', async () => {
   const house = await openHouse(({ app }) => addActive(app, ALICE, CAROL));
   await sendAll(house.app);
-  const [alice, carol] = [await mailTo(house.app, ALICE, 'After CAP'), await mailTo(house.app, CAROL, 'After CAP')];
+  const [alice, carol] = [
+    await mailTo(house.app, ALICE, 'After CAP'),
+    await mailTo(house.app, CAROL, 'After CAP'),
+  ];
   const link = linkIn(alice, '/unsubscribe/');
   expect(link).not.toBe(linkIn(carol, '/unsubscribe/'));
   const header = alice.headers.filter(({ key }) => key === 'list-unsubscribe').map(({ value }) => value);

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type EmailAddress, parseEmailAddress, redactAddress, uniqueForm } from '../../src/core/email-address.ts';
+import {
+  type EmailAddress,
+  parseEmailAddress,
+  redactAddress,
+  uniqueForm,
+} from '../../src/core/email-address.ts';
 
 describe('an email address', () => {
   it.each([
@@ -33,7 +38,10 @@ describe('an email address', () => {
     ['älice@example.org', 'ASCII'],
     [`${'a'.repeat(65)}@example.org`, 'too long'],
     [`alice@${'a'.repeat(64)}.org`, 'not a domain name'],
-    [`${'a'.repeat(64)}@${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(60)}.${'e'.repeat(20)}.org`, 'too long'],
+    [
+      `${'a'.repeat(64)}@${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(60)}.${'e'.repeat(20)}.org`,
+      'too long',
+    ],
   ])('%j is refused, and says why: %s', (typed, reason) => {
     const parsed = parseEmailAddress(typed);
     expect(parsed.ok).toBe(false);

@@ -31,7 +31,10 @@ describe('a token', () => {
 
   it('ends with its lifetime, to the millisecond', () => {
     expect(readToken(keyring, 'confirm', token, NOON + HOUR, HOUR).ok).toBe(true);
-    expect(readToken(keyring, 'confirm', token, NOON + HOUR + 1, HOUR)).toEqual({ ok: false, reason: 'expired' });
+    expect(readToken(keyring, 'confirm', token, NOON + HOUR + 1, HOUR)).toEqual({
+      ok: false,
+      reason: 'expired',
+    });
   });
 
   it('never expires when it has no lifetime', () => {

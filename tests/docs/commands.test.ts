@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import type { Environment } from '../../src/cli/environment.ts';
 import { runProgram } from '../../src/cli/program.ts';
 
-const DOCS = ['README.md', 'docs/commands.md', 'docs/editor.md', 'docs/running.md', 'docs/mail.md', 'docs/configuration.md', 'docs/diagnostics.md'];
+const DOCS = [
+  'README.md',
+  'docs/commands.md',
+  'docs/editor.md',
+  'docs/running.md',
+  'docs/mail.md',
+  'docs/configuration.md',
+  'docs/diagnostics.md',
+];
 
 describe('the documentation of commands', () => {
   it('lists every command in docs/commands.md, and none that does not exist', async () => {
@@ -14,10 +22,14 @@ describe('the documentation of commands', () => {
 
   it.each(DOCS)('%s names no command that does not exist', async (file) => {
     const commands = await allCommands();
-    const named = [...(await read(file)).matchAll(/(?:`|npx |\$ )fortnight ([a-z][a-z-]*(?: [a-z][a-z-]*)?)/g)];
+    const named = [
+      ...(await read(file)).matchAll(/(?:`|npx |\$ )fortnight ([a-z][a-z-]*(?: [a-z][a-z-]*)?)/g),
+    ];
     for (const [, words = ''] of named) {
       const [first = ''] = words.split(' ');
-      expect(commands.some((command) => command === words || command === first || command.startsWith(`${first} `))).toBe(true);
+      expect(
+        commands.some((command) => command === words || command === first || command.startsWith(`${first} `)),
+      ).toBe(true);
     }
   });
 });
@@ -28,7 +40,9 @@ async function allCommands(): Promise<string[]> {
   const groups = await Promise.all(
     top.map(async (name) => ({ name, inner: await commandsIn([name, '--help']) })),
   );
-  return groups.flatMap(({ name, inner }) => (inner.length === 0 ? [name] : inner.map((one) => `${name} ${one}`)));
+  return groups.flatMap(({ name, inner }) =>
+    inner.length === 0 ? [name] : inner.map((one) => `${name} ${one}`),
+  );
 }
 
 async function commandsIn(argv: readonly string[]): Promise<string[]> {
@@ -36,7 +50,9 @@ async function commandsIn(argv: readonly string[]): Promise<string[]> {
   const [, ...sections] = help.split(/^(?=[A-Z][a-z]+:$)/m);
   return sections
     .filter((section) => !/^(Options|Arguments|Usage|Example):/.test(section))
-    .flatMap((section) => [...section.matchAll(/^ {2}([a-z][a-z-]*)(?= |$)/gm)].map((match) => match[1] ?? ''))
+    .flatMap((section) =>
+      [...section.matchAll(/^ {2}([a-z][a-z-]*)(?= |$)/gm)].map((match) => match[1] ?? ''),
+    )
     .filter((name) => name !== '' && name !== 'fortnight');
 }
 
@@ -44,7 +60,13 @@ async function helpOf(argv: readonly string[]): Promise<string> {
   const written: string[] = [];
   const fail = () => Promise.reject(new Error('help must open nothing'));
   const environment: Environment = {
-    terminal: { out: (text) => written.push(text), err: () => {}, paint: (_tone, text) => text, columns: 100, interactive: false },
+    terminal: {
+      out: (text) => written.push(text),
+      err: () => {},
+      paint: (_tone, text) => text,
+      columns: 100,
+      interactive: false,
+    },
     workspace: () => {
       throw new Error('help must open nothing');
     },

@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import PostalMime from 'postal-mime';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { buildProgram, run, type Running, start, until } from '../support/processes.ts';
+import { buildProgram, type Running, run, start, until } from '../support/processes.ts';
 import { emptyWorkspace } from '../support/workspaces.ts';
 
 const READERS = ['alice@example.org', 'bob@example.net', 'carol@example.com'];
 
 beforeAll(buildProgram);
 
-describe('the demo', () => {
+describe('the demo', { timeout: 60_000 }, () => {
   it('checks every step, says so, ends with 0 and leaves nothing behind', async () => {
     const { code, out, err } = await run(emptyWorkspace(), ['demo', '--exit']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
@@ -67,7 +67,8 @@ async function editionMails(mailbox: string, post: string) {
 
 async function summaryOf(source: string) {
   const mail = await PostalMime.parse(source);
-  const valuesOf = (key: string) => mail.headers.filter((header) => header.key === key).map(({ value }) => value);
+  const valuesOf = (key: string) =>
+    mail.headers.filter((header) => header.key === key).map(({ value }) => value);
   return {
     to: mail.to?.map(({ address }) => address).join(),
     html: (mail.html ?? '').includes('PACELC'),

@@ -1,6 +1,6 @@
-import { randomNumbers } from '../support/random-numbers.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildProgram, type Running, start, until } from '../support/processes.ts';
+import { randomNumbers } from '../support/random-numbers.ts';
 import { type Moment, type SmtpSink, startSink } from '../support/smtp-sink.ts';
 import {
   begin,

@@ -1,7 +1,18 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { buildProgram, start, until } from '../support/processes.ts';
 import { startSink } from '../support/smtp-sink.ts';
-import { AUTHOR, begin, EDITION, importReaders, ledgerOf, readersIn, TOPIC, workspaceDueNow } from '../support/workspaces.ts';
+import {
+  AUTHOR,
+  begin,
+  EDITION,
+  importReaders,
+  ledgerOf,
+  readersIn,
+  TOPIC,
+  workspaceDueNow,
+} from '../support/workspaces.ts';
 
 const READERS = 300;
 
@@ -23,7 +34,15 @@ it('two workers on one database publish once and mail everybody once', { timeout
   expect(ended.map(({ code }) => code)).toEqual([0, 0]);
   expect(log()).not.toMatch(/error/);
   expect(log().split(`published ${TOPIC} in the slot`)).toHaveLength(2);
+  const site = readdirSync(join(root, 'data', 'site'), { recursive: true }).map(String);
+  expect(site).toContain(join('posts', TOPIC, 'index.html'));
+  expect(site.filter((path) => path.endsWith('.unfinished'))).toEqual([]);
   expect(readersIn(sink.taken).toSorted()).toEqual(audience.toSorted());
   expect(reports()).toHaveLength(1);
-  expect(await ledgerOf(root)).toMatchObject({ state: 'complete', audience: READERS, sent: READERS, readers: [] });
+  expect(await ledgerOf(root)).toMatchObject({
+    state: 'complete',
+    audience: READERS,
+    sent: READERS,
+    readers: [],
+  });
 });

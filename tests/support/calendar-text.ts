@@ -6,7 +6,7 @@ export interface CalendarText {
   readonly topics?: readonly TopicText[];
 }
 
-export type TopicText = { readonly id: string } & Readonly<Record<string, unknown>>;
+type TopicText = { readonly id: string } & Readonly<Record<string, unknown>>;
 
 /** From 2026-12-08 every other Tuesday at 09:00 in Los Angeles; mail after two hours, with a veto. */
 export const SAMPLE_TOPICS: readonly TopicText[] = [
@@ -18,7 +18,8 @@ export const SAMPLE_TOPICS: readonly TopicText[] = [
 ];
 
 export const SAMPLE_POSTS: Readonly<Record<string, string>> = {
-  pacelc: 'Even without a partition there is a choice: latency or consistency.\n\n```go\nfmt.Println("{{name}}")\n```\n',
+  pacelc:
+    'Even without a partition there is a choice: latency or consistency.\n\n```go\nfmt.Println("{{name}}")\n```\n',
   'raft-1': 'A log, and who may write it.\n',
   'on-call': 'Sleep is a feature.\n',
 };

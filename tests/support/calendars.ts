@@ -141,7 +141,7 @@ const samplePolicy: EmailPolicy = {
 const sampleBlog: Blog = {
   title: 'Professional Imposter Syndrome',
   tagline: '',
-      about: '',
+  about: '',
   author: { name: 'Ali', email: 'ali@example.com' },
   url: 'https://example.com',
   language: 'en',

@@ -9,6 +9,8 @@ export interface FaultyRelay {
   readonly url: string;
   /** Whose mails were taken, in order. */
   readonly accepted: readonly string[];
+  /** What was taken, as it came; lines that quoted-printable broke are whole again. */
+  readonly sources: readonly string[];
   /** Changes what an address is answered with from now on. */
   answer(address: string, answer: Answer): void;
   /** Whether user name and password are good. */
@@ -20,6 +22,7 @@ export interface FaultyRelay {
 /** A real SMTP server on the loopback that answers each address as it is told; stopped when the test ends. */
 export async function faultyRelay(): Promise<FaultyRelay> {
   const accepted: string[] = [];
+  const sources: string[] = [];
   const answers = new Map<string, Answer>();
   const sockets = new Map<number, Socket>();
   let locked = false;
@@ -37,12 +40,14 @@ export async function faultyRelay(): Promise<FaultyRelay> {
       done(typeof answer === 'string' ? null : reply(answer.code, answer.words));
     },
     onData: (stream, session, done) => {
-      stream.resume();
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', async () => {
         const to = session.envelope.rcptTo.map(({ address }) => address).join();
         await hear(to);
         if (answers.get(to) === 'drop') return void sockets.get(session.remotePort)?.destroy();
         accepted.push(to);
+        sources.push(Buffer.concat(chunks).toString('utf8').replaceAll('=\r\n', ''));
         done(null, '2.0.0 taken');
       });
     },
@@ -54,6 +59,7 @@ export async function faultyRelay(): Promise<FaultyRelay> {
   return {
     url: `smtp://ali:secret@127.0.0.1:${portOf(server.server.address())}`,
     accepted,
+    sources,
     answer: (address, answer) => void answers.set(address, answer),
     lock: (next) => {
       locked = next;

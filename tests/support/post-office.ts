@@ -1,12 +1,12 @@
 import type { App } from '../../src/app/context.ts';
 import { type RoundReport, sendRound } from '../../src/app/send-round.ts';
 import { SECOND } from '../../src/core/clock.ts';
+import type { Ledger } from '../../src/domain/deliveries/delivery.ts';
 import { listMailbox } from '../../src/mail/mailbox/mailbox-files.ts';
 import { readMailboxMessage } from '../../src/mail/mailbox/read-message.ts';
-import type { Ledger } from '../../src/domain/deliveries/delivery.ts';
 import { editionAt } from './stores.ts';
 
-export interface ReceivedMail {
+interface ReceivedMail {
   readonly id: string;
   readonly to: string;
   readonly subject: string;
@@ -16,7 +16,10 @@ export interface ReceivedMail {
 }
 
 /** Sends until nothing is due or the relay is at fault, as the worker does; returns the last round that did something. */
-export async function sendAll(app: App, signal: AbortSignal = new AbortController().signal): Promise<RoundReport> {
+export async function sendAll(
+  app: App,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<RoundReport> {
   const lease = await app.store.acquireLease('test', app.clock.now(), 30 * SECOND);
   if (lease === null) throw new Error('another worker holds the lease');
   try {
@@ -38,7 +41,14 @@ export async function mailsTo(app: App, address: string): Promise<readonly Recei
   return Promise.all(
     own.map(async ({ id, subject }) => {
       const { parsed } = await readMailboxMessage(app.workspace.mailboxFolder, id);
-      return { id, to: address, subject, text: parsed.text ?? '', html: parsed.html ?? '', headers: parsed.headers };
+      return {
+        id,
+        to: address,
+        subject,
+        text: parsed.text ?? '',
+        html: parsed.html ?? '',
+        headers: parsed.headers,
+      };
     }),
   );
 }
@@ -51,7 +61,8 @@ export async function subjectsTo(app: App, address: string): Promise<readonly st
 export async function mailTo(app: App, address: string, words: string): Promise<ReceivedMail> {
   const found = (await mailsTo(app, address)).filter(({ subject }) => subject.includes(words));
   const [mail] = found;
-  if (mail === undefined || found.length > 1) throw new Error(`${found.length} mails "${words}" to ${address}`);
+  if (mail === undefined || found.length > 1)
+    throw new Error(`${found.length} mails "${words}" to ${address}`);
   return mail;
 }
 

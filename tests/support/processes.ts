@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { cpSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { packageRoot } from '../../src/package-root.ts';
+import { temporaryFolder } from './stores.ts';
 
 export interface Ended {
   readonly code: number | null;
@@ -38,12 +40,17 @@ export function buildProgram(): void {
   }
 }
 
-/** Starts `fortnight ARGS` in a workspace; whatever still runs after the test is killed. */
-export function start(root: string, args: readonly string[], variables: Variables = {}): Running {
-  const child = spawn(process.execPath, [join(packageRoot(), 'dist', 'main.js'), ...args], {
+/** Starts `fortnight ARGS` in a workspace (this version's, unless `program` is the folder of another); whatever still runs after the test is killed. */
+export function start(
+  root: string,
+  args: readonly string[],
+  variables: Variables = {},
+  program = packageRoot(),
+): Running {
+  const child = spawn(process.execPath, [join(program, 'dist', 'main.js'), ...args], {
     cwd: root,
     // Nothing of the machine's own configuration gets in.
-    env: { PATH: process.env['PATH'], HOME: root, TMPDIR: tmpdir(), PORT: '0', NO_COLOR: '1', ...variables },
+    env: { PATH: process.env.PATH, HOME: root, TMPDIR: tmpdir(), PORT: '0', NO_COLOR: '1', ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));
@@ -64,10 +71,25 @@ export function run(root: string, args: readonly string[], variables: Variables 
 }
 
 /** Like `run`, for what must succeed: gives its standard output. */
-export async function succeed(root: string, args: readonly string[], variables: Variables = {}): Promise<string> {
+export async function succeed(
+  root: string,
+  args: readonly string[],
+  variables: Variables = {},
+): Promise<string> {
   const { code, out, err } = await run(root, args, variables);
   if (code !== 0) throw new Error(`fortnight ${args.join(' ')} ended with ${code}: ${err}`);
   return out;
+}
+
+/** The built program with other migrations, as another version would ship them: the folder of its package. */
+export function versionWith(migrations: string): string {
+  const folder = temporaryFolder();
+  for (const name of ['package.json', 'dist'])
+    cpSync(join(packageRoot(), name), join(folder, name), { recursive: true });
+  for (const name of ['emails', 'node_modules'])
+    symlinkSync(join(packageRoot(), name), join(folder, name), 'dir');
+  cpSync(migrations, join(folder, 'migrations'), { recursive: true });
+  return folder;
 }
 
 /** Asks again until the answer is neither null nor false. Throws with `what` when `seconds` of real time have gone by. */
@@ -83,14 +105,6 @@ export async function until<Answer>(
     if (performance.now() > deadline) throw new Error(`waited ${seconds} s for ${what}`);
     await setTimeout(25);
   }
-}
-
-/** Where a serving process listens, as it says itself. */
-export async function addressOf(server: Running): Promise<string> {
-  return until('the server to listen', () => {
-    const port = /listening on 127\.0\.0\.1:(\d+)/.exec(server.out())?.[1];
-    return port === undefined ? null : `http://127.0.0.1:${port}`;
-  });
 }
 
 function collect(stream: NodeJS.ReadableStream): () => string {

@@ -33,7 +33,11 @@ export async function addActive(app: App, ...typed: readonly string[]): Promise<
 }
 
 /** Never to be mailed, for good: like Carol, who complained. */
-export async function suppressFor(app: App, typed: string, reason: 'complained' | 'bounced' = 'complained'): Promise<void> {
+export async function suppressFor(
+  app: App,
+  typed: string,
+  reason: 'complained' | 'bounced' = 'complained',
+): Promise<void> {
   await app.store.suppress(hashFor(app, typed), reason, app.clock.now());
 }
 

@@ -16,6 +16,8 @@ export interface SmtpSink {
   readonly taken: readonly TakenMail[];
   /** Calls `then` once, when the `count`-th message from now on is at that moment. */
   atMessage(count: number, moment: Moment, then: () => void): void;
+  /** From now on nothing is answered after the final dot. */
+  fallSilent(): void;
   /** The password asked for; null lets everybody in. */
   setPassword(password: string | null): void;
 }
@@ -25,6 +27,7 @@ export async function startSink(password: string | null = null): Promise<SmtpSin
   const taken: TakenMail[] = [];
   const watches: { left: number; readonly moment: Moment; readonly then: () => void }[] = [];
   let wanted = password;
+  let silent = false;
   const reach = (moment: Moment): void => {
     for (const watch of watches.filter((candidate) => candidate.moment === moment)) {
       watch.left -= 1;
@@ -43,9 +46,12 @@ export async function startSink(password: string | null = null): Promise<SmtpSin
         if (text.length < 8_000) text += part.toString('latin1');
       });
       stream.on('end', () => {
-        taken.push({ to: session.envelope.rcptTo.map(({ address }) => address).join(), subject: subjectOf(text) });
+        taken.push({
+          to: session.envelope.rcptTo.map(({ address }) => address).join(),
+          subject: subjectOf(text),
+        });
         reach('dot');
-        done(null);
+        if (!silent) done(null);
       });
     },
   });
@@ -57,6 +63,9 @@ export async function startSink(password: string | null = null): Promise<SmtpSin
     url: `smtp://${password === null ? '' : 'ali:secret@'}127.0.0.1:${portOf(server)}`,
     taken,
     atMessage: (left, moment, then) => void watches.push({ left, moment, then }),
+    fallSilent: () => {
+      silent = true;
+    },
     setPassword: (next) => {
       wanted = next;
     },
@@ -77,13 +86,18 @@ function refusal(): Error {
 
 function subjectOf(message: string): string {
   const folded = /^Subject: (.*(?:\r\n[ \t].*)*)/m.exec(message)?.[1] ?? '';
-  return folded.replace(/\r\n[ \t]/g, ' ').replace(/=\?UTF-8\?Q\?(.*?)\?=/g, (_word, text: string) => decodeQ(text));
+  return folded
+    .replace(/\r\n[ \t]/g, ' ')
+    .replace(/=\?UTF-8\?Q\?(.*?)\?=/g, (_word, text: string) => decodeQ(text));
 }
 
 /** RFC 2047 4.2. */
 function decodeQ(text: string): string {
   return decodeURIComponent(
-    text.replaceAll('%', '%25').replaceAll('_', ' ').replace(/=([0-9A-F]{2})/g, '%$1'),
+    text
+      .replaceAll('%', '%25')
+      .replaceAll('_', ' ')
+      .replace(/=([0-9A-F]{2})/g, '%$1'),
   );
 }
 

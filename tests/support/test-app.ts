@@ -11,7 +11,7 @@ import { type CalendarText, calendarText, SAMPLE_POSTS } from './calendar-text.t
 import { instant } from './calendars.ts';
 import { temporaryFolder } from './stores.ts';
 
-export interface TestAppOptions {
+interface TestAppOptions {
   /** The file's text, or what differs from the sample calendar. */
   readonly calendar?: string | CalendarText;
   /** Markdown by topic; instead of the sample posts. */

@@ -1,5 +1,5 @@
-import { decideByKey } from '../../app/decide-edition-by-key.ts';
 import type { EditionDecision } from '../../app/decide-edition.ts';
+import { decideByKey } from '../../app/decide-edition-by-key.ts';
 import type { Environment, ExitCode } from '../environment.ts';
 
 const DONE: Readonly<Record<EditionDecision, string>> = {

@@ -14,26 +14,39 @@ export async function ledger(
   options: { readonly json?: boolean },
 ): Promise<ExitCode> {
   const app = await environment.app();
-  if (key !== null) return ledgerOf(environment.terminal, app.store, await findEdition(app, key), options.json === true);
+  if (key !== null)
+    return ledgerOf(environment.terminal, app.store, await findEdition(app, key), options.json === true);
   const editions = await app.store.editions();
   const rows = await Promise.all(
     editions.map(async (edition) => ({ edition, sum: await app.store.ledger(edition.id) })),
   );
   const { terminal } = environment;
   if (options.json === true) {
-    terminal.out(JSON.stringify({ version: 1, editions: rows.map(({ edition, sum }) => summaryOf(edition, sum)) }, null, 2));
+    terminal.out(
+      JSON.stringify(
+        { version: 1, editions: rows.map(({ edition, sum }) => summaryOf(edition, sum)) },
+        null,
+        2,
+      ),
+    );
   } else if (rows.length === 0) {
     terminal.out('no edition yet: the first comes with the first publication');
   } else {
     const columns = [
       { title: 'Edition', cell: (row: (typeof rows)[number]) => row.edition.key, flexible: true },
       { title: 'State', cell: (row: (typeof rows)[number]) => row.edition.state.kind },
-      { title: 'Audience', cell: (row: (typeof rows)[number]) => String(row.sum.audience), align: 'right' as const },
-      ...STATES.map((state) => ({
-        title: state,
-        cell: (row: (typeof rows)[number]) => String(row.sum[state]),
+      {
+        title: 'Audience',
+        cell: (row: (typeof rows)[number]) => String(row.sum.audience),
         align: 'right' as const,
-      })),
+      },
+      ...STATES.filter((state) => state === 'sent' || rows.some(({ sum }) => sum[state] > 0)).map(
+        (state) => ({
+          title: state,
+          cell: (row: (typeof rows)[number]) => String(row.sum[state]),
+          align: 'right' as const,
+        }),
+      ),
     ];
     terminal.out(renderTable(rows, columns, terminal.paint, terminal.columns));
   }
@@ -45,7 +58,12 @@ function addsUp(sum: Ledger): boolean {
   return sum.audience === STATES.reduce((total, state) => total + sum[state], 0);
 }
 
-async function ledgerOf(terminal: Terminal, store: Store, edition: Edition, json: boolean): Promise<ExitCode> {
+async function ledgerOf(
+  terminal: Terminal,
+  store: Store,
+  edition: Edition,
+  json: boolean,
+): Promise<ExitCode> {
   const sum = await store.ledger(edition.id);
   if (json) {
     const readers: unknown[] = [];
@@ -53,9 +71,12 @@ async function ledgerOf(terminal: Terminal, store: Store, edition: Edition, json
     terminal.out(JSON.stringify({ version: 1, ...summaryOf(edition, sum), readers }, null, 2));
     return addsUp(sum) ? 0 : 1;
   }
-  terminal.out(`${terminal.paint('strong', edition.key)}  ${edition.subject}  ${terminal.paint('muted', edition.state.kind)}`);
+  terminal.out(
+    `${terminal.paint('strong', edition.key)}  ${edition.subject}  ${terminal.paint('muted', edition.state.kind)}`,
+  );
   terminal.out(sumWords(sum, terminal.paint));
-  for await (const delivery of unsettled(store, edition)) terminal.out(`  ${deliveryWords(delivery, terminal.paint)}`);
+  for await (const delivery of unsettled(store, edition))
+    terminal.out(`  ${deliveryWords(delivery, terminal.paint)}`);
   return addsUp(sum) ? 0 : 1;
 }
 
@@ -101,5 +122,11 @@ function iso(instant: number): string {
 }
 
 function summaryOf(edition: Edition, sum: Ledger): Record<string, unknown> {
-  return { key: edition.key, subject: edition.subject, state: edition.state.kind, addsUp: addsUp(sum), ...sum };
+  return {
+    key: edition.key,
+    subject: edition.subject,
+    state: edition.state.kind,
+    addsUp: addsUp(sum),
+    ...sum,
+  };
 }

@@ -6,7 +6,10 @@ import { planInput, shownDate } from '../planning.ts';
 import { planAsJson, runwayWords } from './plan.ts';
 
 /** `fortnight next`: the plan's first row. 1 when no slot is left. */
-export async function next(environment: Environment, options: { readonly json?: boolean }): Promise<ExitCode> {
+export async function next(
+  environment: Environment,
+  options: { readonly json?: boolean },
+): Promise<ExitCode> {
   const { terminal } = environment;
   const input = await planInput(environment);
   const rows = planRows({ ...input, count: 1 });
@@ -20,7 +23,11 @@ export async function next(environment: Environment, options: { readonly json?: 
   const { zone, at } = input.calendar.cadence;
   const topic = input.calendar.topics.find((candidate) => candidate.id === row.committed.topic);
   terminal.out(`${terminal.paint('strong', shownDate(row.date))}, ${at} ${zone} (UTC${row.offset})`);
-  terminal.out(topic === undefined ? terminal.paint('bad', 'nothing is ready') : `${terminal.paint('accent', topic.id)}  ${topic.title}`);
+  terminal.out(
+    topic === undefined
+      ? terminal.paint('bad', 'nothing is ready')
+      : `${terminal.paint('accent', topic.id)}  ${topic.title}`,
+  );
   terminal.out(terminal.paint('muted', wordsOfFilling(row.committed)));
   terminal.out(runwayWords(ahead, terminal.paint));
   return 0;

@@ -18,7 +18,10 @@ interface PlanOptions {
 /** `fortnight plan`: the coming slots, and the runway as the last line. */
 export async function plan(environment: Environment, options: PlanOptions): Promise<ExitCode> {
   const { terminal } = environment;
-  const input = { ...(await planInput(environment)), ...(options.from === undefined ? {} : { from: options.from }) };
+  const input = {
+    ...(await planInput(environment)),
+    ...(options.from === undefined ? {} : { from: options.from }),
+  };
   const limits = {
     ...(options.count === undefined ? {} : { count: options.count }),
     ...(options.until === undefined ? {} : { until: options.until }),
@@ -29,7 +32,9 @@ export async function plan(environment: Environment, options: PlanOptions): Prom
     terminal.out(JSON.stringify(planAsJson(rows, ahead, input.calendar), null, 2));
     return 0;
   }
-  terminal.out(renderTable(rows, planColumns(input.calendar, terminal.columns), terminal.paint, terminal.columns));
+  terminal.out(
+    renderTable(rows, planColumns(input.calendar, terminal.columns), terminal.paint, terminal.columns),
+  );
   terminal.out('');
   terminal.out(runwayWords(ahead, terminal.paint));
   return 0;
@@ -76,12 +81,22 @@ function planColumns(calendar: Calendar, width: number): Column<PlanRow>[] {
     { title: 'Slot', cell: (row) => shownDate(row.date) },
     { title: 'Planned', cell: (row) => row.planned.topic ?? '-', tone: () => 'strong' },
     { title: 'Title', cell: (row) => topicIn(calendar, row.planned.topic)?.title ?? '', flexible: true },
-    { title: 'Track', cell: (row) => topicIn(calendar, row.planned.topic)?.track ?? '', tone: () => 'muted', from: 150 },
-    { title: 'Ready', cell: (row) => readyWords(row, calendar), tone: (row) => (row.readiness?.ready === true ? 'good' : 'warn') },
+    {
+      title: 'Track',
+      cell: (row) => topicIn(calendar, row.planned.topic)?.track ?? '',
+      tone: () => 'muted',
+      from: 150,
+    },
+    {
+      title: 'Ready',
+      cell: (row) => readyWords(row, calendar),
+      tone: (row) => (row.readiness?.ready === true ? 'good' : 'warn'),
+    },
     {
       title: 'As things stand',
       cell: (row) => committedWords(row),
-      tone: (row) => (row.committed.topic === null ? 'bad' : row.committed.topic === row.planned.topic ? 'muted' : 'warn'),
+      tone: (row) =>
+        row.committed.topic === null ? 'bad' : row.committed.topic === row.planned.topic ? 'muted' : 'warn',
     },
     { title: 'Why', cell: (row) => wordsOfFilling(row.planned), tone: () => 'muted', from: 120 },
   ];

@@ -20,6 +20,8 @@ export async function unpublish(environment: Environment, topic: string): Promis
   const { mailed } = await unpublishTopic(app, topic);
   const { terminal } = environment;
   terminal.out(`${topic} is off the web and answers 410`);
-  terminal.out(mailed ? terminal.paint('warn', 'its mail had begun and cannot be called back') : 'its mail is cancelled');
+  terminal.out(
+    mailed ? terminal.paint('warn', 'its mail had begun and cannot be called back') : 'its mail is cancelled',
+  );
   return 0;
 }

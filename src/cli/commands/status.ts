@@ -5,25 +5,41 @@ import type { Paint } from '../terminal.ts';
 import { runwayWords } from './plan.ts';
 
 /** `fortnight status`. */
-export async function status(environment: Environment, options: { readonly json?: boolean }): Promise<ExitCode> {
+export async function status(
+  environment: Environment,
+  options: { readonly json?: boolean },
+): Promise<ExitCode> {
   const { terminal } = environment;
   const now = await standing(await environment.app());
   if (options.json === true) terminal.out(JSON.stringify({ version: 1, ...now }, null, 2));
-  else for (const [label, words] of statusLines(now, terminal.paint)) terminal.out(`${terminal.paint('muted', label.padEnd(10))} ${words}`);
+  else
+    for (const [label, words] of statusLines(now, terminal.paint))
+      terminal.out(`${terminal.paint('muted', label.padEnd(10))} ${words}`);
   return 0;
 }
 
 function statusLines(now: Standing, paint: Paint): (readonly [string, string])[] {
   const { readers, mails } = now;
   return [
-    ['Calendar', now.faults === 0 ? paint('good', 'no errors') : paint('bad', `${now.faults} errors (fortnight check)`)],
+    [
+      'Calendar',
+      now.faults === 0 ? paint('good', 'no errors') : paint('bad', `${now.faults} errors (fortnight check)`),
+    ],
     ['Next', nextWords(now, paint)],
     ...(now.runway === null ? [] : [['', runwayWords(now.runway, paint)] as const]),
     ['Readers', `${readers.active} active, ${readers.pending} pending, ${readers.unsubscribed} unsubscribed`],
     ...now.editions.map(({ key, words }) => ['Edition', `${key}: ${words}`] as const),
-    ['Mails', `${mails.queued + mails.deferred} waiting, ${mails.sent} sent, ${mails.failed} failed, ${mails.uncertain} uncertain`],
+    [
+      'Mails',
+      `${mails.queued + mails.deferred} waiting, ${mails.sent} sent, ${mails.failed} failed, ${mails.uncertain} uncertain`,
+    ],
     ['Relay', now.relay],
-    ['Worker', now.worker === null ? paint('warn', 'none is running: nothing is published or sent') : paint('good', now.worker)],
+    [
+      'Worker',
+      now.worker === null
+        ? paint('warn', 'none is running: nothing is published or sent')
+        : paint('good', now.worker),
+    ],
   ];
 }
 

@@ -19,7 +19,8 @@ export async function add(
     wording: 'added by the author on the command line',
     formVersion: 'cli',
   });
-  if (answer.kind === 'bad-address') throw new AppError('invalid', `"${address}" is not an address: ${answer.reason}`);
+  if (answer.kind === 'bad-address')
+    throw new AppError('invalid', `"${address}" is not an address: ${answer.reason}`);
   const words = {
     pending: 'is asked to confirm: the worker sends the mail',
     'already-active': 'is subscribed already',
@@ -43,8 +44,11 @@ export async function importFile(
     return report.invalid.length === 0 ? 0 : 1;
   }
   const verb = dryRun ? 'would be added' : 'added';
-  terminal.out(`${report.added} ${verb}, ${report.known} known, ${report.suppressed} suppressed, ${report.invalid.length} invalid`);
-  for (const { line, text, reason } of report.invalid) terminal.err(`  line ${line}: ${JSON.stringify(text)}: ${reason}`);
+  terminal.out(
+    `${report.added} ${verb}, ${report.known} known, ${report.suppressed} suppressed, ${report.invalid.length} invalid`,
+  );
+  for (const { line, text, reason } of report.invalid)
+    terminal.err(`  line ${line}: ${JSON.stringify(text)}: ${reason}`);
   return report.invalid.length === 0 ? 0 : 1;
 }
 
@@ -58,13 +62,28 @@ export async function list(
   for await (const reader of allSubscribers(app, options.state ?? null)) {
     const since = new Date(reader.state.since).toISOString();
     if (options.json === true) {
-      terminal.out(JSON.stringify({ id: reader.id, address: reader.address, name: reader.name, state: reader.state.kind, since }));
+      terminal.out(
+        JSON.stringify({
+          id: reader.id,
+          address: reader.address,
+          name: reader.name,
+          state: reader.state.kind,
+          since,
+        }),
+      );
     } else {
-      terminal.out(`${reader.state.kind.padEnd(12)}  ${since.slice(0, 10)}  ${reader.address}${reader.name === null ? '' : `  ${reader.name}`}`);
+      terminal.out(
+        `${reader.state.kind.padEnd(12)}  ${since.slice(0, 10)}  ${reader.address}${reader.name === null ? '' : `  ${reader.name}`}`,
+      );
     }
   }
   const count = await app.store.countSubscribers();
-  terminal.err(terminal.paint('muted', `${count.active} active, ${count.pending} pending, ${count.unsubscribed} unsubscribed`));
+  terminal.err(
+    terminal.paint(
+      'muted',
+      `${count.active} active, ${count.pending} pending, ${count.unsubscribed} unsubscribed`,
+    ),
+  );
   return 0;
 }
 
@@ -77,6 +96,8 @@ export async function exportAll(environment: Environment): Promise<ExitCode> {
 /** `fortnight subscribers remove ADDRESS`. */
 export async function remove(environment: Environment, address: string): Promise<ExitCode> {
   await eraseReader(await environment.app(), address);
-  environment.terminal.out(`${address} is erased: the address is forgotten, and never mailed again unless its owner asks anew`);
+  environment.terminal.out(
+    `${address} is erased: the address is forgotten, and never mailed again unless its owner asks anew`,
+  );
   return 0;
 }

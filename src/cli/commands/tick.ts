@@ -5,7 +5,10 @@ import type { Environment, ExitCode } from '../environment.ts';
 import type { Paint } from '../terminal.ts';
 
 /** `fortnight tick`: one look, and what it led to. Mail that is due is sent by the worker. */
-export async function tickNow(environment: Environment, options: { readonly json?: boolean }): Promise<ExitCode> {
+export async function tickNow(
+  environment: Environment,
+  options: { readonly json?: boolean },
+): Promise<ExitCode> {
   const { terminal } = environment;
   const report = await tick(await environment.app());
   if (options.json === true) {

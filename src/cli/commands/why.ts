@@ -1,6 +1,4 @@
-import { AppError } from '../../core/errors.ts';
-import { nearestName } from '../../core/nearest-name.ts';
-import type { TopicId } from '../../domain/calendar/calendar.ts';
+import { topicOf } from '../../app/topic-of.ts';
 import { whyTopic } from '../../domain/schedule/why.ts';
 import { wordsOfReason } from '../../domain/schedule/why-words.ts';
 import type { Environment, ExitCode } from '../environment.ts';
@@ -14,21 +12,18 @@ export async function why(
 ): Promise<ExitCode> {
   const { terminal } = environment;
   const input = await planInput(environment);
-  const topic = input.calendar.topics.find((candidate) => candidate.id === id);
-  if (topic === undefined) throw unknownTopic(id, input.calendar.topics);
+  const topic = topicOf(input.calendar, id);
   const reasons = whyTopic({ ...input, topic: topic.id });
   if (options.json === true) {
     const listed = reasons.map((reason) => ({ ...reason, words: wordsOfReason(reason) }));
-    terminal.out(JSON.stringify({ version: 1, topic: topic.id, title: topic.title, reasons: listed }, null, 2));
+    terminal.out(
+      JSON.stringify({ version: 1, topic: topic.id, title: topic.title, reasons: listed }, null, 2),
+    );
     return 0;
   }
-  terminal.out(`${terminal.paint('strong', topic.title)}  ${terminal.paint('muted', `${topic.id}, line ${topic.line}`)}`);
+  terminal.out(
+    `${terminal.paint('strong', topic.title)}  ${terminal.paint('muted', `${topic.id}, line ${topic.line}`)}`,
+  );
   for (const reason of reasons) terminal.out(`  ${wordsOfReason(reason)}`);
   return 0;
-}
-
-function unknownTopic(id: string, topics: readonly { readonly id: TopicId }[]): AppError {
-  const near = nearestName(id, topics.map((topic) => topic.id));
-  const help = near === null ? "`fortnight plan` lists the ids" : `did you mean ${near}?`;
-  return new AppError('not-found', `the calendar has no topic "${id}"`, { help });
 }

@@ -61,7 +61,7 @@ function codeBlock(node: Element, highlight: Highlight): Element {
 
 /** Focusable, or nobody without a mouse could see its right half (WCAG 2.1.1). */
 function scrolling(ariaLabel: string, className: string, node: Element): Element {
-  return element('div', { className: [className], role: 'region', ariaLabel, tabIndex: 0 }, [node]);
+  return element('div', { className: [className], role: 'group', ariaLabel, tabIndex: 0 }, [node]);
 }
 
 function webLink(node: Element, standing: Standing): Element {

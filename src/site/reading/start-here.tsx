@@ -20,7 +20,9 @@ export function startHerePage(model: SiteModel, chrome: Chrome): string {
       <header class="page-header">
         <h1>Start here</h1>
         <p class="lead">{introOf(model.blog)}</p>
-        <p class="lead">There is no need to begin at the beginning: pick the sentence that sounds like you.</p>
+        <p class="lead">
+          There is no need to begin at the beginning: pick the sentence that sounds like you.
+        </p>
       </header>
       {paths.map((track) => (
         <Path track={track} steps={readingPath(track, model)} chrome={chrome} />

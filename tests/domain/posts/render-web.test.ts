@@ -65,7 +65,7 @@ describe('the article on its page', () => {
 
   it('lets tables and code scroll by keyboard, and leads to its footnotes and back', async () => {
     const { html } = await web(ARTICLE);
-    expect(html).toContain('<div class="table-scroll" role="region" aria-label="Table" tabindex="0"><table>');
+    expect(html).toContain('<div class="table-scroll" role="group" aria-label="Table" tabindex="0"><table>');
     const ids = [...html.matchAll(/ id="([^"]*)"/g)].map((match) => match[1]);
     const targets = [...html.matchAll(/href="#([^"]*)"/g)].map((match) => match[1]);
     expect(targets.filter((target) => !ids.includes(target))).toEqual([]);

@@ -132,7 +132,9 @@ export function sendingContract(open: OpenSubject): void {
       expect(await store.ledger(id)).toMatchObject({ queued: 1, sending: 0 });
       // It was no attempt: neither the count nor the day of retries has begun.
       const later = T0 + HOUR;
-      expect(await store.beginDeliveries(id, 1, epoch, later)).toMatchObject([{ attempt: 1, firstBegunAt: later }]);
+      expect(await store.beginDeliveries(id, 1, epoch, later)).toMatchObject([
+        { attempt: 1, firstBegunAt: later },
+      ]);
     });
 
     it('suppresses an address whose mailbox is gone, in the same step', async () => {

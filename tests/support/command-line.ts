@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import type { ExitCode } from '../../src/cli/environment.ts';
+import { runProgram } from '../../src/cli/program.ts';
+import { openTerminal } from '../../src/cli/terminal.ts';
+import { AppError } from '../../src/core/errors.ts';
+import type { TestApp } from './test-app.ts';
+
+export interface Spoken {
+  /** Null: an AppError went up to `main`, which prints it. */
+  readonly code: ExitCode | null;
+  readonly out: string;
+  readonly err: string;
+  readonly failure: AppError | null;
+}
+
+interface CommandLineOptions {
+  readonly columns?: number;
+  readonly tty?: boolean;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** Runs one command line over a test's application, and gives what it printed. */
+export async function run(
+  house: TestApp,
+  argv: readonly string[],
+  options: CommandLineOptions = {},
+): Promise<Spoken> {
+  const said = { out: '', err: '' };
+  const stream = (name: 'out' | 'err') => ({
+    write: (text: string) => {
+      said[name] += text;
+    },
+    isTTY: options.tty === true,
+    columns: options.columns ?? 200,
+  });
+  const note = (words: string): void => {
+    said.out += words;
+  };
+  const environment = {
+    terminal: openTerminal(stream('out'), stream('err'), options.environment ?? {}),
+    workspace: () => house.workspace,
+    app: async () => house.app,
+    existingApp: async () => (existsSync(house.workspace.database) ? house.app : null),
+    serve: async ({ web, worker }: { web: boolean; worker: boolean }) => note(`serve ${web} ${worker}`),
+    serveEditor: async () => note('lsp'),
+    demo: async ({ exit }: { exit: boolean }) => note(`demo ${exit}`),
+    now: () => house.clock.now(),
+    version: house.app.version,
+  };
+  try {
+    return { code: await runProgram(argv, environment), ...said, failure: null };
+  } catch (error) {
+    if (error instanceof AppError) return { code: null, ...said, failure: error };
+    throw error;
+  }
+}
