@@ -1,4 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { readerInPieces } from '../domain/calendar/pieces/read-in-pieces.ts';
+import type { ReadFile } from '../domain/calendar/read-file.ts';
 import { listBodies } from '../workspace/author-files.ts';
 import { isCalendar, workspaceOf } from './calendar-place.ts';
 import { type View, viewOf } from './view.ts';
@@ -13,6 +15,7 @@ export interface Calendars {
 }
 
 interface Known {
+  readonly read: ReadFile;
   readonly version: number;
   readonly view: View;
 }
@@ -27,8 +30,9 @@ export function openCalendars(documentOf: (uri: string) => TextDocument | undefi
       const before = known.get(uri);
       const written = bodies.get(uri) ?? NONE;
       if (before?.version === document.version && before.view.bodies === written) return before.view;
-      const view = viewOf(uri, document.getText(), written, before?.view ?? null);
-      known.set(uri, { version: document.version, view });
+      const read = before?.read ?? readerInPieces();
+      const view = viewOf(uri, document.getText(), written, before?.view ?? null, read);
+      known.set(uri, { version: document.version, view, read });
       return view;
     },
     async lookForBodies(uri) {

@@ -2,6 +2,7 @@ import type { Instant } from '../core/clock.ts';
 import type { Calendar, TopicId } from '../domain/calendar/calendar.ts';
 import type { ParsedCalendar } from '../domain/calendar/parse.ts';
 import { parseCalendar } from '../domain/calendar/parse.ts';
+import type { ReadFile } from '../domain/calendar/read-file.ts';
 import type { ScheduleFacts } from '../domain/schedule/facts.ts';
 import type { PlanInput } from '../domain/schedule/plan.ts';
 import { readinessFrom } from '../domain/schedule/readiness.ts';
@@ -17,9 +18,15 @@ export interface View extends ParsedCalendar {
   readonly lastCalendar: Calendar | null;
 }
 
-/** Reads a text as the editor shows it now. `before` is the view of an earlier version. */
-export function viewOf(uri: string, text: string, bodies: ReadonlySet<string>, before: View | null): View {
-  const parsed = parseCalendar({ file: uri, text, hasBody: (id) => bodies.has(id) });
+/** Reads a text as the editor shows it now. `before` is the view of an earlier version; `read` may remember what it read. */
+export function viewOf(
+  uri: string,
+  text: string,
+  bodies: ReadonlySet<string>,
+  before: View | null,
+  read: ReadFile,
+): View {
+  const parsed = parseCalendar({ file: uri, text, hasBody: (id) => bodies.has(id), read });
   return {
     ...parsed,
     uri,

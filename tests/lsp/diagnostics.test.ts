@@ -1,11 +1,15 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { CancellationTokenSource } from 'vscode-jsonrpc/node';
 import { calendarText, topic, topicsText } from '../domain/calendar/sample.ts';
 import { buildProgram } from '../support/processes.ts';
 import { openEditor } from './editor.ts';
 
 beforeAll(buildProgram);
+
+/** LSP 3.17, "Cancellation Support". */
+const RequestCancelled = -32800;
 
 const oneTopic = (title: string) =>
   calendarText({
@@ -100,6 +104,20 @@ describe('what an editor underlines', () => {
     for (const method of ['hover', 'completion', 'definition', 'documentSymbol', 'codeAction'])
       await editor.ask(method);
     expect(await editor.change(calendarText({ topics: topicsText(topic('a')) }))).toEqual([]);
+  });
+});
+
+describe('a question taken back', () => {
+  it('is answered or dropped, and the next one is answered', async () => {
+    const editor = await openEditor();
+    await editor.open(calendarText({ topics: topicsText(topic('a')) }));
+    const patience = new CancellationTokenSource();
+    const where = { textDocument: { uri: editor.uri }, position: { line: 0, character: 0 } };
+    const asked = editor.connection.sendRequest('textDocument/hover', where, patience.token);
+    patience.cancel();
+    const [outcome] = await Promise.allSettled([asked]);
+    if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: RequestCancelled });
+    expect(await editor.ask('documentSymbol')).toHaveLength(3);
   });
 });
 

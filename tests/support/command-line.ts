@@ -42,6 +42,7 @@ export async function run(
     app: async () => house.app,
     facts: async () => (existsSync(house.workspace.database) ? house.app.store.scheduleFacts() : null),
     serve: async ({ web, worker }: { web: boolean; worker: boolean }) => note(`serve ${web} ${worker}`),
+    serveEditor: async () => note('lsp'),
     demo: async ({ exit }: { exit: boolean }) => note(`demo ${exit}`),
     serveEditor: async () => note('serveEditor'),
     now: () => house.clock.now(),

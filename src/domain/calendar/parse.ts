@@ -1,4 +1,3 @@
-import type { Node } from 'yaml';
 import type { Diagnostic, Place } from '../../core/diagnostics.ts';
 import { noFacts } from '../schedule/facts.ts';
 import { type Outlook, outlookOf } from '../schedule/outlook.ts';
@@ -9,17 +8,15 @@ import { type CheckContext, noContext } from './check-context.ts';
 import { withoutConsequences } from './consequences.ts';
 import type { TopicEntry } from './entries.ts';
 import { topicEntries } from './entries.ts';
-import type { Flaw } from './flaw.ts';
+import type { ReadFile } from './read-file.ts';
+import { readFile } from './read-file.ts';
 import { rules } from './rules/registry.ts';
 import type { CheckInput, Finding, Rule } from './rules/rule.ts';
 import type { CalendarFile } from './schema.ts';
-import { calendarFile } from './schema.ts';
 import type { Scope } from './scope.ts';
 import { scopeFinder } from './scope.ts';
 import type { Span } from './source.ts';
 import { lineIndexAt, lineStartsOf, placeOf } from './source.ts';
-import type { YamlReading } from './syntax/read-yaml.ts';
-import { readYaml } from './syntax/read-yaml.ts';
 
 /** The author's file as text. `file` is the name it is reported under. */
 export interface CalendarText {
@@ -29,6 +26,8 @@ export interface CalendarText {
   readonly hasBody?: (topic: TopicId) => boolean;
   /** What happened, what time it is, what the posts say. Left out, the file alone is checked. */
   readonly context?: CheckContext;
+  /** How the text is read; `readFile` when left out. */
+  readonly read?: ReadFile;
 }
 
 export interface ParsedCalendar {
@@ -49,10 +48,16 @@ export interface Outline {
 }
 
 /** Reads and checks the calendar file (spec: calendar, sections 1 and 2). Pure; never throws, whatever the text. */
-export function parseCalendar({ file, text, hasBody, context = noContext }: CalendarText): ParsedCalendar {
+export function parseCalendar({
+  file,
+  text,
+  hasBody,
+  context = noContext,
+  read = readFile,
+}: CalendarText): ParsedCalendar {
   const lineStarts = lineStartsOf(text);
   const placed = (span: Span) => placeOf(file, text, lineStarts, span);
-  const outcome = readYaml(text);
+  const outcome = read(text);
   if (outcome.kind === 'unreadable') {
     const known = { cadence: null, hasBody: null, context, outlook: () => null };
     return {
@@ -61,7 +66,7 @@ export function parseCalendar({ file, text, hasBody, context = noContext }: Cale
       outline: null,
     };
   }
-  const { root, flaws } = readFile(text, outcome.reading);
+  const { root, flaws } = outcome;
   const topics = root === null ? [] : topicEntries(root, (offset) => lineIndexAt(lineStarts, offset) + 1);
   const calendar = root === null ? null : buildCalendar(root, topics);
   const input: CheckInput = {
@@ -98,18 +103,6 @@ function lazily<T>(make: () => T): () => T {
     made ??= { value: make() };
     return made.value;
   };
-}
-
-function readFile(text: string, reading: YamlReading): { root: CalendarFile | null; flaws: readonly Flaw[] } {
-  const flaws: Flaw[] = reading.repairs.map((repair) => repair.flaw);
-  const spanOf = (node: Node): Span => {
-    const [start, end] = node.range ?? [0, 0, 0];
-    return { start: reading.toOriginal(start), end: reading.toOriginal(end) };
-  };
-  const { document } = reading;
-  const contents = document.contents ?? document.createNode({});
-  const root = calendarFile.read(contents, { text, spanOf, document, report: (flaw) => flaws.push(flaw) });
-  return { root, flaws };
 }
 
 function check(input: CheckInput, placed: (span: Span) => Place): readonly Diagnostic[] {

@@ -93,6 +93,9 @@ const topic = {
 /** What a topic may say. */
 export const topicKeys: readonly string[] = Object.keys(topic);
 
+/** The topics alone: what a long file is read by, piece by piece. */
+export const topicList = list(record('this topic', topic));
+
 /** The whole file, field by field: the one description from which it is read, checked and (as JSON Schema) completed. */
 export const calendarFile = record('the calendar', {
   blog: required(record('the blog', blog), 'The blog itself.'),
@@ -103,7 +106,7 @@ export const calendarFile = record('the calendar', {
     'The reading paths, in the order of the Start Here page.',
   ),
   series: optional(table(record('this series', series)), 'The ordered sets of topics.'),
-  topics: required(list(record('this topic', topic)), 'The topics, in order of publication.'),
+  topics: required(topicList, 'The topics, in order of publication.'),
 });
 
 export type EmailFields = RecordOf<typeof email>;

@@ -30,27 +30,36 @@ export function unreadable(text: string): Flaw | null {
   return null;
 }
 
+const DEEP_LINE = new RegExp(`^[ \\t]{${MAX_DEPTH}}[ \\t]*\\S|^[ \\t]*(?:[-?:][ \\t]+){${MAX_DEPTH}}`, 'm');
+
 /** Where brackets, dashes or blanks reach a depth that no calendar has; a guess, made before parsing. */
 function tooDeepAt(text: string): number | null {
-  const lead = new RegExp(`^[ \\t]{${MAX_DEPTH}}[ \\t]*\\S|^[ \\t]*(?:[-?:][ \\t]+){${MAX_DEPTH}}`, 'm').exec(
-    text,
-  );
+  const lead = DEEP_LINE.exec(text);
   return lead?.index ?? tooManyOpenAt(text);
 }
 
-/** A bracket within words, such as an interval in a title, opens nothing. */
+/** Character by character, as this looks at the whole file at every keystroke in an editor. */
 function tooManyOpenAt(text: string): number | null {
   let depth = 0;
-  let before = '\n';
   for (let at = 0; at < text.length; at++) {
-    const character = text.charAt(at);
-    if (character === ' ' || character === '\t' || character === '\r') continue;
-    if ((character === '[' || character === '{') && '\n:-?,[{'.includes(before)) depth += 1;
-    else if ((character === ']' || character === '}') && depth > 0) depth -= 1;
+    const code = text.charCodeAt(at);
+    if ((code === OPEN_LIST || code === OPEN_GROUP) && mayOpen(text, at)) depth += 1;
+    else if ((code === CLOSE_LIST || code === CLOSE_GROUP) && depth > 0) depth -= 1;
     if (depth > MAX_DEPTH) return at;
-    before = character;
   }
   return null;
+}
+
+const OPEN_LIST = 91;
+const CLOSE_LIST = 93;
+const OPEN_GROUP = 123;
+const CLOSE_GROUP = 125;
+
+/** A bracket within words, such as an interval in a title, opens nothing. */
+function mayOpen(text: string, at: number): boolean {
+  let before = at - 1;
+  while (before >= 0 && ' \t\r'.includes(text.charAt(before))) before -= 1;
+  return before < 0 || '\n:-?,[{'.includes(text.charAt(before));
 }
 
 /** Where the n-th word that looks like `*name` after `:`, `-`, `,` or `[` stands: a generous guess, made before parsing. */

@@ -1,0 +1,41 @@
+import type { Node } from 'yaml';
+import type { Flaw } from './flaw.ts';
+import type { CalendarFile } from './schema.ts';
+import { calendarFile } from './schema.ts';
+import type { Reader } from './shape/kind.ts';
+import type { Span } from './source.ts';
+import type { YamlReading } from './syntax/read-yaml.ts';
+import { readYaml } from './syntax/read-yaml.ts';
+
+/** The file as typed, every value with its place, and what is wrong with its form. */
+export type FileReading =
+  | { readonly kind: 'unreadable'; readonly flaws: readonly Flaw[] }
+  /** `root` is null when it is no group of keys. */
+  | { readonly kind: 'read'; readonly root: CalendarFile | null; readonly flaws: readonly Flaw[] };
+
+export type ReadFile = (text: string) => FileReading;
+
+/** Reads a whole calendar file. Pure; never throws. */
+export function readFile(text: string): FileReading {
+  const outcome = readYaml(text);
+  if (outcome.kind === 'unreadable') return outcome;
+  const flaws: Flaw[] = [];
+  const { document } = outcome.reading;
+  const contents = document.contents ?? document.createNode({});
+  const root = calendarFile.read(contents, readerOf(text, outcome.reading, flaws));
+  return { kind: 'read', root, flaws };
+}
+
+/** For reading values out of a tree. The flaws of syntax are put into `flaws`, and those found later behind them. */
+export function readerOf(
+  text: string,
+  { document, repairs, toOriginal }: YamlReading,
+  flaws: Flaw[],
+): Reader {
+  flaws.push(...repairs.map((repair) => repair.flaw));
+  const spanOf = (node: Node): Span => {
+    const [start, end] = node.range ?? [0, 0, 0];
+    return { start: toOriginal(start), end: toOriginal(end) };
+  };
+  return { text, spanOf, document, report: (flaw) => flaws.push(flaw) };
+}
