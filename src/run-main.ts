@@ -80,7 +80,7 @@ async function environmentOf(terminal: Terminal, opened: Opened): Promise<Enviro
     },
     now,
     stop: processSignal,
-    zoneData: process.versions['tz'] ?? null,
+    zoneData: process.versions.tz ?? null,
     version: packageVersion(),
   };
 }

@@ -49,7 +49,7 @@ export async function openEditor(
   const uri = pathToFileURL(join(root, 'calendar', 'calendar.yaml')).href;
   const server = spawn(process.execPath, [join(packageRoot(), 'dist', 'main.js'), 'lsp'], {
     cwd: root,
-    env: { PATH: process.env['PATH'], HOME: root, TMPDIR: tmpdir() },
+    env: { PATH: process.env.PATH, HOME: root, TMPDIR: tmpdir() },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   onTestFinished(() => void server.kill('SIGKILL'));

@@ -44,7 +44,6 @@ export async function run(
     serve: async ({ web, worker }: { web: boolean; worker: boolean }) => note(`serve ${web} ${worker}`),
     serveEditor: async () => note('lsp'),
     demo: async ({ exit }: { exit: boolean }) => note(`demo ${exit}`),
-    serveEditor: async () => note('serveEditor'),
     now: () => house.clock.now(),
     stop: () => new AbortController().signal,
     zoneData: null,

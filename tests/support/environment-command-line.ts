@@ -47,7 +47,7 @@ export async function fortnightIn(
       return config.now;
     },
     stop: () => stop,
-    zoneData: process.versions['tz'] ?? null,
+    zoneData: process.versions.tz ?? null,
     version: '0.0.0',
   };
   const code = await runProgram(argv, environment);

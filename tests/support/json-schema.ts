@@ -39,7 +39,7 @@ const checks: Readonly<Record<string, Check>> = {
       : [],
   additionalProperties: (rule, value, at, schema) => {
     if (!isObject(value)) return [];
-    const known = isObject(schema['properties']) ? schema['properties'] : {};
+    const known = isObject(schema.properties) ? schema.properties : {};
     const others = Object.entries(value).filter(([key]) => !(key in known));
     return others.flatMap(([key, inner]) =>
       isObject(rule)

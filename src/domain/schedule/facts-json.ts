@@ -37,12 +37,12 @@ class Unfit extends Error {}
 
 function factsFrom(value: unknown): ScheduleFacts {
   const root = object(value, 'the file');
-  if (root['version'] !== 1) throw new Unfit('`version` is not 1');
+  if (root.version !== 1) throw new Unfit('`version` is not 1');
   const { begunFrom = null } = root;
   return {
     begunFrom: begunFrom === null ? null : date(begunFrom, 'begunFrom'),
-    slots: list(root['slots'], 'slots').map((each, index) => slotFrom(each, `slots[${index}]`)),
-    publications: list(root['publications'], 'publications').map((each, index) =>
+    slots: list(root.slots, 'slots').map((each, index) => slotFrom(each, `slots[${index}]`)),
+    publications: list(root.publications, 'publications').map((each, index) =>
       publicationFrom(each, `publications[${index}]`),
     ),
   };
@@ -50,15 +50,14 @@ function factsFrom(value: unknown): ScheduleFacts {
 
 function slotFrom(value: unknown, where: string): SlotFact {
   const slot = object(value, where);
-  return { date: date(slot['date'], `${where}.date`), outcome: outcomeFrom(slot, where) };
+  return { date: date(slot.date, `${where}.date`), outcome: outcomeFrom(slot, where) };
 }
 
 function outcomeFrom(slot: Readonly<Record<string, unknown>>, where: string): SlotOutcome {
-  const reason = REASONS.find((known) => known === slot['reason']);
-  if (slot['outcome'] === 'published')
-    return { kind: 'published', topic: topic(slot['topic'], `${where}.topic`) };
-  if (slot['outcome'] === 'skipped') return { kind: 'skipped' };
-  if (slot['outcome'] === 'missed' && reason !== undefined) return { kind: 'missed', reason };
+  const reason = REASONS.find((known) => known === slot.reason);
+  if (slot.outcome === 'published') return { kind: 'published', topic: topic(slot.topic, `${where}.topic`) };
+  if (slot.outcome === 'skipped') return { kind: 'skipped' };
+  if (slot.outcome === 'missed' && reason !== undefined) return { kind: 'missed', reason };
   throw new Unfit(
     `\`${where}\` has no outcome: published (with a topic), skipped, or missed (with a reason)`,
   );
@@ -68,11 +67,11 @@ const REASONS: readonly MissReason[] = ['downtime', 'late', 'not-ready', 'calend
 
 function publicationFrom(value: unknown, where: string): PublicationFact {
   const fact = object(value, where);
-  const at = typeof fact['at'] === 'string' ? parseInstant(fact['at']) : null;
+  const at = typeof fact.at === 'string' ? parseInstant(fact.at) : null;
   if (at === null) throw new Unfit(`\`${where}.at\` is no instant such as 2026-12-08T17:00:00Z`);
   const { slot = null, title, withdrawn } = fact;
   return {
-    topic: topic(fact['topic'], `${where}.topic`),
+    topic: topic(fact.topic, `${where}.topic`),
     slot: slot === null ? null : date(slot, `${where}.slot`),
     at,
     ...(typeof title === 'string' ? { title } : {}),

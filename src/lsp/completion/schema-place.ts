@@ -6,26 +6,26 @@ export function schemaAt(schema: JsonSchema, path: readonly string[]): JsonSchem
 }
 
 function stepInto(schema: JsonSchema, step: string): JsonSchema | null {
-  if (step === '-') return asSchema(schema['items']);
-  const properties = asSchema(schema['properties']);
+  if (step === '-') return asSchema(schema.items);
+  const properties = asSchema(schema.properties);
   const property = properties !== null && Object.hasOwn(properties, step) ? properties[step] : undefined;
-  return asSchema(property ?? schema['additionalProperties']);
+  return asSchema(property ?? schema.additionalProperties);
 }
 
 /** The keys that a group may have, with what they are for; empty when it is no group of known keys. */
 export function keysOf(
   schema: JsonSchema,
 ): readonly { readonly key: string; readonly description: string }[] {
-  return Object.entries(asSchema(schema['properties']) ?? {}).map(([key, field]) => ({
+  return Object.entries(asSchema(schema.properties) ?? {}).map(([key, field]) => ({
     key,
-    description: String(asSchema(field)?.['description'] ?? ''),
+    description: String(asSchema(field)?.description ?? ''),
   }));
 }
 
 /** The only words allowed in a place; empty when there are others. */
 export function wordsOf(schema: JsonSchema): readonly string[] {
-  if (schema['type'] === 'boolean') return ['true', 'false'];
-  const words = schema['enum'];
+  if (schema.type === 'boolean') return ['true', 'false'];
+  const words = schema.enum;
   return Array.isArray(words) ? words.filter((word) => typeof word === 'string') : [];
 }
 
