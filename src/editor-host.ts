@@ -1,10 +1,10 @@
 import type { Instant } from './core/clock.ts';
-import { noFacts, type ScheduleFacts } from './domain/schedule/facts.ts';
+import type { ScheduleFacts } from './domain/schedule/facts.ts';
 import type { EditorHost } from './lsp/host.ts';
 import { packageVersion } from './package-root.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
-/** What `fortnight lsp` works with: standard input and output, and what `factsOf` has on record of a workspace. */
+/** What `fortnight lsp` works with: standard input and output, and what `factsOf` finds on record of a workspace. */
 export function editorHost(
   now: () => Instant,
   factsOf: (workspace: Workspace) => Promise<ScheduleFacts | null>,
@@ -13,7 +13,7 @@ export function editorHost(
     input: process.stdin,
     output: process.stdout,
     now,
-    facts: async (workspace) => (await factsOf(workspace)) ?? noFacts,
+    facts: factsOf,
     version: packageVersion(),
   };
 }

@@ -43,8 +43,8 @@ export function answers(
 ) {
   const planOf = async (view: View): Promise<PlanInput | null> => {
     const workspace = workspaceOf(view.uri);
-    const facts = workspace === null ? noFacts : await host.facts(workspace);
-    return planInputOf(view, facts, host.now());
+    const facts = workspace === null ? null : await host.facts(workspace);
+    return planInputOf(view, facts ?? noFacts, host.now());
   };
   const deedOf = async (action: CodeAction): Promise<Deed | null> => {
     const chosen = chosenIn(action);

@@ -5,7 +5,9 @@ import type { View } from './view.ts';
 
 /** Every fault as the editor underlines it: the words of `fortnight check`, help included. */
 export function shownDiagnostics(view: View): Shown[] {
-  return view.diagnostics.map((diagnostic) => shown(diagnostic, view));
+  // What lies in a post is for that post's editor; here it would underline words it does not mean.
+  const ours = view.diagnostics.filter(({ place }) => place.file === view.uri);
+  return ours.map((diagnostic) => shown(diagnostic, view));
 }
 
 function shown(diagnostic: Diagnostic, { uri, positions }: View): Shown {

@@ -8,7 +8,7 @@ export interface EditorHost {
   readonly input: Readable;
   readonly output: Writable;
   readonly now: () => Instant;
-  /** What has been published from a workspace so far. */
-  readonly facts: (workspace: Workspace) => Promise<ScheduleFacts>;
+  /** What became of the publishing days of a workspace; null where nothing is on record. */
+  readonly facts: (workspace: Workspace) => Promise<ScheduleFacts | null>;
   readonly version: string;
 }

@@ -20,7 +20,7 @@ export function openPublisher(calendars: Calendars, outlet: Outlet): Publisher {
   const checkUntilFresh = async (uri: string): Promise<void> => {
     do {
       stale.delete(uri);
-      await calendars.lookForBodies(uri);
+      await calendars.lookAround(uri);
       const version = outlet.versionOf(uri);
       const view = calendars.view(uri);
       if (version !== null && view !== null) await outlet.send(uri, version, shownDiagnostics(view));

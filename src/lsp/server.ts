@@ -24,7 +24,7 @@ import { openPublisher } from './publisher.ts';
 export function serveEditor(host: EditorHost): Promise<never> {
   const connection = createConnection(ProposedFeatures.all, host.input, host.output);
   const documents = new TextDocuments(TextDocument);
-  const calendars = openCalendars((uri) => documents.get(uri));
+  const calendars = openCalendars((uri) => documents.get(uri), host.facts);
   const failed = (error: unknown) => connection.console.error(messageOf(error));
   const publisher = openPublisher(calendars, {
     send: (uri, version, diagnostics) => connection.sendDiagnostics({ uri, version, diagnostics }),

@@ -1,5 +1,6 @@
 import type { Instant } from '../core/clock.ts';
 import type { Calendar, TopicId } from '../domain/calendar/calendar.ts';
+import { noContext } from '../domain/calendar/check-context.ts';
 import type { ParsedCalendar } from '../domain/calendar/parse.ts';
 import { parseCalendar } from '../domain/calendar/parse.ts';
 import type { ReadFile } from '../domain/calendar/read-file.ts';
@@ -13,26 +14,37 @@ export interface View extends ParsedCalendar {
   readonly uri: string;
   readonly text: string;
   readonly positions: Positions;
-  readonly bodies: ReadonlySet<string>;
+  readonly surroundings: Surroundings;
   /** The calendar, or the last one that could be read: half a word typed into the cadence must not end all completion. */
   readonly lastCalendar: Calendar | null;
+}
+
+/** What lies beside the calendar and is not looked up at every keystroke. */
+export interface Surroundings {
+  /** Ids of the topics whose post is written. */
+  readonly bodies: ReadonlySet<string>;
+  /** What is on record; null where nothing is. */
+  readonly facts: ScheduleFacts | null;
 }
 
 /** Reads a text as the editor shows it now. `before` is the view of an earlier version; `read` may remember what it read. */
 export function viewOf(
   uri: string,
   text: string,
-  bodies: ReadonlySet<string>,
+  surroundings: Surroundings,
   before: View | null,
   read: ReadFile,
 ): View {
-  const parsed = parseCalendar({ file: uri, text, hasBody: (id) => bodies.has(id), read });
+  const { bodies, facts } = surroundings;
+  // Without the time: warnings of what lies ahead would plan the whole calendar anew at every keystroke.
+  const context = { ...noContext, facts };
+  const parsed = parseCalendar({ file: uri, text, hasBody: (id) => bodies.has(id), context, read });
   return {
     ...parsed,
     uri,
     text,
     positions: positionsIn(text),
-    bodies,
+    surroundings,
     lastCalendar: parsed.calendar ?? before?.lastCalendar ?? null,
   };
 }
@@ -41,6 +53,6 @@ export function viewOf(
 export function planInputOf(view: View, facts: ScheduleFacts, now: Instant): PlanInput | null {
   const { calendar, diagnostics } = view;
   if (calendar === null) return null;
-  const hasBody = (id: TopicId) => view.bodies.has(id);
+  const hasBody = (id: TopicId) => view.surroundings.bodies.has(id);
   return { calendar, facts, now, readinessOf: readinessFrom({ calendar, diagnostics, hasBody, facts }) };
 }

@@ -18,7 +18,7 @@ export function topicActionsIn(view: View, range: Range, input: PlanInput): Code
   const entry = topicAt(view, view.positions.offsetAt(range.start));
   const topic = view.calendar?.topics.find((each) => each.id === entry?.id);
   if (topic === undefined) return [];
-  return wishes(topic, input, view.bodies).map(({ title }) => ({
+  return wishes(topic, input, view.surroundings.bodies).map(({ title }) => ({
     title,
     kind: CodeActionKind.RefactorRewrite,
     data: { uri: view.uri, topic: topic.id, title } satisfies Chosen,
@@ -50,7 +50,7 @@ export function carryOut(action: CodeAction, chosen: Chosen, view: View, input: 
   const wish =
     topic === undefined
       ? undefined
-      : wishes(topic, input, view.bodies).find(({ title }) => title === chosen.title);
+      : wishes(topic, input, view.surroundings.bodies).find(({ title }) => title === chosen.title);
   if (wish === undefined) return { kind: 'refused', reason: 'the calendar has changed meanwhile' };
   const outcome = editCalendar(view.text, wish.change);
   switch (outcome.kind) {

@@ -1,6 +1,7 @@
 import { daysBetween, type LocalDate, wallClock } from '../../../core/zoned-time.ts';
 import { wordsOfGap } from '../../schedule/filling.ts';
 import type { Outlook } from '../../schedule/outlook.ts';
+import { publishedTest } from '../../schedule/queue.ts';
 import { runway } from '../../schedule/runway.ts';
 import type { TopicEntry } from '../entries.ts';
 import type { CheckInput, Finding, Rule } from './rule.ts';
@@ -15,12 +16,12 @@ export const shortRunway: Rule = {
   code: 'W502',
   severity: 'warning',
   title: 'the runway is short',
-  what: `What is ready now lasts less than ${SHORTEST_RUNWAY} weeks.`,
+  what: `What is ready now lasts less than ${SHORTEST_RUNWAY} weeks. Nothing is said before the first post has come out.`,
   why: 'A publishing day without a ready post stays empty, and a post takes longer to write than one expects.',
   how: 'Finish the next topic; `fortnight plan` shows which one.',
   *find({ file, topics, outlook }) {
     const ahead = outlook()?.input;
-    if (ahead === undefined || !file?.topics) return;
+    if (ahead === undefined || !file?.topics || !hasBegun(ahead)) return;
     const { dryOn, why, weeks } = runway(ahead);
     if (dryOn === null || weeks >= SHORTEST_RUNWAY) return;
     const next = why.kind === 'held' ? why.topic : why.kind === 'nothing-ready' ? why.head : null;
@@ -33,6 +34,11 @@ export const shortRunway: Rule = {
     };
   },
 };
+
+/** A calendar from which nothing came out yet has no runway to lose: its first post is still being written. */
+function hasBegun({ calendar, facts }: Outlook['input']): boolean {
+  return calendar.topics.some(publishedTest(facts));
+}
 
 export const interruptedSeries: Rule = {
   code: 'W503',
