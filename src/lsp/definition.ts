@@ -26,7 +26,7 @@ export function definitionAt(view: View, position: Position, postsFolder: string
   }
 }
 
-function postOf(id: string, { bodies }: View, postsFolder: string | null): Location | null {
+function postOf(id: string, { surroundings }: View, postsFolder: string | null): Location | null {
   if (postsFolder === null || !surroundings.bodies.has(id)) return null;
   const start = { line: 0, character: 0 };
   return { uri: pathToFileURL(join(postsFolder, `${id}.md`)).href, range: { start, end: start } };

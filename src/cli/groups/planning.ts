@@ -4,28 +4,7 @@ import type { Environment, Finish } from '../environment.ts';
 
 export function addPlanning(program: Command, environment: Environment, finish: Finish): void {
   program.commandsGroup('Planning:');
-  program
-    .command('check')
-    .description('check the calendar file and list every fault with its place and remedy')
-    .addOption(
-      new Option('--format <format>', 'how to print what is found').choices([
-        'human',
-        'json',
-        'github',
-        'sarif',
-      ]),
-    )
-    .addOption(new Option('--json', 'short for --format json').conflicts('format'))
-    .option('--fix', 'mend what is safe to mend: quotes that YAML needs, tabs; nothing else is touched')
-    .option('--dry-run', 'show what --fix would change, and change nothing')
-    .addOption(new Option('--watch', 'check again at every save, until Ctrl-C').conflicts(['fix', 'dryRun']))
-    .option('--facts <file>', 'go by recorded facts from `fortnight facts --json`, not by the database')
-    .option('--now <instant>', 'check as of this moment, such as 2026-12-08T17:00:00Z', instant)
-    .action(async ({ watch, ...options }) => {
-      if (watch !== true)
-        return finish(await (await import('../commands/check.ts')).check(environment, options));
-      finish(await (await import('../commands/check-watch.ts')).watchCheck(environment, options));
-    });
+  addCheck(program, environment, finish);
   program
     .command('plan')
     .description('list the coming slots with their topics, and how long the ready posts last')
@@ -52,6 +31,36 @@ export function addPlanning(program: Command, environment: Environment, finish: 
     .action(async (options) =>
       finish(await (await import('../commands/plan.ts')).plan(environment, options)),
     );
+  addAnswers(program, environment, finish);
+}
+
+function addCheck(program: Command, environment: Environment, finish: Finish): void {
+  program
+    .command('check')
+    .description('check the calendar file and list every fault with its place and remedy')
+    .addOption(
+      new Option('--format <format>', 'how to print what is found').choices([
+        'human',
+        'json',
+        'github',
+        'sarif',
+      ]),
+    )
+    .addOption(new Option('--json', 'short for --format json').conflicts('format'))
+    .option('--fix', 'mend what is safe to mend: quotes that YAML needs, tabs; nothing else is touched')
+    .option('--dry-run', 'show what --fix would change, and change nothing')
+    .addOption(new Option('--watch', 'check again at every save, until Ctrl-C').conflicts(['fix', 'dryRun']))
+    .option('--facts <file>', 'go by recorded facts from `fortnight facts --json`, not by the database')
+    .option('--now <instant>', 'check as of this moment, such as 2026-12-08T17:00:00Z', instant)
+    .action(async ({ watch, ...options }) => {
+      if (watch !== true)
+        return finish(await (await import('../commands/check.ts')).check(environment, options));
+      finish(await (await import('../commands/check-watch.ts')).watchCheck(environment, options));
+    });
+}
+
+/** The short questions about the plan. */
+function addAnswers(program: Command, environment: Environment, finish: Finish): void {
   program
     .command('next')
     .description('what comes out next, and when')
