@@ -97,12 +97,13 @@ function* merged(grid: Generator<SlotDate>, extra: readonly SlotDate[]): Generat
   yield* waiting;
 }
 
-function isOnGrid({ anchor, everyDays }: Cadence, date: LocalDate): boolean {
+/** Whether a date is anchor + every·k, k >= 0. */
+export function isOnGrid({ anchor, everyDays }: Cadence, date: LocalDate): boolean {
   return date >= anchor && daysBetween(anchor, date) % everyDays === 0;
 }
 
-/** `skip` thins out the grid only: an `extra` inside a skipped range is the author's exception to it. */
-function skippedOn(cadence: Cadence, date: SlotDate): Skipped {
+/** Why nothing comes out on a publishing day. `skip` thins out the grid only: an `extra` inside a skipped range is the author's exception to it. */
+export function skippedOn(cadence: Cadence, date: SlotDate): Skipped {
   const skipped = cadence.skip.some((range) => range.from <= date && date <= range.to);
   if (skipped && !cadence.extra.includes(date)) return 'skip';
   return cadence.pauseUntil !== null && date < cadence.pauseUntil ? 'paused' : false;

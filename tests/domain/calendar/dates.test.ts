@@ -38,6 +38,11 @@ describe('a pin', () => {
     expect(fault.related).toMatchObject([{ message: 'taken out here' }]);
   });
 
+  it('on an extra day inside a skipped range is fine: the extra is the exception to the range', () => {
+    const text = pins('skip: [2026-12-20..2026-12-31]\n  extra: [2026-12-29]', pinned('hello', '2026-12-29'));
+    expect(read(text).diagnostics.map(({ code }) => code)).not.toContain('E302');
+  });
+
   it('on a day before the end of a pause is E302', () => {
     expectFault('E302', pins('pause_until: 2027-01-01', pinned('hello', `${HERE}2026-12-22`)));
   });

@@ -1,6 +1,7 @@
 import { addDays, type LocalDate } from '../../../core/zoned-time.ts';
+import { isPublishingDay, skippedOn } from '../../schedule/slots.ts';
 import type { Cadence, Calendar, DateRange, SlotDate, TopicId } from '../calendar.ts';
-import { dayOff, gridDatesAround, isPublishingDay } from '../grid.ts';
+import { gridDatesAround } from '../grid.ts';
 import { type Applied, unchanged, withTopic } from './applied.ts';
 
 export function applyPin(calendar: Calendar, id: TopicId, date: SlotDate): Applied {
@@ -80,8 +81,8 @@ function outAlready({ topics }: Calendar, id: TopicId): Applied | null {
 function notASlot(cadence: Cadence, date: SlotDate): Applied | null {
   const refusal = notPublishing(cadence, date);
   if (refusal !== null) return refusal;
-  const off = cadence.extra.includes(date) && dayOff(cadence, date) === 'skip' ? null : dayOff(cadence, date);
-  if (off === null) return null;
+  const off = skippedOn(cadence, date);
+  if (off === false) return null;
   const why = off === 'skip' ? 'it is skipped' : 'it is before `pause_until`';
   return {
     kind: 'refused',

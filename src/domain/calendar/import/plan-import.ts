@@ -1,7 +1,8 @@
 import type { LocalDate } from '../../../core/zoned-time.ts';
+import { isPublishingDay, skippedOn } from '../../schedule/slots.ts';
 import type { Calendar, SlotDate, TopicId, TopicStatus } from '../calendar.ts';
 import { topicIdOf } from '../entries.ts';
-import { dayOff, gridDatesAround, isPublishingDay } from '../grid.ts';
+import { gridDatesAround } from '../grid.ts';
 import { type ImportedItem, type ReadPlan, type RemarkLists, remark } from './imported.ts';
 import { slugOf, slugTaker } from './slug.ts';
 import { type NewTrack, trackFinder } from './tracks.ts';
@@ -161,7 +162,7 @@ function pinOf(
     if (date < today) return 'is past';
     if (!isPublishingDay(cadence, date))
       return `is no publishing day; the nearest: ${gridDatesAround(cadence, date).join(', ')}`;
-    if (dayOff(cadence, date) !== null) return 'is a day off';
+    if (skippedOn(cadence, date) !== false) return 'is a day off';
     if (pinned.has(date)) return 'is promised to another topic';
     return status === 'parked' ? 'is not promised to what is parked' : null;
   };

@@ -1,8 +1,9 @@
 import type { LocalDate } from '../../../core/zoned-time.ts';
 import { daysBetween } from '../../../core/zoned-time.ts';
+import { isOnGrid, isPublishingDay, skippedOn } from '../../schedule/slots.ts';
 import type { Cadence } from '../calendar.ts';
 import type { TopicEntry } from '../entries.ts';
-import { dayOff, gridDatesAround, isOnGrid, isPublishingDay } from '../grid.ts';
+import { gridDatesAround } from '../grid.ts';
 import type { Span } from '../source.ts';
 import type { CheckInput, Finding, Rule } from './rule.ts';
 import { seriesOf } from './series.ts';
@@ -37,8 +38,8 @@ export const pinOnDayOff: Rule = {
   *find(input) {
     if (input.cadence === null) return;
     for (const { date, span } of pinsOf(input)) {
-      const off = dayOff(input.cadence, date);
-      if (off === null || !isPublishingDay(input.cadence, date)) continue;
+      const off = skippedOn(input.cadence, date);
+      if (off === false || !isPublishingDay(input.cadence, date)) continue;
       yield {
         span,
         message: `nothing comes out on ${date}: it is ${off === 'skip' ? 'skipped' : 'before `pause_until`'}`,
@@ -153,7 +154,7 @@ function* offGrid(cadence: Cadence, date: LocalDate, span: Span, otherwise: stri
 function relatedDayOff(
   { file }: CheckInput,
   date: LocalDate,
-  off: 'skip' | 'pause',
+  off: 'skip' | 'paused',
 ): Pick<Finding, 'related'> {
   const fields = file?.cadence?.value;
   const skipped = fields?.skip?.value?.find(
@@ -183,11 +184,11 @@ function* crowdedExtra(
   span: Span,
   others: readonly LocalDate[],
 ): Generator<Finding> {
-  if (isOnGrid(cadence, date) || dayOff(cadence, date) !== null) return;
+  if (isOnGrid(cadence, date) || skippedOn(cadence, date) !== false) return;
   const near = others.find(
     (other) =>
       other !== date &&
-      dayOff(cadence, other) === null &&
+      skippedOn(cadence, other) === false &&
       Math.abs(daysBetween(other, date)) < LEAST_DAYS_APART,
   );
   if (near === undefined) return;

@@ -1,10 +1,10 @@
 import { nearestName } from '../../../core/nearest-name.ts';
 import { addDays, type LocalDate } from '../../../core/zoned-time.ts';
 import type { PublicationFact, ScheduleFacts } from '../../schedule/facts.ts';
+import { isOnGrid, skippedOn } from '../../schedule/slots.ts';
 import { closedThrough, spentThrough } from '../../schedule/watermark.ts';
 import type { Cadence, TopicId } from '../calendar.ts';
 import type { TopicEntry } from '../entries.ts';
-import { dayOff, isOnGrid } from '../grid.ts';
 import type { CheckInput, Rule } from './rule.ts';
 
 export const reopensClosedDate: Rule = {
@@ -129,7 +129,7 @@ function firstReopened(cadence: Cadence, facts: ScheduleFacts): LocalDate | null
   if (first === undefined || last === undefined) return null;
   const since = facts.begunFrom !== null && facts.begunFrom > first ? facts.begunFrom : first;
   const isReopened = (date: LocalDate) =>
-    date >= since && date <= last && !recorded.has(date) && dayOff(cadence, date) === null;
+    date >= since && date <= last && !recorded.has(date) && skippedOn(cadence, date) === false;
   const extras = cadence.extra.filter(isReopened).toSorted();
   for (let date = cadence.anchor; date <= last; date = addDays(date, cadence.everyDays)) {
     if (isReopened(date)) return extras[0] !== undefined && extras[0] < date ? extras[0] : date;
