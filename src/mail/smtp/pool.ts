@@ -105,7 +105,7 @@ export class Pool implements Pick<Relay, 'send' | 'close'> {
       conversation,
       {
         next: () => this.#queue.shift() ?? null,
-        ended: (unsent, fault, served) => this.#ended(session, unsent, fault, served),
+        ended: (unsent, fault, first) => this.#ended(session, unsent, fault, first),
       },
       { can, patience, stepwise: this.#stepwise },
     );
@@ -128,12 +128,12 @@ export class Pool implements Pick<Relay, 'send' | 'close'> {
     }, CROWDED).unref();
   }
 
-  #ended(session: Session, unsent: Job | null, fault: WireFault | null, served: number): void {
+  #ended(session: Session, unsent: Job | null, fault: WireFault | null, first: boolean): void {
     this.#sessions.delete(session);
     if (fault?.pipelining === true) this.#stepwise = true;
     if (unsent !== null && fault !== null) {
-      // A connection that had served, or was confused by our haste, says nothing about this mail: another may carry it.
-      const another = (served > 0 || fault.pipelining) && unsent.tries < MAX_TRIES && !this.#closed;
+      // A kept connection, or one confused by our haste, may end for reasons that another does not have: that one is asked.
+      const another = (!first || fault.pipelining) && unsent.tries < MAX_TRIES && !this.#closed;
       if (another) this.#queue.unshift(unsent);
       else settle(unsent, notSent(fault));
     }

@@ -13,8 +13,8 @@ import { type WireFault, wireFault } from './wire-fault.ts';
 export interface Source {
   /** The next mail that waits, or null. */
   next(): Job | null;
-  /** The session is over. `unsent` was certainly not handed over; `served` counts the transactions that were answered before. */
-  ended(unsent: Job | null, fault: WireFault | null, served: number): void;
+  /** The session is over. `unsent` was certainly not handed over; `first`: nothing had gone before it on this connection. */
+  ended(unsent: Job | null, fault: WireFault | null, first: boolean): void;
 }
 
 export interface SessionOptions {
@@ -43,7 +43,6 @@ export class Session {
   readonly #piped: boolean;
   #body: Job | null = null;
   #envelope: Job | null = null;
-  #served = 0;
   #taken = 0;
   #needsReset = false;
   #retired = false;
@@ -134,7 +133,6 @@ export class Session {
     if (verdict.kind === 'go' && job.settled) return void this.#breakOff(wireFault('connection', CALLED_OFF));
     this.#envelope = null;
     if (verdict.kind === 'go') return void this.#sendBody(job);
-    this.#served += 1;
     settle(job, verdict.report);
     this.#needsReset = !verdict.wantsBody;
     if (verdict.wantsBody) this.#endEmptyBody();
@@ -156,7 +154,6 @@ export class Session {
     const verdict = judgeBody(reply, this.#piped);
     if (verdict.kind === 'broken') return void this.#breakOff(verdict.fault);
     this.#body = null;
-    this.#served += 1;
     settle(job, verdict.report);
     if (isClosing(reply)) return void this.#breakOff(wireFault('connection', reply.text));
     if (this.#envelope === null) this.#goOn();
@@ -192,7 +189,7 @@ export class Session {
     this.#over = true;
     clearTimeout(this.#idle);
     this.#conversation.quit();
-    this.#source.ended(null, null, this.#served);
+    this.#source.ended(null, null, false);
   }
 
   #breakOff(fault: WireFault): void {
@@ -207,6 +204,6 @@ export class Session {
     this.#body = null;
     this.#envelope = null;
     if (body !== null) settle(body, { kind: 'no-answer', detail: fault.detail });
-    this.#source.ended(envelope?.settled === true ? null : envelope, fault, this.#served);
+    this.#source.ended(envelope?.settled === true ? null : envelope, fault, this.#taken === 1);
   }
 }
