@@ -152,7 +152,7 @@ export class Conversation {
     const [first] = this.#awaited;
     if (first === undefined) return;
     const detail = `no answer to ${first.to} within ${first.limit / SECOND} s`;
-    this.hangUp(first.piped === true ? pipeliningFault(detail) : wireFault('connection', detail));
+    this.hangUp(first.piped === true ? pipeliningFault('stalled', detail) : wireFault('connection', detail));
   }
 
   readonly #stuck = (): void => {

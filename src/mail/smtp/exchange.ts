@@ -1,7 +1,7 @@
 import type { Awaited, Conversation } from './conversation.ts';
 import type { Patience } from './patience.ts';
 import type { Reply } from './reply.ts';
-import type { Answers } from './verdict.ts';
+import { type Answers, isClosing, isPossible } from './verdict.ts';
 import { wireFault } from './wire-fault.ts';
 
 /** One mail's way to its 354. */
@@ -26,7 +26,7 @@ export function asGroup(
   const hear = (reply: Reply): void => {
     answers.push(reply);
     const [mail = reply, rcpt = null, data = null] = answers;
-    if (data !== null || reply.code === 421) done({ mail, rcpt, data });
+    if (data !== null || isClosing(reply) || !isPossible(reply, false)) done({ mail, rcpt, data });
   };
   const piped = behind || reset;
   return {

@@ -130,10 +130,11 @@ export class Pool implements Pick<Relay, 'send' | 'close'> {
 
   #ended(session: Session, unsent: Job | null, fault: WireFault | null, first: boolean): void {
     this.#sessions.delete(session);
-    if (fault?.pipelining === true) this.#stepwise = true;
+    const mixedUp = fault !== null && fault.pipelining !== 'fine';
+    if (mixedUp) this.#stepwise = true;
     if (unsent !== null && fault !== null) {
       // A kept connection, or one confused by our haste, may end for reasons that another does not have: that one is asked.
-      const another = (!first || fault.pipelining) && unsent.tries < MAX_TRIES && !this.#closed;
+      const another = (!first || mixedUp) && unsent.tries < MAX_TRIES && !this.#closed;
       if (another) this.#queue.unshift(unsent);
       else settle(unsent, notSent(fault));
     }

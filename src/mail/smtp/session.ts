@@ -1,4 +1,5 @@
 import { SECOND } from '../../core/clock.ts';
+import type { SendReport } from '../../domain/deliveries/send-report.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { Awaited, Conversation } from './conversation.ts';
 import { envelopeCommands, unsendable } from './envelope.ts';
@@ -43,6 +44,8 @@ export class Session {
   readonly #piped: boolean;
   #body: Job | null = null;
   #envelope: Job | null = null;
+  /** Accepted, as far as one reply says: believed when those behind it are in their places. */
+  #held: { readonly job: Job; readonly report: SendReport } | null = null;
   #taken = 0;
   #needsReset = false;
   #retired = false;
@@ -72,7 +75,7 @@ export class Session {
   }
 
   holds(job: Job): boolean {
-    return job === this.#body || job === this.#envelope;
+    return job === this.#body || job === this.#envelope || job === this.#held?.job;
   }
 
   /** Takes a mail up; `isIdle` or `canFollow`. One that this server cannot take is reported, and the session stays as it was. */
@@ -88,6 +91,7 @@ export class Session {
 
   /** A mail in hand is called off. A body cannot be taken back, and neither can the 354 that may be on its way. */
   abandon(job: Job): void {
+    if (job === this.#held?.job) return void this.#believeHeld();
     const wasBody = job === this.#body;
     settle(job, calledOff(wasBody));
     if (wasBody) this.#breakOff(wireFault('connection', CALLED_OFF));
@@ -129,6 +133,7 @@ export class Session {
   #envelopeAnswered(job: Job, answers: Answers): void {
     const verdict = judgeEnvelope(answers, this.#piped);
     if (verdict.kind === 'broken') return void this.#breakOff(verdict.fault);
+    this.#believeHeld();
     // 354 to a mail that was called off: only the connection's end keeps an empty or half one from being taken.
     if (verdict.kind === 'go' && job.settled) return void this.#breakOff(wireFault('connection', CALLED_OFF));
     this.#envelope = null;
@@ -154,9 +159,16 @@ export class Session {
     const verdict = judgeBody(reply, this.#piped);
     if (verdict.kind === 'broken') return void this.#breakOff(verdict.fault);
     this.#body = null;
-    settle(job, verdict.report);
+    if (verdict.report.kind === 'accepted' && this.#envelope !== null)
+      this.#held = { job, report: verdict.report };
+    else settle(job, verdict.report);
     if (isClosing(reply)) return void this.#breakOff(wireFault('connection', reply.text));
     if (this.#envelope === null) this.#goOn();
+  }
+
+  #believeHeld(): void {
+    if (this.#held !== null) settle(this.#held.job, this.#held.report);
+    this.#held = null;
   }
 
   #endEmptyBody(): void {
@@ -196,14 +208,17 @@ export class Session {
     this.#conversation.hangUp(fault);
   }
 
-  /** What is known of the two in hand when the connection is gone. */
+  /** What is known of those in hand when the connection is gone. */
   #ended(fault: WireFault): void {
     clearTimeout(this.#idle);
     this.#over = true;
     const [body, envelope] = [this.#body, this.#envelope];
     this.#body = null;
     this.#envelope = null;
-    if (body !== null) settle(body, { kind: 'no-answer', detail: fault.detail });
+    const open: SendReport = { kind: 'no-answer', detail: fault.detail };
+    if (this.#held !== null && fault.pipelining === 'confused') settle(this.#held.job, open);
+    this.#believeHeld();
+    if (body !== null) settle(body, open);
     this.#source.ended(envelope?.settled === true ? null : envelope, fault, this.#taken === 1);
   }
 }

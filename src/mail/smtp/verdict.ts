@@ -37,9 +37,6 @@ export function judgeEnvelope({ mail, rcpt, data }: Answers, piped: boolean): En
 /** What the reply to the final dot comes to. */
 export function judgeBody(reply: Reply, piped: boolean): BodyVerdict {
   if (reply.code >= 300 && reply.code < 400) return { kind: 'broken', fault: confused(reply, piped) };
-  // X.1.0 and X.1.5 (RFC 3463 3.2) speak of addresses: behind a group this may be the reply to MAIL or RCPT, and ours was swallowed.
-  if (piped && /^250[ -]2\.1\.[05](?!\S)/.test(reply.text))
-    return { kind: 'broken', fault: confused(reply, piped) };
   return { kind: 'answered', report: reportOf(reply) };
 }
 
@@ -49,7 +46,7 @@ export function isClosing(reply: Reply): boolean {
 }
 
 /** MAIL and RCPT are granted with 2xx, DATA with 354; and all can be refused. */
-function isPossible(reply: Reply, toData: boolean): boolean {
+export function isPossible(reply: Reply, toData: boolean): boolean {
   return reply.code >= 400 || (toData ? reply.code === 354 : reply.code < 300);
 }
 
@@ -60,7 +57,7 @@ function complainsOfPipelining(reply: Reply): boolean {
 
 function confused(reply: Reply, piped: boolean): WireFault {
   const detail = `the server answered out of turn: ${reply.text}`;
-  return piped ? pipeliningFault(detail) : wireFault('connection', detail);
+  return piped ? pipeliningFault('confused', detail) : wireFault('connection', detail);
 }
 
 function reportOf(reply: Reply): SendReport {

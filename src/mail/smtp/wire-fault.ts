@@ -2,8 +2,11 @@
 export interface WireFault {
   readonly kind: 'connection' | 'login' | 'tls';
   readonly detail: string;
-  /** The server confused commands that came together: it is to be spoken to step by step. */
-  readonly pipelining: boolean;
+  /**
+   * Otherwise than `fine`, the server is to be spoken to step by step. `stalled`: it may have lost commands that came together; `confused`: it
+   * answered out of turn, so that the replies before may have been to other commands than we took them for.
+   */
+  readonly pipelining: 'fine' | 'stalled' | 'confused';
 }
 
 /** A connection's end, thrown out of what still waited for it. */
@@ -18,10 +21,10 @@ export class WireError extends Error {
 }
 
 export function wireFault(kind: WireFault['kind'], detail: string): WireFault {
-  return { kind, detail, pipelining: false };
+  return { kind, detail, pipelining: 'fine' };
 }
 
-/** The server lost its place among commands that came together. */
-export function pipeliningFault(detail: string): WireFault {
-  return { kind: 'connection', detail, pipelining: true };
+/** A fault among commands that went out together. */
+export function pipeliningFault(pipelining: 'stalled' | 'confused', detail: string): WireFault {
+  return { kind: 'connection', detail, pipelining };
 }
