@@ -43,12 +43,14 @@ async function measureFar() {
 function report() {
   const figures = {
     sourcePerSecond: middle(near, (round) => round.source),
-    oursPerSecond: middle(near, (round) => round.ours),
-    nodemailerPerSecond: middle(near, (round) => round.nodemailer),
-    toSource: middle(near, (round) => round.ours / round.source),
-    toNodemailer: middle(near, (round) => round.ours / round.nodemailer),
-    farOursPerSecond: middle(distant, (round) => round.ours),
-    farNodemailerPerSecond: middle(distant, (round) => round.nodemailer),
+    oursPerSecond: middle(near, (round) => round.ours.perSecond),
+    nodemailerPerSecond: middle(near, (round) => round.nodemailer.perSecond),
+    toSource: middle(near, (round) => round.ours.perSecond / round.source),
+    toNodemailer: middle(near, (round) => round.ours.perSecond / round.nodemailer.perSecond),
+    oursCpuMicros: middle(near, (round) => round.ours.cpuMicros),
+    nodemailerCpuMicros: middle(near, (round) => round.nodemailer.cpuMicros),
+    farOursPerSecond: middle(distant, (round) => round.ours.perSecond),
+    farNodemailerPerSecond: middle(distant, (round) => round.nodemailer.perSecond),
   };
   const rows = [
     ['messages a second on the loopback', ''],
@@ -57,6 +59,9 @@ function report() {
     ['  nodemailer.sendMail', words(figures.nodemailerPerSecond)],
     ['our client to smtp-source', words(figures.toSource)],
     ['our client to nodemailer', words(figures.toNodemailer)],
+    ["microseconds of the sender's CPU a message", ''],
+    ['  our client', words(figures.oursCpuMicros)],
+    ['  nodemailer.sendMail', words(figures.nodemailerCpuMicros)],
     [`messages a second at ${2 * ONE_WAY} ms`, ''],
     ['  our client', words(figures.farOursPerSecond)],
     ['  nodemailer.sendMail', words(figures.farNodemailerPerSecond)],
@@ -65,7 +70,7 @@ function report() {
   process.stdout.write(
     `medians (least to most) of ${PAIRS} rounds, ${LOAD.connections} connections, ${LOAD.size} bytes; ${machine}\n`,
   );
-  for (const [name, value] of rows) process.stdout.write(`${name.padEnd(36)}${value}\n`);
+  for (const [name, value] of rows) process.stdout.write(`${name.padEnd(44)}${value}\n`);
   process.stdout.write(`${JSON.stringify({ bench: 'send-wire', pairs: PAIRS, ...LOAD, ...figures })}\n`);
 }
 

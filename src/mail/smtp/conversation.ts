@@ -25,6 +25,8 @@ export class Conversation {
   #awaited: Awaited[] = [];
   #timer: NodeJS.Timeout | undefined;
   #timerLimit = 0;
+  /** The reply that the timer runs for. */
+  #timed: Awaited | null = null;
   #fault: WireFault | null = null;
   #quitting = false;
   #onEnd: (fault: WireFault) => void = () => undefined;
@@ -133,10 +135,12 @@ export class Conversation {
     else next.hear(reply);
   }
 
-  /** The first of the awaited replies has its limit from when the one before it came. */
+  /** The first of the awaited replies has its limit from when the one before it came; a part of it does not prolong that. */
   #arm(): void {
     const [first] = this.#awaited;
     if (first === undefined || this.#fault !== null) return void this.#disarm();
+    if (first === this.#timed) return;
+    this.#timed = first;
     if (this.#timer !== undefined && this.#timerLimit === first.limit) return void this.#timer.refresh();
     clearTimeout(this.#timer);
     this.#timerLimit = first.limit;
@@ -146,6 +150,7 @@ export class Conversation {
   #disarm(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#timed = null;
   }
 
   #late(): void {

@@ -80,3 +80,11 @@ describe.each([['pipelining', ['PIPELINING']] as const, ['one command at a time'
     });
   },
 );
+
+it('a server that drips its answer is not waited for longer than for none', async () => {
+  const server = await scriptedServer({
+    script: (step) => (step === 'RCPT' ? { drip: '250 fine, and very slow' } : undefined),
+  });
+  const report = await relayAt(server.url, { timeouts: { socket: 150 } }).send(mailTo('alice@example.org'));
+  expect(report).toMatchObject({ kind: 'not-sent', detail: 'no answer to RCPT within 0.15 s' });
+});

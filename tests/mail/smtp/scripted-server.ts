@@ -1,8 +1,8 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** A reply without its line end, bytes as they are, or one of these. */
-export type Answer = string | { readonly raw: string } | 'drop' | 'silence';
+/** A reply without its line end, bytes as they are, the same one by one with 20 ms between them, or one of these. */
+export type Answer = string | { readonly raw: string } | { readonly drip: string } | 'drop' | 'silence';
 
 /**
  * What is answered at a step: a command's verb, `connect`, `body` (some of it came) or `.`. `nth` counts how often this step was met, from 1,
@@ -75,6 +75,7 @@ function converse(socket: Socket, { decide, heard, bodies, forgetful }: Talk): v
     if (said === 'silence') return;
     if (step === 'DATA') inBody = said === '354 go on';
     if (inBody && step === 'DATA') pending = `\r\n${pending}`; // so that a dot on the first line is one like any other
+    if (typeof said === 'object' && 'drip' in said) return void drip(socket, said.drip);
     socket.write(Buffer.from(typeof said === 'string' ? `${said}\r\n` : said.raw, 'latin1'));
     if (step === 'QUIT') socket.end();
   };
@@ -97,6 +98,11 @@ function converse(socket: Socket, { decide, heard, bodies, forgetful }: Talk): v
     if (inBody) answer('body');
     while (take());
   });
+}
+
+function drip(socket: Socket, text: string): void {
+  socket.write(text.slice(0, 1));
+  if (text.length > 1 && !socket.destroyed) setTimeout(() => drip(socket, text.slice(1)), 20);
 }
 
 function kindAnswer(step: string, can: readonly string[]): Answer {
