@@ -60,6 +60,7 @@ export async function runNodemailer(port, { messages, connections, size }) {
       to: `reader${number}@example.org`,
       subject: 'bench',
       text,
+      html,
     });
   const rate = await timed(messages, connections * 2, send);
   transport.close();

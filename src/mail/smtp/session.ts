@@ -46,6 +46,8 @@ export class Session {
   #envelope: Job | null = null;
   /** Accepted, as far as one reply says: believed when those behind it are in their places. */
   #held: { readonly job: Job; readonly report: SendReport } | null = null;
+  /** The dot that ends an empty body is not answered yet. */
+  #clearing = false;
   #taken = 0;
   #needsReset = false;
   #retired = false;
@@ -66,7 +68,7 @@ export class Session {
   }
 
   isIdle(): boolean {
-    return this.#body === null && this.#envelope === null && !this.#isSpent();
+    return !this.#isBusy() && !this.#isSpent();
   }
 
   /** Whether a mail could follow the one whose answer is awaited. */
@@ -100,7 +102,11 @@ export class Session {
   /** Finishes what is in hand, takes leave, and takes nothing more. */
   retire(): void {
     this.#retired = true;
-    if (this.#body === null && this.#envelope === null) this.#leave();
+    if (!this.#isBusy()) this.#leave();
+  }
+
+  #isBusy(): boolean {
+    return this.#body !== null || this.#envelope !== null || this.#clearing;
   }
 
   #isSpent(): boolean {
@@ -172,7 +178,9 @@ export class Session {
   }
 
   #endEmptyBody(): void {
+    this.#clearing = true;
     const hear = (reply: Reply): void => {
+      this.#clearing = false;
       if (isClosing(reply)) this.#breakOff(wireFault('connection', reply.text));
       else this.#goOn();
     };
@@ -181,10 +189,11 @@ export class Session {
   }
 
   #goOn(): void {
-    if (this.#over || this.#body !== null || this.#envelope !== null) return;
+    if (this.#over || this.#isBusy()) return;
     const next = this.#nextAccepted();
     if (next !== null) return void this.take(next);
     if (this.#isSpent()) return void this.#leave();
+    clearTimeout(this.#idle);
     this.#idle = setTimeout(() => this.retire(), IDLE_LIMIT);
   }
 

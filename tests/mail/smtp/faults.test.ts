@@ -52,7 +52,7 @@ describe.each([['pipelining', ['PIPELINING']] as const, ['one command at a time'
       });
 
       it('at the final dot leaves it open', async () => {
-        expect((await sendTo('.', answer, 60)).kind).toBe('no-answer');
+        expect((await sendTo('.', answer, 400)).kind).toBe('no-answer');
       });
     });
 

@@ -24,7 +24,7 @@ const MIXED_UP: readonly (readonly [string, Script])[] = [
 describe('a server that offers PIPELINING and', () => {
   it.each(MIXED_UP)('%s is spoken to step by step, and every mail is taken once', async (_what, script) => {
     const server = await scriptedServer({ can: ['PIPELINING'], script });
-    const relay = relayAt(server.url, { maxConnections: 1, timeouts: { socket: 200 } });
+    const relay = relayAt(server.url, { maxConnections: 1, timeouts: { socket: 400 } });
     expect(await sendMany(relay, 5)).toEqual(repeated('accepted', 5));
     expect(server.bodies).toHaveLength(5);
     expect(server.connections()).toBe(2);
@@ -33,7 +33,7 @@ describe('a server that offers PIPELINING and', () => {
 
   it('forgets what came together is left after a while, and spoken to step by step', async () => {
     const server = await scriptedServer({ can: ['PIPELINING'], forgetful: true });
-    const relay = relayAt(server.url, { maxConnections: 1, timeouts: { socket: 80 } });
+    const relay = relayAt(server.url, { maxConnections: 1, timeouts: { socket: 400 } });
     expect(await sendMany(relay, 3)).toEqual(repeated('accepted', 3));
     expect(server.bodies).toHaveLength(3);
   });

@@ -61,7 +61,7 @@ it('a mail that comes while another is being answered follows it on the same con
     script: (step, nth, connection) =>
       connection === 1 && (step === '.' || nth === 2) ? 'silence' : undefined,
   });
-  const relay = relayAt(server.url, { maxConnections: 1, timeouts: { socket: 100 } });
+  const relay = relayAt(server.url, { maxConnections: 1, timeouts: { socket: 400 } });
   const first = relay.send(mailTo(1));
   await expect.poll(() => server.bodies.length).toBe(1);
   const second = relay.send(mailTo(2));
