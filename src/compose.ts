@@ -6,7 +6,8 @@ import type { Log } from './core/log.ts';
 import { openKeyring } from './core/tokens.ts';
 import { hostOf } from './mail/compose/message-id.ts';
 import { startMailbox } from './mail/mailbox/mailbox-server.ts';
-import { openRelay, type Relay } from './mail/relay/relay.ts';
+import type { Relay } from './mail/relay/relay.ts';
+import { openSmtpRelay } from './mail/smtp/smtp-relay.ts';
 import { loadTemplates } from './mail/templates/templates.ts';
 import { packageRoot, packageVersion } from './package-root.ts';
 import { openSqliteStore } from './store/sqlite/open.ts';
@@ -78,11 +79,11 @@ function openOutlet(smtpUrl: string | null, workspace: Workspace, clock: Clock, 
   let opened: Promise<{ readonly relay: Relay; readonly close: () => Promise<void> }> | null = null;
   const open = async () => {
     if (smtpUrl !== null) {
-      const relay = openRelay(smtpUrl, { name });
+      const relay = openSmtpRelay(smtpUrl, { name });
       return { relay, close: async () => relay.close() };
     }
     const mailbox = await startMailbox({ folder: workspace.mailboxFolder, clock });
-    const relay = openRelay(mailbox.url, { name });
+    const relay = openSmtpRelay(mailbox.url, { name });
     const close = async (): Promise<void> => {
       relay.close();
       await mailbox.close();
