@@ -5,14 +5,13 @@ import { type Clock, systemClock } from './core/clock.ts';
 import type { Log } from './core/log.ts';
 import { openKeyring } from './core/tokens.ts';
 import { hostOf } from './mail/compose/message-id.ts';
-import { startMailbox } from './mail/mailbox/mailbox-server.ts';
-import { openRelay, type Relay } from './mail/relay/relay.ts';
 import { loadTemplates } from './mail/templates/templates.ts';
+import { openOutlet } from './outlet.ts';
 import { packageRoot, packageVersion } from './package-root.ts';
 import { openSqliteStore } from './store/sqlite/open.ts';
 import { readOrMakeSecret } from './workspace/secret-file.ts';
 import { templatesFolder } from './workspace/templates-folder.ts';
-import { type Workspace, workspaceAt } from './workspace/workspace.ts';
+import { workspaceAt } from './workspace/workspace.ts';
 
 export interface Composition {
   readonly app: App;
@@ -71,39 +70,4 @@ async function furnish({ config, workspace, clock, store, ...input }: Foundation
     await store.close();
   };
   return { app, close };
-}
-
-/** Opens the relay at first use: commands that send nothing start no mailbox and no connection. */
-function openOutlet(smtpUrl: string | null, workspace: Workspace, clock: Clock, name: string) {
-  let opened: Promise<{ readonly relay: Relay; readonly close: () => Promise<void> }> | null = null;
-  const open = async () => {
-    if (smtpUrl !== null) {
-      const relay = openRelay(smtpUrl, { name });
-      return { relay, close: async () => relay.close() };
-    }
-    const mailbox = await startMailbox({ folder: workspace.mailboxFolder, clock });
-    const relay = openRelay(mailbox.url, { name });
-    const close = async (): Promise<void> => {
-      relay.close();
-      await mailbox.close();
-    };
-    return { relay, close };
-  };
-  const tryOpen = async () => {
-    try {
-      return await open();
-    } catch (error) {
-      opened = null; // whatever stood in the way may be gone at the next call
-      throw error;
-    }
-  };
-  return {
-    relay: async () => {
-      opened ??= tryOpen();
-      return (await opened).relay;
-    },
-    close: async () => {
-      if (opened !== null) await (await opened).close();
-    },
-  };
 }

@@ -19,7 +19,10 @@ export interface App {
   readonly store: Store;
   readonly keyring: Keyring;
   readonly templates: Templates;
-  /** The server that takes our mail, opened at first use: an SMTP_URL's, or the embedded mailbox. */
-  readonly relay: () => Promise<Relay>;
+  /**
+   * The server that takes our mail, opened at first use: an SMTP_URL's, or the embedded mailbox. `bulk` keeps connections busy with
+   * many mails at once (editions); `single` is for one mail now and then.
+   */
+  readonly relay: (path: 'bulk' | 'single') => Promise<Relay>;
   readonly log: Log;
 }

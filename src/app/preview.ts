@@ -39,7 +39,7 @@ export async function sendTest(app: App, id: string, typed: string): Promise<str
     { ...rendered, subject: `Test: ${topicOf(calendar, id).title}` },
     headers,
   );
-  const report = await (await app.relay()).send(mail);
+  const report = await (await app.relay('single')).send(mail);
   if (report.kind === 'accepted') return report.reply;
   throw new AppError(
     'unavailable',

@@ -63,7 +63,7 @@ export async function sendBatch(
   signal: AbortSignal,
 ): Promise<BatchReport> {
   // Before anything is begun: a relay that cannot even be opened leaves nobody uncertain.
-  const relay = await app.relay();
+  const relay = await app.relay('bulk');
   const begun = await app.store.beginDeliveries(inHand.edition.id, limit, epoch, app.clock.now());
   if (begun.length === 0) return { begun: 0, sent: 0, relayFault: null };
   const outcomes = await untilLastCall(signal, (lastCall) =>

@@ -26,7 +26,7 @@ export async function sendSingleMails(
   epoch: number,
   signal: AbortSignal,
 ): Promise<BatchReport> {
-  const relay = await app.relay();
+  const relay = await app.relay('single');
   const begun = await app.store.beginMails(limit, epoch, app.clock.now());
   if (begun.length === 0) return { begun: 0, sent: 0, relayFault: null };
   const outcomes = await untilLastCall(signal, (lastCall) =>

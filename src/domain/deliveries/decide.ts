@@ -94,6 +94,7 @@ function notSent(input: AttemptReport, report: NotSent): SettlementDecision {
   const { fault, detail } = report;
   switch (fault) {
     case 'address':
+    case 'message':
       return settled({ kind: 'failed', reason: 'not-sendable', reply: detail });
     case 'login':
     case 'tls':

@@ -11,10 +11,13 @@ export type SendReport =
       readonly enhanced: string | null;
       readonly reply: string;
     }
-  /** Nothing was handed over, for certain. `login` and `tls` are faults of the relay's settings, not of the message. */
+  /**
+   * Nothing was handed over, for certain. `login` and `tls` are faults of the relay's settings; `address` and `message` are this one
+   * message's own: this relay cannot take it.
+   */
   | {
       readonly kind: 'not-sent';
-      readonly fault: 'connection' | 'login' | 'tls' | 'address';
+      readonly fault: 'connection' | 'login' | 'tls' | 'address' | 'message';
       readonly detail: string;
     }
   /** The body was handed over and no answer came: nobody can know. */

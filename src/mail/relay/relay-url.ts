@@ -4,7 +4,12 @@ import { AppError } from '../../core/errors.ts';
 export interface RelayAddress {
   readonly host: string;
   readonly port: number;
-  readonly login: { readonly user: string; readonly password: string } | null;
+  /** `token`: the password is an OAuth 2.0 access token, for XOAUTH2. */
+  readonly login: {
+    readonly user: string;
+    readonly password: string;
+    readonly kind: 'password' | 'token';
+  } | null;
   /** `tls`: from the first byte. `starttls`: upgraded or not used at all. `plain`: never encrypted. */
   readonly security: 'tls' | 'starttls' | 'plain';
 }
@@ -15,7 +20,7 @@ const HELP =
 /**
  * Reads `smtp://…` or `smtps://…`. With `smtp:` TLS by STARTTLS is demanded, except on the loopback, where mail does not leave the
  * machine, and where `?tls=no` (or `allowPlainText`) says that plain text is meant; `?tls=yes` demands it on the loopback too.
- * Throws `configuration`, never repeating the password.
+ * `?auth=xoauth2` says that the password is an access token. Throws `configuration`, never repeating the password.
  */
 export function parseRelayUrl(typed: string, allowPlainText = false): RelayAddress {
   const url = URL.canParse(typed) ? new URL(typed) : null;
@@ -47,14 +52,23 @@ function securityOf(url: URL, plainByDefault: boolean): 'starttls' | 'plain' {
 
 function loginOf(url: URL): RelayAddress['login'] {
   if (url.username === '') return null;
+  const kind = loginKind(url);
   try {
-    return { user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) };
+    const [user, password] = [decodeURIComponent(url.username), decodeURIComponent(url.password)];
+    return { user, password, kind };
   } catch (error) {
     throw new AppError('configuration', 'the user or password in the relay URL is not percent-encoded', {
       help: 'write % as %25, @ as %40, / as %2F, : as %3A',
       cause: error,
     });
   }
+}
+
+function loginKind(url: URL): 'password' | 'token' {
+  const asked = url.searchParams.get('auth');
+  if (asked === null) return 'password';
+  if (asked.toLowerCase() === 'xoauth2') return 'token';
+  throw new AppError('configuration', `auth=${asked} in the relay URL is not xoauth2`, { help: HELP });
 }
 
 function isLoopback(host: string): boolean {

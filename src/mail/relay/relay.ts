@@ -62,7 +62,7 @@ function transportOptions(address: RelayAddress, options: RelayOptions) {
     secure: address.security === 'tls',
     requireTLS: address.security === 'starttls',
     ignoreTLS: address.security === 'plain',
-    ...(address.login === null ? {} : { auth: { user: address.login.user, pass: address.login.password } }),
+    ...(address.login === null ? {} : { auth: loginOptions(address.login) }),
     name: options.name,
     maxConnections: options.maxConnections ?? MAX_CONNECTIONS,
     maxMessages: MAX_MESSAGES_PER_CONNECTION,
@@ -74,6 +74,11 @@ function transportOptions(address: RelayAddress, options: RelayOptions) {
     disableFileAccess: true,
     disableUrlAccess: true,
   };
+}
+
+function loginOptions({ user, password, kind }: NonNullable<RelayAddress['login']>) {
+  if (kind === 'password') return { user, pass: password };
+  return { type: 'OAuth2' as const, user, accessToken: password };
 }
 
 async function send(

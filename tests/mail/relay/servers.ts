@@ -8,6 +8,7 @@ import {
   type Relay,
   type RelayOptions,
 } from '../../../src/mail/relay/relay.ts';
+import { openSmtpRelay } from '../../../src/mail/smtp/smtp-relay.ts';
 
 /** Longer than what nodemailer's streams hold, so that a body is seen half-way. */
 const BODY = `${'0123456789'.repeat(7)}\r\n`.repeat(4_000);
@@ -64,18 +65,25 @@ export async function serverThatHangsUp(
   return portOf(server);
 }
 
-export function relayTo(
-  port: number,
-  url = `smtp://127.0.0.1:${port}`,
-  options: Partial<RelayOptions> = {},
-): Relay {
-  const relay = openRelay(url, {
-    name: 'blog.example',
-    timeouts: { connect: 3_000, greeting: 3_000, socket: 3_000 },
-    ...options,
-  });
-  onTestFinished(() => relay.close());
-  return relay;
+type Open = (url: string, options: RelayOptions) => Relay;
+
+/** Both ways to a relay, which report alike. */
+export const CLIENTS: readonly (readonly [string, Open])[] = [
+  ['nodemailer', openRelay],
+  ['our own client', openSmtpRelay],
+];
+
+/** Opens relays that end with the test. */
+export function relayBy(open: Open) {
+  return (port: number, url = `smtp://127.0.0.1:${port}`, options: Partial<RelayOptions> = {}): Relay => {
+    const relay = open(url, {
+      name: 'blog.example',
+      timeouts: { connect: 3_000, greeting: 3_000, socket: 3_000 },
+      ...options,
+    });
+    onTestFinished(() => relay.close());
+    return relay;
+  };
 }
 
 function converse(socket: Socket, step: string): void {

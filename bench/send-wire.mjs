@@ -1,0 +1,91 @@
+import { cpus } from 'node:os';
+import { startDelayingProxy } from './wire/delaying-proxy.mjs';
+import { loadOurClient, runNodemailer, runOurs } from './wire/senders.mjs';
+import { ensurePostfix, runSource, startSink } from './wire/sink.mjs';
+
+const PAIRS = Number(process.env.PAIRS ?? 7);
+const LOAD = { connections: 10, size: 27_000 };
+const ONE_WAY = 20; // milliseconds: a round trip of 40
+
+await ensurePostfix();
+const openSmtpRelay = await loadOurClient();
+const sink = await startSink();
+const far = await startDelayingProxy(sink.port, ONE_WAY);
+const near = await measureNear();
+const distant = await measureFar();
+far.close();
+sink.close();
+report();
+
+/** All three one right after the other, so often: on a machine with other work, only what ran side by side can be compared. */
+async function measureNear() {
+  const rounds = [];
+  await runOurs(openSmtpRelay, sink.port, { ...LOAD, messages: 3_000 }); // the compiler's turn
+  for (let pair = 0; pair < PAIRS; pair += 1) {
+    const source = await runSource(sink.port, { ...LOAD, messages: 15_000 });
+    const ours = await runOurs(openSmtpRelay, sink.port, { ...LOAD, messages: 15_000 });
+    const nodemailer = await runNodemailer(sink.port, { ...LOAD, messages: 1_500 });
+    rounds.push({ source, ours, nodemailer });
+  }
+  return rounds;
+}
+
+async function measureFar() {
+  const rounds = [];
+  for (let pair = 0; pair < PAIRS; pair += 1) {
+    const ours = await runOurs(openSmtpRelay, far.port, { ...LOAD, messages: 500 });
+    const nodemailer = await runNodemailer(far.port, { ...LOAD, messages: 200 });
+    rounds.push({ ours, nodemailer });
+  }
+  return rounds;
+}
+
+function report() {
+  const figures = {
+    sourcePerSecond: middle(near, (round) => round.source),
+    oursPerSecond: middle(near, (round) => round.ours.perSecond),
+    nodemailerPerSecond: middle(near, (round) => round.nodemailer.perSecond),
+    toSource: middle(near, (round) => round.ours.perSecond / round.source),
+    toNodemailer: middle(near, (round) => round.ours.perSecond / round.nodemailer.perSecond),
+    oursCpuMicros: middle(near, (round) => round.ours.cpuMicros),
+    nodemailerCpuMicros: middle(near, (round) => round.nodemailer.cpuMicros),
+    farOursPerSecond: middle(distant, (round) => round.ours.perSecond),
+    farNodemailerPerSecond: middle(distant, (round) => round.nodemailer.perSecond),
+  };
+  const rows = [
+    ['messages a second on the loopback', ''],
+    ['  smtp-source -d', words(figures.sourcePerSecond)],
+    ['  our client', words(figures.oursPerSecond)],
+    ['  nodemailer.sendMail', words(figures.nodemailerPerSecond)],
+    ['our client to smtp-source', words(figures.toSource)],
+    ['our client to nodemailer', words(figures.toNodemailer)],
+    ["microseconds of the sender's CPU a message", ''],
+    ['  our client', words(figures.oursCpuMicros)],
+    ['  nodemailer.sendMail', words(figures.nodemailerCpuMicros)],
+    [`messages a second at ${2 * ONE_WAY} ms`, ''],
+    ['  our client', words(figures.farOursPerSecond)],
+    ['  nodemailer.sendMail', words(figures.farNodemailerPerSecond)],
+  ];
+  const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`;
+  process.stdout.write(
+    `medians (least to most) of ${PAIRS} rounds, ${LOAD.connections} connections, ${LOAD.size} bytes; ${machine}\n`,
+  );
+  for (const [name, value] of rows) process.stdout.write(`${name.padEnd(44)}${value}\n`);
+  process.stdout.write(`${JSON.stringify({ bench: 'send-wire', pairs: PAIRS, ...LOAD, ...figures })}\n`);
+}
+
+/** The median of a figure over the rounds, and its spread. */
+function middle(rounds, figure) {
+  const sorted = rounds.map(figure).toSorted((a, b) => a - b);
+  const half = Math.floor(sorted.length / 2);
+  const median = sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+  return { median: round(median), least: round(sorted[0]), most: round(sorted.at(-1)) };
+}
+
+function words({ median, least, most }) {
+  return `${String(median).padStart(8)}  (${least} to ${most})`;
+}
+
+function round(figure) {
+  return figure >= 100 ? Math.round(figure) : Math.round(figure * 100) / 100;
+}

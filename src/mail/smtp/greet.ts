@@ -1,0 +1,102 @@
+import type { RelayAddress } from '../relay/relay-url.ts';
+import { type Capabilities, NO_CAPABILITIES, readCapabilities } from './capabilities.ts';
+import { Conversation } from './conversation.ts';
+import { type Authority, dial, secure } from './dial.ts';
+import { type Login, planLogin } from './login.ts';
+import type { Patience } from './patience.ts';
+import type { Reply } from './reply.ts';
+import { WireError, type WireFault, wireFault } from './wire-fault.ts';
+
+export interface Introduction {
+  readonly address: RelayAddress;
+  /** Our host's name, for EHLO. */
+  readonly name: string;
+  readonly patience: Patience;
+  readonly authority: Authority;
+}
+
+/** A server that is ready for MAIL. */
+export interface Greeted {
+  readonly conversation: Conversation;
+  readonly can: Capabilities;
+}
+
+/** Connects, greets, begins TLS, logs in. Rejects with a `WireError`; an aborted `signal` ends it at once. */
+export async function greet(introduction: Introduction, signal: AbortSignal): Promise<Greeted> {
+  const { address, patience, authority } = introduction;
+  const plain = await dial(address.host, address.port, patience.connect, signal);
+  const implicit = address.security === 'tls';
+  const socket = implicit ? await secure(plain, address.host, patience.connect, authority) : plain;
+  const conversation = new Conversation(socket);
+  try {
+    expectCode(await conversation.ask(null, 'the connection', patience.greeting), [220], 'connection');
+    return await introduce(introduction, conversation);
+  } catch (error) {
+    conversation.quit();
+    throw error;
+  }
+}
+
+async function introduce(introduction: Introduction, conversation: Conversation): Promise<Greeted> {
+  const can = await sayHello(introduction, conversation);
+  if (introduction.address.security !== 'starttls') return logIn(introduction, { conversation, can });
+  if (!can.startTls) throw fault('tls', 'the relay does not offer STARTTLS, and TLS is asked for');
+  const secured = await startTls(introduction, conversation);
+  try {
+    // RFC 3207 4.2: what was said before TLS counts for nothing.
+    return await logIn(introduction, { conversation: secured, can: await sayHello(introduction, secured) });
+  } catch (error) {
+    secured.quit();
+    throw error;
+  }
+}
+
+/** EHLO, or HELO to a server that does not know it (RFC 5321 3.2). */
+async function sayHello({ name, patience }: Introduction, conversation: Conversation): Promise<Capabilities> {
+  const ehlo = await conversation.ask(`EHLO ${name}`, 'EHLO', patience.command);
+  if (ehlo.code === 250) return readCapabilities(ehlo);
+  if (ehlo.code < 500) throw fault('connection', ehlo.text);
+  const helo = await conversation.ask(`HELO ${name}`, 'HELO', patience.command);
+  expectCode(helo, [250], 'connection');
+  return NO_CAPABILITIES;
+}
+
+async function startTls(
+  { address, patience, authority }: Introduction,
+  conversation: Conversation,
+): Promise<Conversation> {
+  expectCode(await conversation.ask('STARTTLS', 'STARTTLS', patience.command), [220], 'tls');
+  const plain = conversation.release();
+  return new Conversation(await secure(plain, address.host, patience.connect, authority));
+}
+
+async function logIn({ address, patience }: Introduction, greeted: Greeted): Promise<Greeted> {
+  if (address.login === null) return greeted;
+  const reply = await runLogin(address.login, greeted, patience.command);
+  // A 4xx is a fault of the moment; anything else, of what is in the settings.
+  if (reply.code >= 400 && reply.code < 500) throw fault('connection', reply.text);
+  expectCode(reply, [235], 'login');
+  return greeted;
+}
+
+async function runLogin(login: Login, { conversation, can }: Greeted, limit: number): Promise<Reply> {
+  const plan = planLogin(login, can.auth);
+  if (plan === null) {
+    const offered = can.auth.size === 0 ? 'no login at all' : [...can.auth].join(', ');
+    throw fault('login', `the relay offers ${offered}, and no way to log in that we know`);
+  }
+  let reply = await conversation.ask(plan.command, 'AUTH', limit);
+  for (const answer of plan.answers) {
+    if (reply.code !== 334) break;
+    reply = await conversation.ask(answer, 'AUTH', limit);
+  }
+  return reply;
+}
+
+function expectCode(reply: Reply, codes: readonly number[], kind: WireFault['kind']): void {
+  if (!codes.includes(reply.code)) throw fault(kind, reply.text);
+}
+
+function fault(kind: WireFault['kind'], detail: string): WireError {
+  return new WireError(wireFault(kind, detail));
+}

@@ -1,0 +1,133 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { onTestFinished } from 'vitest';
+
+/** A reply without its line end, bytes as they are, the same one by one with 20 ms between them, or one of these. */
+export type Answer = string | { readonly raw: string } | { readonly drip: string } | 'drop' | 'silence';
+
+/**
+ * What is answered at a step: a command's verb, `connect`, `body` (some of it came) or `.`. `nth` counts how often this step was met, from 1,
+ * over all connections. undefined: what a kind server says.
+ */
+export type Script = (step: string, nth: number, connection: number) => Answer | undefined;
+
+export interface ScriptedOptions {
+  readonly can?: readonly string[];
+  readonly script?: Script;
+  /** Forgets what came together with a command, as a server that lies about PIPELINING. */
+  readonly forgetful?: boolean;
+}
+
+export interface ScriptedServer {
+  readonly port: number;
+  readonly url: string;
+  /** Every command, in order, over all connections. */
+  readonly heard: readonly string[];
+  /** Bodies that were ended with a dot, unstuffed. */
+  readonly bodies: readonly Buffer[];
+  readonly connections: () => number;
+  /** The most connections that were open at once. */
+  readonly most: () => number;
+}
+
+/** A server that speaks SMTP by hand, so that it can speak it badly; ends with the test. */
+export async function scriptedServer(options: ScriptedOptions = {}): Promise<ScriptedServer> {
+  const sockets = new Set<Socket>();
+  const met = new Map<string, number>();
+  const heard: string[] = [];
+  const bodies: Buffer[] = [];
+  let connections = 0;
+  let most = 0;
+  const server = createServer({ noDelay: true }, (socket) => {
+    sockets.add(socket.on('close', () => sockets.delete(socket)).on('error', () => undefined));
+    connections += 1;
+    most = Math.max(most, sockets.size);
+    const connection = connections;
+    const decide = (step: string): Answer => {
+      const nth = (met.get(step) ?? 0) + 1;
+      met.set(step, nth);
+      return options.script?.(step, nth, connection) ?? kindAnswer(step, options.can ?? []);
+    };
+    converse(socket, { decide, heard, bodies, forgetful: options.forgetful ?? false });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(async () => {
+    for (const socket of sockets) socket.destroy();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  const port = portOf(server);
+  const url = `smtp://127.0.0.1:${port}`;
+  return { port, url, heard, bodies, connections: () => connections, most: () => most };
+}
+
+interface Talk {
+  readonly decide: (step: string) => Answer;
+  readonly heard: string[];
+  readonly bodies: Buffer[];
+  readonly forgetful: boolean;
+}
+
+function converse(socket: Socket, { decide, heard, bodies, forgetful }: Talk): void {
+  let pending = '';
+  let inBody = false;
+  const answer = (step: string): void => {
+    const said = decide(step);
+    if (said === 'drop') return void socket.destroy();
+    if (said === 'silence') return;
+    if (step === 'DATA') inBody = said === '354 go on';
+    if (inBody && step === 'DATA') pending = `\r\n${pending}`; // so that a dot on the first line is one like any other
+    if (typeof said === 'object' && 'drip' in said) return void drip(socket, said.drip);
+    socket.write(Buffer.from(typeof said === 'string' ? `${said}\r\n` : said.raw, 'latin1'));
+    if (step === 'QUIT') socket.end();
+  };
+  /** Whether there was a whole line or body to take. */
+  const take = (): boolean => {
+    const end = pending.indexOf(inBody ? '\r\n.\r\n' : '\r\n');
+    if (end < 0 || socket.destroyed) return false;
+    const [text, rest] = [pending.slice(0, end), pending.slice(end + (inBody ? 5 : 2))];
+    pending = forgetful ? '' : rest;
+    if (inBody) bodies.push(Buffer.from(`${text}\r\n`.replaceAll('\r\n.', '\r\n').slice(2), 'latin1'));
+    else heard.push(text);
+    const step = inBody ? '.' : (text.split(' ')[0] ?? '');
+    inBody = false;
+    answer(step);
+    return true;
+  };
+  answer('connect');
+  socket.on('data', (chunk) => {
+    pending += chunk.toString('latin1');
+    if (inBody) answer('body');
+    while (take());
+  });
+}
+
+function drip(socket: Socket, text: string): void {
+  socket.write(text.slice(0, 1));
+  if (text.length > 1 && !socket.destroyed) setTimeout(() => drip(socket, text.slice(1)), 20);
+}
+
+function kindAnswer(step: string, can: readonly string[]): Answer {
+  switch (step) {
+    case 'connect':
+      return '220 scripted.example ESMTP';
+    case 'EHLO': {
+      const lines = ['scripted.example', ...can];
+      return lines.map((line, index) => `250${index < lines.length - 1 ? '-' : ' '}${line}`).join('\r\n');
+    }
+    case 'DATA':
+      return '354 go on';
+    case 'body':
+      return { raw: '' };
+    case 'QUIT':
+      return '221 2.0.0 bye';
+    case '.':
+      return '250 2.0.0 taken';
+    default:
+      return '250 fine';
+  }
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('not listening');
+  return address.port;
+}
