@@ -8,11 +8,15 @@ export interface TopicPlace {
   readonly indent: number;
 }
 
+/** Far more than a topic needs; a regular expression can exhaust its stack on a line of megabytes. */
+const MOST_CHARACTERS = 20_000;
+
 /**
  * The tree that `yaml` makes of a topic of plain lines, `key: value` with the value on the same line. Null when a line
  * of it is anything else: this knows a small part of YAML, and nothing about the rest.
  */
 export function plainTopic(text: string, { start, end, indent }: TopicPlace): YAMLMap | null {
+  if (end - start > MOST_CHARACTERS) return null;
   const column = indent + '- '.length;
   const map = new YAMLMap();
   let at = readPair(text, start + column, map);
@@ -54,10 +58,7 @@ const LIST = `\\[ *(?:${WORD} *(?:, *${WORD} *)*)?\\]`;
 /** A colon or a number sign is text only within a word. */
 const PLAIN =
   '[A-Za-z0-9\\u00a1-\\ud7ff](?:[^\\x00-\\x20:\\x7f\\ufeff]| +(?=[^\\x00-\\x20#:])|:(?=[^\\x00-\\x20]))*';
-const PAIR = new RegExp(
-  `(${KEY}): +(${DOUBLE}|${SINGLE}|${LIST}|${PLAIN}) *(?:(?<= )#[^\\n]*)?\\r?\\n`,
-  'dy',
-);
+const PAIR = new RegExp(`(${KEY}): +(${DOUBLE}|${SINGLE}|${LIST}|${PLAIN}) *(?:(?<= )#[^\\n]*)?\\r?\\n`, 'y');
 
 /** Puts a pair into the map and returns the offset of the next line; null when there is no plain pair on this one. */
 function readPair(text: string, at: number, map: YAMLMap): number | null {
@@ -65,11 +66,11 @@ function readPair(text: string, at: number, map: YAMLMap): number | null {
   const match = PAIR.exec(text);
   if (match === null) return null;
   const [, key = '', source = ''] = match;
-  const start = match.indices?.[2]?.[0] ?? at;
+  const keyEnd = at + key.length;
+  const start = afterSpaces(text, keyEnd + ':'.length);
   const end = PAIR.lastIndex;
   const value = nodeOf(source, start, end);
   if (value === null || NOT_TEXT.test(key)) return null;
-  const keyEnd = at + key.length;
   map.items.push(new Pair(scalar(key, Scalar.PLAIN, [at, keyEnd, keyEnd]), value));
   return end;
 }
