@@ -16,7 +16,7 @@ export type ZoneName = string & { readonly [zoneBrand]: true };
 /** Reads `YYYY-MM-DD`; null when it is not a real date of the years 1900 to 9999. */
 export function parseLocalDate(text: string): LocalDate | null {
   if (!/^(19|[2-9]\d)\d{2}-\d{2}-\d{2}$/.test(text)) return null;
-  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
   const date = new Date(Date.UTC(year, month - 1, day));
   const real = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
   return real ? (text as LocalDate) : null;
@@ -104,7 +104,7 @@ export function wallClock(
   };
 }
 
+/** A plan of thousands of slots asks this several times for each; a date without a time is read as UTC. */
 function dayNumber(date: LocalDate): number {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  return Date.UTC(year, month - 1, day) / 86_400_000;
+  return Date.parse(date) / 86_400_000;
 }

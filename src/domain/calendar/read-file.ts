@@ -1,5 +1,6 @@
 import type { Node } from 'yaml';
 import type { Flaw } from './flaw.ts';
+import { readQuickly } from './quick/read-quickly.ts';
 import type { CalendarFile } from './schema.ts';
 import { calendarFile } from './schema.ts';
 import type { Reader } from './shape/kind.ts';
@@ -15,14 +16,23 @@ export type FileReading =
 
 export type ReadFile = (text: string) => FileReading;
 
-/** Reads a whole calendar file. Pure; never throws. */
+/** Reads a whole calendar file, quickly where it is plain. Pure; never throws. */
 export function readFile(text: string): FileReading {
+  const quick = readQuickly(text);
+  return quick === null ? readFileByYaml(text) : fieldsOf(text, quick);
+}
+
+/** The same, all of it by way of `yaml`: what quick reading is held against. */
+export function readFileByYaml(text: string): FileReading {
   const outcome = readYaml(text);
-  if (outcome.kind === 'unreadable') return outcome;
+  return outcome.kind === 'unreadable' ? outcome : fieldsOf(text, outcome.reading);
+}
+
+function fieldsOf(text: string, reading: YamlReading): FileReading {
   const flaws: Flaw[] = [];
-  const { document } = outcome.reading;
+  const { document } = reading;
   const contents = document.contents ?? document.createNode({});
-  const root = calendarFile.read(contents, readerOf(text, outcome.reading, flaws));
+  const root = calendarFile.read(contents, readerOf(text, reading, flaws));
   return { kind: 'read', root, flaws };
 }
 

@@ -65,7 +65,7 @@ export function nearestPublishingDays(
 }
 
 function* gridDaysAfter(cadence: Cadence, after: LocalDate | null): Generator<SlotDate> {
-  for (let day = gridDayAfter(cadence, after); day !== null; day = gridDayAfter(cadence, day)) yield day;
+  for (let day = gridDayAfter(cadence, after); day !== null; day = nextOnGrid(cadence, day)) yield day;
 }
 
 function* openGridDaysAfter(cadence: Cadence, after: LocalDate | null): Generator<SlotDate> {
@@ -73,7 +73,7 @@ function* openGridDaysAfter(cadence: Cadence, after: LocalDate | null): Generato
   while (day !== null) {
     const closedUntil = endOfClosedStretch(cadence, day);
     if (closedUntil === null) yield day;
-    day = gridDayAfter(cadence, closedUntil ?? day);
+    day = closedUntil === null ? nextOnGrid(cadence, day) : gridDayAfter(cadence, closedUntil);
   }
 }
 
@@ -81,6 +81,11 @@ function gridDayAfter({ anchor, everyDays }: Cadence, after: LocalDate | null): 
   if (after === null || after < anchor) return anchor;
   const steps = Math.floor(daysBetween(anchor, after) / everyDays) + 1;
   return parseLocalDate(addDays(anchor, steps * everyDays)); // null past 9999: five-digit years do not sort
+}
+
+/** From one day of the grid to the next, without counting from the anchor. */
+function nextOnGrid({ everyDays }: Cadence, day: SlotDate): SlotDate | null {
+  return parseLocalDate(addDays(day, everyDays));
 }
 
 function extraDaysAfter(cadence: Cadence, after: LocalDate | null): SlotDate[] {

@@ -35,6 +35,7 @@ export function optional<T>(kind: Kind<T>, description: string): Field<T> {
 
 /** A group of known keys. `owner` completes "… has no `title`". */
 export function record<F extends Fields>(owner: string, fields: F): Kind<RecordOf<F>> {
+  const listed = Object.entries(fields); // once: a long file has thousands of records of one kind
   return {
     expects: 'a group of keys',
     json: recordSchema(fields),
@@ -46,13 +47,11 @@ export function record<F extends Fields>(owner: string, fields: F): Kind<RecordO
       }
       const pairs = distinctPairs(map.items, reader);
       const meant = matchKeys(pairs, fields, reader);
-      reportMissing(owner, fields, pairs, meant, reader.spanOf(node), reader);
-      const entries = Object.entries(fields).map(([key, field]) => [
-        key,
-        readPair(meant.get(key), field.kind, reader),
-      ]);
+      reportMissing(owner, listed, pairs, meant, reader.spanOf(node), reader);
+      const read: Record<string, Entry<unknown> | null> = {};
+      for (const [key, field] of listed) read[key] = readPair(meant.get(key), field.kind, reader);
       // The one place where a loose object becomes the mapped type: keys and kinds both come from `fields`.
-      return Object.fromEntries(entries) as RecordOf<F>;
+      return read as RecordOf<F>;
     },
   };
 }
@@ -149,13 +148,13 @@ function firstWord(name: string): string {
 
 function reportMissing(
   owner: string,
-  fields: Fields,
+  fields: readonly (readonly [key: string, field: Field<unknown>])[],
   pairs: readonly NamedPair[],
   meant: ReadonlyMap<string, NamedPair>,
   whole: Span,
   reader: Reader,
 ): void {
-  for (const [key, field] of Object.entries(fields)) {
+  for (const [key, field] of fields) {
     if (!field.required) continue;
     const pair = meant.get(key);
     if (pair !== undefined && !isEmptyNode(pair.value)) continue;

@@ -57,6 +57,12 @@ export function readYaml(text: string): YamlOutcome {
   }
 }
 
+/** The tree of a text without a slip of syntax; null when there is one. */
+export function readSound(text: string): Document | null {
+  const attempt = parseEdited(text, []);
+  return attempt.kind === 'parsed' && attempt.suspect === null ? attempt.document : null;
+}
+
 type Attempt =
   | { readonly kind: 'parsed'; readonly document: Document; readonly suspect: SyntaxFault | null }
   | { readonly kind: 'broken'; readonly error: SyntaxFault }
