@@ -25,6 +25,17 @@ test('a broken file holds the slot, tells the author once, and publishes once it
   expect(await house.tickAt('2026-12-08T09:20:00-08:00')).toMatchObject({ published: true });
 });
 
+test('while the file is broken no page changes, not even what the plan says of a post that is ready', async () => {
+  const house = await openTestApp();
+  await house.tickAt('2026-12-01T09:00:00-08:00');
+  const page = join(house.app.workspace.siteFolder, 'coming-next', 'index.html');
+  const before = await readFile(page, 'utf8');
+  expect(before).toContain('written');
+  await house.writeCalendar(BROKEN);
+  expect(await house.tickAt('2026-12-01T09:01:00-08:00')).toMatchObject({ site: { written: 0, removed: 0 } });
+  expect(await readFile(page, 'utf8')).toBe(before);
+});
+
 test('a file mended after the catch-up time has missed its slot', async () => {
   const house = await openTestApp();
   await house.writeCalendar(BROKEN);

@@ -66,6 +66,20 @@ test('a yes is good for seven days', async () => {
   expect(await previews(house)).toBe(2);
 });
 
+test('an unanswered preview is sent again when its links have run out, and not before; a yes ends the asking', async () => {
+  const house = await publishedHouse();
+  await house.tickAt('2026-12-15T08:59:00-08:00');
+  await sendAll(house.app);
+  expect(await previews(house)).toBe(1);
+  await house.tickAt('2026-12-15T20:00:00-08:00');
+  await sendAll(house.app);
+  expect(await previews(house)).toBe(2);
+  await decideByKey(house.app, 'approve', 'pacelc');
+  await house.tickAt('2026-12-15T20:01:00-08:00');
+  await sendAll(house.app);
+  expect(await previews(house)).toBe(2);
+});
+
 test('Send now is a yes, too', async () => {
   const house = await publishedHouse();
   await decideByKey(house.app, 'send-now', 'pacelc');
