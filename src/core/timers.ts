@@ -1,0 +1,32 @@
+/** A call that is to come, and can be called off. */
+export interface Alarm {
+  /** Calls it off; after it rang, nothing happens. */
+  cancel(): void;
+}
+
+/** What waits: the host's timers, or those of a rehearsal, on whose clock two years pass in seconds. */
+export interface Timers {
+  /** Calls `ring` once, so many milliseconds from now. Of several that are due, the one asked for first rings first. */
+  after(milliseconds: number, ring: () => void): Alarm;
+}
+
+export const systemTimers: Timers = {
+  after: (milliseconds, ring) => {
+    const timer = setTimeout(ring, milliseconds);
+    return { cancel: () => clearTimeout(timer) };
+  },
+};
+
+/** Resolves after so many milliseconds, or as soon as the signal aborts, whichever comes first. Never rejects. */
+export function sleep(timers: Timers, milliseconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted === true) return resolve();
+    const end = (): void => {
+      alarm.cancel();
+      signal?.removeEventListener('abort', end);
+      resolve();
+    };
+    const alarm = timers.after(milliseconds, end);
+    signal?.addEventListener('abort', end);
+  });
+}
