@@ -6,7 +6,7 @@ import { type EmailDecision, emailDecision, type WaitReason, YES_LASTS } from '.
 import { HTML_WARNING_BYTES, type RenderedEdition } from '../mail/compose/render-edition.ts';
 import { authorOf, tellAuthor } from './author.ts';
 import type { App } from './context.ts';
-import { emailFacts } from './email-facts.ts';
+import { emailFacts, emailPolicyFor } from './email-facts.ts';
 import { openEdition } from './open-edition.ts';
 import { renderPending } from './render-edition.ts';
 
@@ -50,9 +50,9 @@ async function advancePending(app: App, calendar: Calendar, edition: Edition): P
   const rendered = await tryRender(app, calendar, edition);
   if (rendered === null)
     return { state: 'blocked', words: 'its content cannot be mailed; the author was told why' };
-  const { email, cadence } = calendar;
   const now = app.clock.now();
-  const decision = emailDecision(emailFacts(edition, rendered.hash), email, cadence.zone, now);
+  const policy = emailPolicyFor(edition, calendar);
+  const decision = emailDecision(emailFacts(edition, rendered.hash), policy, calendar.cadence.zone, now);
   if (decision.kind === 'send') {
     const frozen = await app.store.freezeEdition(edition.id, rendered, now);
     return frozen
@@ -89,9 +89,9 @@ async function askAuthor(
   decision: Exclude<EmailDecision, { kind: 'send' }>,
 ): Promise<void> {
   const to = authorOf(calendar);
-  if (to === null || calendar.email.approval === 'none') return;
-  const question =
-    calendar.email.approval === 'veto' ? 'veto' : questionOf(app, edition, rendered.hash, decision.why);
+  const { approval } = emailPolicyFor(edition, calendar);
+  if (to === null || approval === 'none') return;
+  const question = approval === 'veto' ? 'veto' : questionOf(app, edition, rendered.hash, decision.why);
   if (question === null) return;
   const key = `preview:${edition.key}:${question}`;
   await app.store.enqueueMail(

@@ -8,7 +8,9 @@ export async function findEdition(app: App, key: string): Promise<Edition> {
   const edition = (await app.store.editionByKey(key)) ?? (await app.store.editionByKey(`regular:${key}`));
   if (edition !== null) return edition;
   const keys = (await app.store.editions()).map((candidate) => candidate.key);
-  const topics = keys.flatMap((known) => (known.startsWith('regular:') ? known.slice('regular:'.length) : []));
+  const topics = keys.flatMap((known) =>
+    known.startsWith('regular:') ? known.slice('regular:'.length) : [],
+  );
   const near = nearestName(key, key.includes(':') ? keys : [...topics, ...keys]);
   const help = near === null ? '`fortnight ledger` lists the editions' : `did you mean ${near}?`;
   throw new AppError('not-found', `there is no edition "${key}"`, { help });

@@ -12,10 +12,3 @@ export async function pauseEdition(app: App, key: string): Promise<Edition> {
   if (await app.store.pauseEdition(edition.id, 'author', null, app.clock.now())) return edition;
   throw await editionConflict(app, edition, 'pause');
 }
-
-/** A paused mailing goes on, whoever paused it. @throws AppError `not-found`, or `conflict` when it is not paused */
-export async function resumeEdition(app: App, key: string): Promise<Edition> {
-  const edition = await findEdition(app, key);
-  if (await app.store.resumeEdition(edition.id, app.clock.now())) return edition;
-  throw await editionConflict(app, edition, 'resume');
-}

@@ -22,7 +22,8 @@ export async function* linesOfFile(file: string): AsyncGenerator<string> {
     yield* linesOf(source.pipe(unpacked));
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
-    if (systemCodeOf(cause) === 'ENOENT') throw new AppError('not-found', `${file} does not exist`, { cause });
+    if (systemCodeOf(cause) === 'ENOENT')
+      throw new AppError('not-found', `${file} does not exist`, { cause });
     throw new AppError('unavailable', `${file} cannot be read: ${messageOf(cause)}`, { cause });
   }
 }

@@ -20,8 +20,8 @@ export interface EditionHeaders {
   /** A page that says how to leave and whom to ask. */
   readonly helpUrl: string;
   readonly archiveUrl: string;
-  /** This post on the web (RFC 5064). */
-  readonly postUrl: string;
+  /** This post on the web (RFC 5064); null for an edition that is no post. */
+  readonly postUrl: string | null;
   /** e.g. `regular:raft-1`, for Feedback-ID. */
   readonly editionKey: string;
 }
@@ -97,7 +97,7 @@ function listHeaders(headers: EditionHeaders): readonly Header[] {
     ['List-Owner', `<mailto:${headers.owner}>`],
     ['List-Post', 'NO'],
     ['List-Archive', `<${headers.archiveUrl}>`],
-    ['Archived-At', `<${headers.postUrl}>`],
+    ...(headers.postUrl === null ? [] : [['Archived-At', `<${headers.postUrl}>`] as const]),
     ['Feedback-ID', `${headers.editionKey.replaceAll(':', '-')}:edition:${host}:fortnight`],
     ['Precedence', 'bulk'],
   ];
