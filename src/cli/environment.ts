@@ -1,11 +1,13 @@
 import type { App } from '../app/context.ts';
 import type { ScheduleFacts } from '../domain/schedule/facts.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import type { Input } from './input.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What the composition root lends to a command. Opening is left to the command: `check` needs no database. */
 export interface Environment {
   readonly terminal: Terminal;
+  readonly input: () => Input;
   readonly workspace: () => Workspace;
   /** Opens the store and everything behind it; closed by the root when the command ends. */
   readonly app: () => Promise<App>;

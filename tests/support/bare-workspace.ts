@@ -26,6 +26,9 @@ export async function fortnight(
       columns: 1_000,
       interactive: false,
     },
+    input: () => {
+      throw new Error('nobody is asked here');
+    },
     workspace: () => workspaceAt(root, `${root}/data`),
     app: unused,
     facts: async () => null,

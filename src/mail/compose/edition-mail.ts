@@ -34,6 +34,8 @@ export interface EditionReader {
   readonly messageId: string;
   /** Takes the one-click POST of RFC 8058, and shows a button to a person. */
   readonly unsubscribeUrl: string;
+  /** In test mode only: where the copy goes instead. */
+  readonly redirectedTo?: EmailAddress;
 }
 
 /** Composes one reader's copy. The same reader gives the same bytes. Throws `invalid` for a URL that cannot stand in a header. */
@@ -60,10 +62,10 @@ export async function prepareEditionMail(
     text: stand.text,
   }));
   return (reader) => ({
-    envelope: { from: headers.envelopeFrom, to: reader.address },
+    envelope: { from: headers.envelopeFrom, to: reader.redirectedTo ?? reader.address },
     messageId: reader.messageId,
     raw: fillSplice(pieces, {
-      to: toHeaderValue(reader),
+      to: toHeaderValue(recipientOf(reader)),
       messageId: headerValue('Message-ID', reader.messageId),
       unsubscribe: headerValue('List-Unsubscribe', reader.unsubscribeUrl),
       places: { UNSUBSCRIBE_URL: reader.unsubscribeUrl, READER: readerWords(reader) },
@@ -107,6 +109,12 @@ function listHeaders(headers: EditionHeaders): readonly Header[] {
 function asciiPhrase(title: string): string {
   const words = oneLine(title);
   return /^[\x20-\x7e]+$/.test(words) ? `"${words.replace(/["\\]/g, '')}" ` : '';
+}
+
+/** Whoever looks at a redirected copy sees whose it is. */
+function recipientOf(reader: EditionReader): { readonly name: string | null; readonly address: EmailAddress } {
+  const { redirectedTo } = reader;
+  return redirectedTo === undefined ? reader : { name: readerWords(reader), address: redirectedTo };
 }
 
 function readerWords(reader: EditionReader): string {
