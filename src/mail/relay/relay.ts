@@ -23,6 +23,8 @@ export interface Relay {
   close(): void;
   /** For logs and `status`; without the password. */
   describe(): string;
+  /** How many connections it opens at most. */
+  readonly connections: number;
 }
 
 export interface RelayOptions {
@@ -48,6 +50,7 @@ export function openRelay(smtpUrl: string, options: RelayOptions): Relay {
     send: (mail, signal) => send(transport, bodies, mail, signal),
     close: () => transport.close(),
     describe: () => describeRelay(address),
+    connections: options.maxConnections ?? MAX_CONNECTIONS,
   };
 }
 

@@ -26,6 +26,7 @@ export function openSmtpRelay(smtpUrl: string, options: SmtpRelayOptions): Relay
     authority: options.authority ?? null,
     wiring: options.wiring ?? hostWiring,
   };
-  const { send, close } = new Pool(introduction, options.maxConnections ?? MAX_CONNECTIONS);
-  return { send, close, describe: () => describeRelay(address) };
+  const connections = options.maxConnections ?? MAX_CONNECTIONS;
+  const { send, close } = new Pool(introduction, connections);
+  return { send, close, describe: () => describeRelay(address), connections };
 }
