@@ -14,6 +14,9 @@ export interface Outlet {
   close(): Promise<void>;
 }
 
+/** Beside those for editions. */
+const SINGLE_CONNECTIONS = 1;
+
 /** What the embedded mailbox is called among relays. */
 const MAILBOX = 'mailbox' as RelayId;
 
@@ -66,7 +69,12 @@ async function openMailbox(workspace: Workspace, clock: Clock, name: string): Pr
 
 /** Our own client for editions: one round trip a message. nodemailer for what is single. */
 function pathsTo(url: string, id: RelayId, limits: OpenRelay['limits'], name: string): OpenRelay {
-  return { id, limits, bulk: openSmtpRelay(url, { name }), single: openRelay(url, { name }) };
+  return {
+    id,
+    limits,
+    bulk: openSmtpRelay(url, { name }),
+    single: openRelay(url, { name, maxConnections: SINGLE_CONNECTIONS }),
+  };
 }
 
 function closeAll(relays: readonly OpenRelay[]): void {

@@ -8,8 +8,8 @@ import type { OpenRelay } from '../context.ts';
 
 /** A body that is given over and an envelope behind it, for each connection: what keeps it busy, and all that a kill leaves unknown. */
 const MESSAGES_PER_CONNECTION = 2;
-/** Single mails under way at the same time. */
-const SINGLES = 5;
+/** Single mails under way at the same time: one on the wire, one behind it. */
+const SINGLES = 2;
 
 /** What an attempt changed. */
 export interface BookEntry {
