@@ -10,6 +10,7 @@ import { unsubscribeUrl } from '../unsubscribe.ts';
 import type { EditionInHand } from './in-hand.ts';
 
 export interface Delivered {
+  readonly begun: BegunDelivery;
   readonly settlement: DeliverySettlement;
   /** What the attempt said about the relay: null that it works; undefined nothing, as it was not asked. */
   readonly relayFault: RelayFault | null | undefined;
@@ -36,13 +37,14 @@ export async function deliver(
     const { settlement, suppress, relayFault } = decided;
     const unasked = report.kind === 'not-sent' && ['address', 'message'].includes(report.fault);
     return {
+      begun,
       settlement: { id, relay: through, settlement, suppress },
       relayFault: unasked || lastCall.aborted ? undefined : relayFault,
     };
   } catch (error) {
     app.log.error(`a message of ${inHand.edition.key} broke on its way; it is uncertain`, error);
     const settlement = { kind: 'uncertain' } as const;
-    return { settlement: { id, relay: through, settlement, suppress: false }, relayFault: undefined };
+    return { begun, settlement: { id, relay: through, settlement, suppress: false }, relayFault: undefined };
   }
 }
 
@@ -65,7 +67,8 @@ function copyOrFault(
   }
 }
 
-function unsendable({ id, relay }: BegunDelivery, reply: string): Delivered {
+function unsendable(begun: BegunDelivery, reply: string): Delivered {
+  const { id, relay } = begun;
   const settlement = { kind: 'failed', reason: 'not-sendable', reply } as const;
-  return { settlement: { id, relay, settlement, suppress: false }, relayFault: undefined };
+  return { begun, settlement: { id, relay, settlement, suppress: false }, relayFault: undefined };
 }

@@ -1,7 +1,7 @@
 import { type Instant, SECOND } from '../../core/clock.ts';
 import { sleep } from '../../core/timers.ts';
 import type { RelayFault } from '../../domain/deliveries/decide.ts';
-import type { BegunDelivery, Edition } from '../../domain/deliveries/delivery.ts';
+import type { BegunDelivery, DeliveryId, Edition } from '../../domain/deliveries/delivery.ts';
 import type { RelayId, SendHold } from '../../domain/deliveries/relay-record.ts';
 import type { Claim, DeliverySettlement } from '../../store/edition-store.ts';
 import type { App } from '../context.ts';
@@ -52,7 +52,8 @@ class SendEngine {
   readonly #bell: Bell;
   readonly #editions: OpenEditions;
   readonly #singles: Singles;
-  readonly #underWay = new Map<BegunDelivery['id'], BegunDelivery>();
+  /** Begun and not settled: as many rows are `sending`. */
+  readonly #underWay = new Set<DeliveryId>();
   readonly #domains = new Map<string, number>();
   /** Answered, and not written down yet. */
   #answered: Delivered[] = [];
@@ -114,7 +115,7 @@ class SendEngine {
   /** Writes down what was answered and begins as much as there is room for, in one commit. Returns how many were begun. */
   async #turn(): Promise<number> {
     const answered = this.#answered.splice(0);
-    for (const { settlement } of answered) this.#book.count(settlement.relay, -1);
+    for (const { begun } of answered) this.#count(begun, -1);
     const claim = this.#isEnding() || this.#stuck ? null : this.#claim();
     if (answered.length === 0 && claim === null) return 0;
     const settlements = answered.map(({ settlement }) => settlement);
@@ -124,7 +125,7 @@ class SendEngine {
       this.#settled(settlements);
       this.#lost = !turned.holdsLease;
       this.#holds.push(...turned.holds);
-      if (claim !== null && turned.begun.length === 0) this.#editions.pass();
+      if (claim !== null && turned.begun.length === 0 && !turned.more) this.#editions.pass();
       for (const delivery of turned.begun) this.#send(delivery);
       return turned.begun.length;
     } catch (error) {
@@ -135,7 +136,7 @@ class SendEngine {
 
   /** Nothing was written and nothing begun: a full disk stops the sending before it can lie. What was answered is kept for another try. */
   async #waitForTheLedger(answered: readonly Delivered[], error: unknown): Promise<void> {
-    for (const { settlement } of answered) this.#book.count(settlement.relay, 1);
+    for (const { begun } of answered) this.#count(begun, 1);
     this.#answered.unshift(...answered);
     if (this.#lastCall.aborted) throw error;
     this.#app.log.error('the ledger could not be written; nothing is begun until it can', error);
@@ -146,10 +147,8 @@ class SendEngine {
   #settled(settlements: readonly DeliverySettlement[]): void {
     this.#stuck = false;
     for (const { id, settlement } of settlements) {
-      if (settlement.kind === 'sent') this.#report.sent += 1;
-      const delivery = this.#underWay.get(id);
       this.#underWay.delete(id);
-      if (delivery !== undefined) this.#countDomain(delivery.domain, -1);
+      if (settlement.kind === 'sent') this.#report.sent += 1;
     }
   }
 
@@ -163,9 +162,8 @@ class SendEngine {
 
   #send(delivery: BegunDelivery): void {
     this.#report.begun += 1;
-    this.#underWay.set(delivery.id, delivery);
-    this.#book.count(delivery.relay, 1);
-    this.#countDomain(delivery.domain, 1);
+    this.#underWay.add(delivery.id);
+    this.#count(delivery, 1);
     const inHand = this.#editions.inHand(delivery.edition);
     const relay = this.#book.relay(delivery.relay).bulk;
     void deliver(this.#app, inHand, delivery, relay, this.#lastCall).then((delivered) => {
@@ -218,7 +216,8 @@ class SendEngine {
     this.#holds = [];
   }
 
-  #countDomain(domain: string, change: 1 | -1): void {
+  #count({ relay, domain }: BegunDelivery, change: 1 | -1): void {
+    this.#book.count(relay, change);
     const count = (this.#domains.get(domain) ?? 0) + change;
     if (count === 0) this.#domains.delete(domain);
     else this.#domains.set(domain, count);
