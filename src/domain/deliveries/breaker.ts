@@ -52,7 +52,7 @@ export function newBreaker(trouble: RelayTrouble | null): Breaker {
  * has to prove itself, so that a wrong password meets one message and not a list.
  */
 export function roomThrough(breaker: Breaker, full: number, now: Instant): number {
-  if (breaker.trouble !== null && now < breaker.trouble.until) return 0;
+  if (isResting(breaker, now)) return 0;
   return breaker.proven ? full : Math.min(full, 1);
 }
 
@@ -84,10 +84,15 @@ type LineFault = RelayFault & { readonly kind: 'login' | 'tls' | 'connection' };
 
 function rested(breaker: Breaker, fault: LineFault, now: Instant): Breaker {
   // Those that were under way when the first of them failed are no news.
-  if (breaker.trouble !== null && now < breaker.trouble.until) return breaker;
+  if (isResting(breaker, now)) return breaker;
   const rest = Math.min(FIRST_REST[fault.kind] * 2 ** breaker.rests, LONGEST_REST);
   const trouble = { kind: fault.kind, detail: fault.detail, at: now, until: now + rest };
   return { ...breaker, proven: false, recent: [], rests: breaker.rests + 1, trouble };
+}
+
+/** An end further off than the longest rest was written by a clock that has gone back since: nobody waits for that. */
+function isResting({ trouble }: Breaker, now: Instant): boolean {
+  return trouble !== null && now < trouble.until && trouble.until - now <= LONGEST_REST;
 }
 
 function isShareOf(recent: readonly Heard[], kind: Heard, least: number, share: number): boolean {

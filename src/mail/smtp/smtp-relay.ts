@@ -11,8 +11,6 @@ export interface SmtpRelayOptions extends RelayOptions {
   readonly wiring?: Wiring;
 }
 
-const MAX_CONNECTIONS = 5;
-
 /**
  * A relay for the bulk path: our own SMTP client, which pipelines across messages (RFC 2920), so that over a long wire each costs one round
  * trip. Nothing connects before the first `send`. Throws `configuration` for a wrong URL.
@@ -26,6 +24,7 @@ export function openSmtpRelay(smtpUrl: string, options: SmtpRelayOptions): Relay
     authority: options.authority ?? null,
     wiring: options.wiring ?? hostWiring,
   };
-  const { send, close } = new Pool(introduction, options.maxConnections ?? MAX_CONNECTIONS);
-  return { send, close, describe: () => describeRelay(address) };
+  const connections = options.maxConnections ?? address.connections;
+  const { send, close } = new Pool(introduction, connections);
+  return { send, close, connections, describe: () => describeRelay(address) };
 }
