@@ -1,4 +1,5 @@
 import { SECOND } from '../../core/clock.ts';
+import { systemCodeOf } from '../../core/errors.ts';
 import type { Alarm, Timers } from '../../core/timers.ts';
 import { type Reply, replyReader } from './reply.ts';
 import type { Wire } from './wire.ts';
@@ -123,7 +124,7 @@ export class Conversation {
 
   readonly #read = (chunk: Buffer): void => {
     const garbage = this.#reader.feed(chunk);
-    if (garbage !== null) this.hangUp(wireFault('connection', garbage));
+    if (garbage !== null) this.hangUp(wireFault('connection', garbage, 'NOT_SMTP'));
     if (this.#fault === null) this.#arm();
   };
 
@@ -155,7 +156,9 @@ export class Conversation {
     const [first] = this.#awaited;
     if (first === undefined) return;
     const detail = `no answer to ${first.to} within ${first.limit / SECOND} s`;
-    this.hangUp(first.piped === true ? pipeliningFault('stalled', detail) : wireFault('connection', detail));
+    this.hangUp(
+      first.piped === true ? pipeliningFault('stalled', detail) : wireFault('connection', detail, 'TIMEOUT'),
+    );
   };
 
   readonly #bodyRead = (): void => {
@@ -170,13 +173,13 @@ export class Conversation {
   };
 
   readonly #failed = (error: Error): void => {
-    this.hangUp(wireFault('connection', `the connection broke: ${error.message}`));
+    this.hangUp(wireFault('connection', `the connection broke: ${error.message}`, systemCodeOf(error)));
   };
 
   readonly #closed = (): void => {
     const [first] = this.#awaited;
     const when = first === undefined ? '' : ` while an answer to ${first.to} was awaited`;
-    this.hangUp(wireFault('connection', `the server closed the connection${when}`));
+    this.hangUp(wireFault('connection', `the server closed the connection${when}`, 'CLOSED'));
   };
 
   #letGo(): void {
