@@ -28,26 +28,30 @@ export async function retryFailed(
 ): Promise<Retried> {
   const edition = await findEdition(app, key);
   if (edition.state.kind === 'cancelled') throw await editionConflict(app, edition, 'retry');
-  const subscribers = await readersNamed(app, names);
-  const suppressed = await countSuppressed(app, edition, reason, subscribers);
-  const queued = await app.store.retryFailed(edition.id, { reason, subscribers }, app.clock.now());
+  const chosen = await choose(app, edition, reason, await readersNamed(app, names));
+  const { sendable, suppressed } = chosen;
+  const queued = await app.store.retryFailed(edition.id, { reason, subscribers: sendable }, app.clock.now());
   return { edition, queued, suppressed };
 }
 
-async function countSuppressed(
+/** Who of those named may be mailed; everybody, as null, where nobody has to stay out and nobody was named. */
+async function choose(
   app: App,
   edition: Edition,
   reason: FailReason | null,
-  subscribers: readonly SubscriberId[] | null,
-): Promise<number> {
-  const chosen = subscribers === null ? null : new Set(subscribers);
-  let count = 0;
+  named: readonly SubscriberId[] | null,
+): Promise<{ readonly sendable: readonly SubscriberId[] | null; readonly suppressed: number }> {
+  const wanted = named === null ? null : new Set(named);
+  const sendable: SubscriberId[] = [];
+  let suppressed = 0;
   for await (const delivery of deliveriesOf(app.store, edition.id, 'failed')) {
-    if (chosen !== null && !chosen.has(delivery.subscriber)) continue;
-    if (reason !== null && (delivery.state.kind !== 'failed' || delivery.state.reason !== reason)) continue;
-    if (await isSuppressed(app, delivery)) count += 1;
+    const { subscriber, state } = delivery;
+    if (wanted !== null && !wanted.has(subscriber)) continue;
+    if (reason !== null && (state.kind !== 'failed' || state.reason !== reason)) continue;
+    if (await isSuppressed(app, delivery)) suppressed += 1;
+    else sendable.push(subscriber);
   }
-  return count;
+  return { sendable: named === null && suppressed === 0 ? null : sendable, suppressed };
 }
 
 /** Who was erased has no address any more, and is not mailed either. */

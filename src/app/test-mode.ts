@@ -1,10 +1,6 @@
 import type { EmailAddress } from '../core/email-address.ts';
 import type { FrozenContent } from '../domain/deliveries/delivery.ts';
-import {
-  composeEditionMail,
-  type EditionHeaders,
-  type EditionReader,
-} from '../mail/compose/edition-mail.ts';
+import { composeEditionMail, type EditionHeaders, type EditionReader } from '../mail/compose/edition-mail.ts';
 import type { ComposedMail } from '../mail/compose/mime.ts';
 import type { RenderedMail, SingleMailHeaders } from '../mail/compose/single-mail.ts';
 

@@ -9,7 +9,10 @@ export const TEST_MODE = 'test mode: no mailing reaches its readers while FORTNI
  * Records a test run of a mailing that is due: the same words to the same readers, every copy to the test address, under the key `test:<key>`.
  * Null when there was one before: it is tried out once.
  */
-export async function newTestRun(app: App, { id, kind, key, topic, subject }: Edition): Promise<Edition | null> {
+export async function newTestRun(
+  app: App,
+  { id, kind, key, topic, subject }: Edition,
+): Promise<Edition | null> {
   const draft = await app.store.editionDraft(id);
   const run = {
     kind: kind === 'correction' || kind === 'announcement' ? kind : 'regular',

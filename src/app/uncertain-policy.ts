@@ -4,10 +4,13 @@ import type { App } from './context.ts';
 import { deliveriesOf } from './deliveries-of.ts';
 
 /**
- * So often a message is handed over without an answer before it is left to the author: a server that drops every connection after the body
- * would else get, and perhaps deliver, the same mail without end.
+ * So often a message is sent once more before it is left to the author: a server that drops every connection after the body would else
+ * get, and perhaps deliver, the same mail without end.
  */
-const MOST_ATTEMPTS = 3;
+const MOST_TIMES = 2;
+
+/** Stands in the notes of each delivery that was sent once more for this reason. */
+const NOTE = 'FORTNIGHT_UNCERTAIN=resend';
 
 /** So many at a time: what becomes of more waits for the next look. */
 const MOST = 1_000;
@@ -27,7 +30,7 @@ export async function applyUncertainPolicy(app: App): Promise<number> {
 async function resendIn(app: App, { id, key }: Edition): Promise<number> {
   const subscribers = await resendable(app, id);
   if (subscribers.length === 0) return 0;
-  const resolution = { how: 'resend', by: 'author', detail: 'FORTNIGHT_UNCERTAIN=resend', subscribers } as const;
+  const resolution = { how: 'resend', by: 'author', detail: NOTE, subscribers } as const;
   const resent = await app.store.resolveUncertain(id, resolution, app.clock.now());
   if (resent > 0)
     app.log.warn(`${resent} uncertain mails of ${key} are sent once more, as FORTNIGHT_UNCERTAIN says`);
@@ -36,8 +39,9 @@ async function resendIn(app: App, { id, key }: Edition): Promise<number> {
 
 async function resendable(app: App, id: Edition['id']): Promise<readonly SubscriberId[]> {
   const found: SubscriberId[] = [];
-  for await (const { subscriber, attempts } of deliveriesOf(app.store, id, 'uncertain')) {
-    if (attempts < MOST_ATTEMPTS) found.push(subscriber);
+  for await (const { id: delivery, subscriber } of deliveriesOf(app.store, id, 'uncertain')) {
+    const before = (await app.store.deliveryNotes(delivery)).filter(({ detail }) => detail === NOTE);
+    if (before.length < MOST_TIMES) found.push(subscriber);
     if (found.length >= MOST) break;
   }
   return found;

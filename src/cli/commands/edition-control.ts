@@ -43,7 +43,12 @@ export async function cancel(
   await cancelEdition(app, edition.key);
   const { skipped, sent: got, sending } = await app.store.ledger(edition.id);
   const words = `${edition.key} is cancelled: ${counted(unsent, 'reader')} will not get it, ${got} got it${sending === 0 ? '' : `, ${sending} are being handed over`}`;
-  return tell(environment, json, { edition: edition.key, state: 'cancelled', unsent, skipped, sent: got }, words);
+  return tell(
+    environment,
+    json,
+    { edition: edition.key, state: 'cancelled', unsent, skipped, sent: got },
+    words,
+  );
 }
 
 /** `fortnight edition retry EDITION [READER…] [--reason REASON]`. */

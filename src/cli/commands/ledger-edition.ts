@@ -28,7 +28,12 @@ export async function ledgerOf(
     const readers: unknown[] = [];
     for await (const delivery of shownOf(app, edition, options))
       readers.push(await withLastWord(app, delivery));
-    const shown = { ...summaryOf(edition, sum), reasons, waitsFor: holds, ...(domains === null ? {} : { domains }) };
+    const shown = {
+      ...summaryOf(edition, sum),
+      reasons,
+      waitsFor: holds,
+      ...(domains === null ? {} : { domains }),
+    };
     terminal.out(JSON.stringify({ version: 1, ...shown, readers }, null, 2));
     return addsUp(sum) ? 0 : 1;
   }

@@ -89,14 +89,18 @@ function asJson({ edition, sum, hold, progress: { share, perSecond, left } }: Sh
 
 const BAR = 24;
 
-function progressLine({ edition, sum, hold, progress }: Shown, { paint, columns, interactive }: Terminal): string {
+function progressLine(
+  { edition, sum, hold, progress }: Shown,
+  { paint, columns, interactive }: Terminal,
+): string {
   const { share, settled, audience, perSecond, left } = progress;
   if (!hasBegun(edition.state)) return `${edition.key}  ${edition.state.kind}: nothing is sent yet`;
   const filled = Math.floor(share * BAR);
   const bar = interactive
     ? `${paint('good', '█'.repeat(filled))}${paint('muted', '░'.repeat(BAR - filled))}  `
     : '';
-  const rate = perSecond === null ? '' : `  ${perSecond < 10 ? perSecond.toFixed(1) : grouped(Math.round(perSecond))}/s`;
+  const rate =
+    perSecond === null ? '' : `  ${perSecond < 10 ? perSecond.toFixed(1) : grouped(Math.round(perSecond))}/s`;
   const rest = left === null || left === 0 ? '' : `  ${duration(left)} left`;
   const odd = (['deferred', 'failed', 'uncertain'] as const)
     .filter((state) => sum[state] > 0)

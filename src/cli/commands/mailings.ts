@@ -29,7 +29,11 @@ export async function announce(
   return tell(environment, await draftAnnouncement(await environment.app(), request), json);
 }
 
-function tell({ terminal }: Environment, { key, subject, state }: Edition, json: boolean | undefined): ExitCode {
+function tell(
+  { terminal }: Environment,
+  { key, subject, state }: Edition,
+  json: boolean | undefined,
+): ExitCode {
   if (json === true) {
     terminal.out(JSON.stringify({ version: 1, edition: key, subject, state: state.kind }, null, 2));
     return 0;

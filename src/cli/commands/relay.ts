@@ -16,7 +16,8 @@ export async function relayStatus(environment: Environment, { json }: Options): 
   const relays = await relayStandings(app);
   const now = app.clock.now();
   if (json === true) terminal.out(JSON.stringify({ version: 1, relays }, null, 2));
-  else if (relays.length === 0) terminal.out('no mail server is configured: mail stays in the embedded mailbox');
+  else if (relays.length === 0)
+    terminal.out('no mail server is configured: mail stays in the embedded mailbox');
   else for (const relay of relays) for (const line of statusLines(relay, terminal.paint)) terminal.out(line);
   return relays.some(({ trouble }) => trouble !== null && trouble.until > now) ? 1 : 0;
 }
@@ -28,7 +29,10 @@ function statusLines(relay: RelayStanding, paint: Paint): readonly string[] {
       ? []
       : [['warm-up', `day ${warmUp.day} of ${warmUp.days}, at most ${warmUp.ceiling} today`] as const];
   const rate = limits.perSecond === null ? [] : [['rate', rateWords(limits.perSecond)] as const];
-  const held = hold === null || hold.why === 'rate' ? [] : [['full', paint('warn', `until ${utc(hold.until)}`)] as const];
+  const held =
+    hold === null || hold.why === 'rate'
+      ? []
+      : [['full', paint('warn', `until ${utc(hold.until)}`)] as const];
   const troubled = trouble === null ? [] : [['trouble', paint('bad', troubleWords(trouble, 'it'))] as const];
   const lines = [
     ...rate,
@@ -72,15 +76,22 @@ function show({ name, variable, probe }: TestedRelay, { out, paint }: Terminal):
   for (const { step, milliseconds } of steps) {
     const failed = step === failure?.step;
     const mark = failed ? paint('bad', 'no') : paint('good', 'ok');
-    out(`  ${mark}  ${step.padEnd(9)} ${paint('muted', `${Math.round(milliseconds)} ms`.padStart(8))}  ${found(step, probe)}`.trimEnd());
+    out(
+      `  ${mark}  ${step.padEnd(9)} ${paint('muted', `${Math.round(milliseconds)} ms`.padStart(8))}  ${found(step, probe)}`.trimEnd(),
+    );
   }
-  if (failure === null) return out(`  ${paint('good', 'mail can be handed to it')}`);
-  out(`  ${paint('bad', `${failure.trouble}`)}: ${failure.detail}`);
-  out(`  ${paint('accent', 'help')}: ${failure.help}`);
+  if (failure === null) out(`  ${paint('good', 'mail can be handed to it')}`);
+  else
+    out(
+      `  ${paint('bad', failure.trouble)}: ${failure.detail}\n  ${paint('accent', 'help')}: ${failure.help}`,
+    );
 }
 
 /** What a step that went well brought to light. */
-function found(step: RelayProbe['steps'][number]['step'], { greeting, tls, offers, login, steps }: RelayProbe): string {
+function found(
+  step: RelayProbe['steps'][number]['step'],
+  { greeting, tls, offers, login, steps }: RelayProbe,
+): string {
   switch (step) {
     case 'greeting':
       return greeting ?? '';

@@ -28,7 +28,8 @@ export async function resolveByWord(
   const app = await environment.app();
   const edition = await findEdition(app, key);
   const { uncertain } = await app.store.ledger(edition.id);
-  const who = readers.length === 0 ? counted(uncertain, 'uncertain mail') : `the mail to ${readers.join(', ')}`;
+  const who =
+    readers.length === 0 ? counted(uncertain, 'uncertain mail') : `the mail to ${readers.join(', ')}`;
   // Whoever names readers has looked at them one by one.
   if (readers.length === 0 && uncertain > 0) {
     const answer = await agreed(environment, `${edition.key}: ${QUESTIONS[how](who)}`, yes);
@@ -36,7 +37,8 @@ export async function resolveByWord(
   }
   const { resolved } = await resolveUncertain(app, edition.key, how, readers);
   const { terminal } = environment;
-  if (json === true) terminal.out(JSON.stringify({ version: 1, edition: edition.key, how, resolved }, null, 2));
+  if (json === true)
+    terminal.out(JSON.stringify({ version: 1, edition: edition.key, how, resolved }, null, 2));
   else {
     terminal.out(`${edition.key}: ${counted(resolved, 'mail')} ${DONE[how]}`);
     if (how === 'resend' && resolved > 0) terminal.out(TWICE);
@@ -81,7 +83,13 @@ export async function resolveByLog(
       address,
       detail,
     }));
-    const shown = { version: 1, edition: edition.key, dryRun: dryRun === true, proven: listed, uncertain: left };
+    const shown = {
+      version: 1,
+      edition: edition.key,
+      dryRun: dryRun === true,
+      proven: listed,
+      uncertain: left,
+    };
     environment.terminal.out(JSON.stringify(shown, null, 2));
   } else sumUp(environment, edition.key, proven.length, left, dryRun === true);
   return left === 0 ? 0 : 1;
@@ -105,13 +113,7 @@ async function uncertainBut(
   return left;
 }
 
-function sumUp(
-  { terminal }: Environment,
-  key: string,
-  proven: number,
-  left: number,
-  dryRun: boolean,
-): void {
+function sumUp({ terminal }: Environment, key: string, proven: number, left: number, dryRun: boolean): void {
   const verb = dryRun ? 'would be settled' : 'settled';
   terminal.out(`${key}: ${counted(proven, 'mail')} ${verb}, ${left} still uncertain`);
   if (left > 0) {

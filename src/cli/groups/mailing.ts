@@ -4,7 +4,13 @@ import { wholeNumber } from '../arguments.ts';
 import type { Environment, Finish } from '../environment.ts';
 
 const EDITION = 'a topic, or a key such as regular:raft-1';
-const FAIL_REASONS: readonly FailReason[] = ['refused', 'expired', 'no-such-mailbox', 'policy', 'not-sendable'];
+const FAIL_REASONS: readonly FailReason[] = [
+  'refused',
+  'expired',
+  'no-such-mailbox',
+  'policy',
+  'not-sendable',
+];
 
 export function addMailing(program: Command, environment: Environment, finish: Finish): void {
   program.commandsGroup('Mailing:');
@@ -100,12 +106,17 @@ function addLedger(program: Command, environment: Environment, finish: Finish): 
 function addResolving(program: Command, environment: Environment, finish: Finish): void {
   program
     .command('resolve')
-    .description('settle mails that were begun and never answered: by your word, or by the log of the mail server')
+    .description(
+      'settle mails that were begun and never answered: by your word, or by the log of the mail server',
+    )
     .argument('<edition>', EDITION)
     .argument('[readers...]', 'only these: addresses, or numbers from the ledger')
     .addOption(new Option('--sent', 'count them as sent').conflicts(['resend', 'log']))
     .addOption(
-      new Option('--resend', 'send them once more; who got it may get it twice, with the same Message-ID').conflicts('log'),
+      new Option(
+        '--resend',
+        'send them once more; who got it may get it twice, with the same Message-ID',
+      ).conflicts('log'),
     )
     .option('--log <file>', 'settle what a log of Postfix or Exim proves; - reads standard input')
     .option('--dry-run', 'with --log: show what it proves, and change nothing')
@@ -136,7 +147,10 @@ function addWriting(program: Command, environment: Environment, finish: Finish):
     .command('correction')
     .description('mail a correction to exactly those who got a post; at most one for each')
     .argument('<topic>', 'id of the topic')
-    .option('--file <file>', 'Markdown that says what was wrong; without it the whole post is sent, as it is now')
+    .option(
+      '--file <file>',
+      'Markdown that says what was wrong; without it the whole post is sent, as it is now',
+    )
     .option('--send', 'let it go with the next tick, instead of holding it')
     .option('--json', 'print what was done as JSON')
     .action(async (topic, options) => finish(await (await load()).correction(environment, topic, options)));

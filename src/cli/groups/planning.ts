@@ -70,8 +70,13 @@ function addAnswers(program: Command, environment: Environment, finish: Finish):
     );
   program
     .command('why')
-    .description('why a topic comes out when it does; or what happened to the mail of an edition to one reader')
-    .argument('<topic or reader>', 'id of a topic; before an edition a reader: an address, or a number from the ledger')
+    .description(
+      'why a topic comes out when it does; or what happened to the mail of an edition to one reader',
+    )
+    .argument(
+      '<topic or reader>',
+      'id of a topic; before an edition a reader: an address, or a number from the ledger',
+    )
     .argument('[edition]', 'a topic that was mailed, or a key such as regular:raft-1')
     .option('--json', 'print the reasons as JSON')
     .addHelpText('after', '\nExample:\n  fortnight why raft-2\n  fortnight why alice@example.org raft-1')

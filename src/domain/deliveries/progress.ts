@@ -42,7 +42,8 @@ export function progressOf(samples: readonly Sample[]): Progress | null {
   if (first === undefined || last === undefined) return null;
   const { settled, audience } = last;
   const elapsed = last.at - first.at;
-  const perSecond = elapsed > 0 && settled > first.settled ? ((settled - first.settled) / elapsed) * 1000 : null;
+  const perSecond =
+    elapsed > 0 && settled > first.settled ? ((settled - first.settled) / elapsed) * 1000 : null;
   const waiting = audience - settled;
   const left = waiting === 0 ? 0 : perSecond === null ? null : Math.ceil((waiting / perSecond) * 1000);
   return { share: audience === 0 ? 1 : settled / audience, settled, audience, perSecond, left };

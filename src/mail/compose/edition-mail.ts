@@ -112,7 +112,10 @@ function asciiPhrase(title: string): string {
 }
 
 /** Whoever looks at a redirected copy sees whose it is. */
-function recipientOf(reader: EditionReader): { readonly name: string | null; readonly address: EmailAddress } {
+function recipientOf(reader: EditionReader): {
+  readonly name: string | null;
+  readonly address: EmailAddress;
+} {
   const { redirectedTo } = reader;
   return redirectedTo === undefined ? reader : { name: readerWords(reader), address: redirectedTo };
 }
