@@ -57,7 +57,7 @@ export interface EditionStore {
    * being looked at again and again: the cost of a claim does not depend on how many wait.
    */
   turnLedger(turn: LedgerTurn): Promise<LedgerTurned>;
-  /** When the next deferred delivery of an open edition comes due; null when none waits. */
+  /** When the next deferred delivery of an open edition comes due, but for those that wait behind their domain's limit; null when there is none. */
   nextDeferredAt(id: EditionId): Promise<Instant | null>;
   /** open -> complete when nothing is queued, sending or deferred; `notice` is written with it. False otherwise. */
   completeEdition(id: EditionId, notice: NewSingleMail | null, at: Instant): Promise<boolean>;
@@ -117,7 +117,7 @@ export interface Claim {
   /** In order of preference: a delivery goes to the first that can take it now. `room`: how many more may be under way through it. */
   readonly relays: readonly { readonly id: RelayId; readonly room: number; readonly limits: RelayLimits }[];
   readonly domains: DomainLimits;
-  /** How many messages are under way to each domain, where that matters. */
+  /** How many messages are under way to each domain, where that matters; not counting those that are settled in the same turn. */
   readonly underWay: ReadonlyMap<string, number>;
 }
 
@@ -128,6 +128,8 @@ export interface LedgerTurned {
   readonly begun: readonly BegunDelivery[];
   /** What kept more from being begun; empty when all room was used, or nothing waits. */
   readonly holds: readonly SendHold[];
+  /** It looked at as many rows as one turn may, and room is left: more can be begun by another turn at once. */
+  readonly more: boolean;
 }
 
 export interface RetryChoice {

@@ -32,7 +32,7 @@ export interface Delivery {
   /** Null once the reader was erased. */
   readonly address: EmailAddress | null;
   readonly state: DeliveryState;
-  /** How often it was begun; an attempt that went back to `queued` does not count. */
+  /** How often it was begun since it was queued; an attempt that went back to `queued` does not count. */
   readonly attempts: number;
 }
 
@@ -118,6 +118,8 @@ export interface Edition {
   /** The author asked not to wait for the quiet period and the window. */
   readonly sendNow: boolean;
   readonly subject: string;
+  /** When its deliveries were all written: the date of its mails, whatever happens to it later. Null before. */
+  readonly openedAt: Instant | null;
   /** Opened in test mode: its mails went to one address instead of their readers, and count for nothing else. */
   readonly test: boolean;
 }

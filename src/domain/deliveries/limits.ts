@@ -1,3 +1,5 @@
+import { SECOND } from '../../core/clock.ts';
+
 /** What a relay is asked to take at most. */
 export interface RelayLimits {
   /** Messages a second, evenly spread; may be a fraction. Null: as fast as it takes them. */
@@ -29,4 +31,10 @@ export const NO_DOMAIN_LIMITS: DomainLimits = { named: new Map(), others: null }
 
 export function limitOf(domain: string, limits: DomainLimits): DomainLimit | null {
   return limits.named.get(domain) ?? limits.others;
+}
+
+/** The longest that any of these limits can make a domain wait for its next message, in milliseconds. */
+export function longestWait({ named, others }: DomainLimits): number {
+  const rates = [...named.values(), others].map((limit) => limit?.perSecond ?? Number.POSITIVE_INFINITY);
+  return Math.ceil(SECOND / Math.min(...rates, Number.POSITIVE_INFINITY));
 }
