@@ -10,6 +10,7 @@ import { type Chore, choresOf } from './chores.ts';
 import { type Delivered, deliver } from './deliver.ts';
 import { untilLastCall } from './last-call.ts';
 import { earliest, OpenEditions } from './open-editions.ts';
+import { Progress } from './progress.ts';
 import { RelayBook } from './relay-book.ts';
 import { Singles } from './singles.ts';
 
@@ -52,6 +53,7 @@ class SendEngine {
   readonly #bell: Bell;
   readonly #editions: OpenEditions;
   readonly #singles: Singles;
+  readonly #progress: Progress;
   /** Begun and not settled: as many rows are `sending`. */
   readonly #underWay = new Set<DeliveryId>();
   readonly #domains = new Map<string, number>();
@@ -72,6 +74,7 @@ class SendEngine {
     this.#lastCall = lastCall;
     this.#bell = new Bell(app.timers);
     this.#editions = new OpenEditions(app);
+    this.#progress = new Progress(app);
     this.#singles = new Singles({
       app,
       book,
@@ -127,6 +130,8 @@ class SendEngine {
       this.#holds.push(...turned.holds);
       if (claim !== null && turned.begun.length === 0 && !turned.more) this.#editions.pass();
       for (const delivery of turned.begun) this.#send(delivery);
+      const [first] = turned.begun;
+      if (first !== undefined) await this.#progress.tell(this.#editions.inHand(first.edition).edition);
       return turned.begun.length;
     } catch (error) {
       await this.#waitForTheLedger(answered, error);

@@ -28,9 +28,9 @@ export interface BreakerDecision {
 const MEMORY = 200;
 /** A relay is in doubt from so many connection faults in a row… */
 const FAULTS_IN_A_ROW = 5;
-/** …or when this share of the last answers was one, of at least `ENOUGH`. */
+/** …or when at least so many of the last answers were one, and this share of them. */
+const FAULTS = 10;
 const FAULTY_SHARE = 0.5;
-const ENOUGH = 20;
 /** The edition stops when at least so many were refused as a matter of policy, and this share of the last answers. */
 const POLICY_REFUSALS = 5;
 const POLICY_SHARE = 0.2;
@@ -75,7 +75,7 @@ export function hear(before: Breaker, fault: RelayFault | null, now: Instant): B
     fault.kind !== 'connection' ||
     !before.proven ||
     inARow >= FAULTS_IN_A_ROW ||
-    isShareOf(recent, 'connection', ENOUGH, FAULTY_SHARE);
+    isShareOf(recent, 'connection', FAULTS, FAULTY_SHARE);
   if (!doubtful) return { breaker: { ...breaker, inARow }, pause: null };
   return { breaker: { ...rested(breaker, { ...fault, kind: fault.kind }, now), inARow }, pause: null };
 }
