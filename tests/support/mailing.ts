@@ -61,6 +61,14 @@ export async function leaveFailed(
   await house.app.store.releaseLease('a worker');
 }
 
+/** So many deliveries are sent, and the others wait. */
+export async function leaveSent(house: Pick<TestApp, 'app' | 'clock'>, count: number): Promise<void> {
+  await beginAnd(house, count, EDITION, (ids) =>
+    ids.map((id) => ({ id, settlement: { kind: 'sent', reply: '250 ok' }, suppress: false })),
+  );
+  await house.app.store.releaseLease('a worker');
+}
+
 async function beginAnd(
   { app, clock }: Pick<TestApp, 'app' | 'clock'>,
   count: number,
