@@ -119,6 +119,7 @@ class SendEngine {
   async #turn(): Promise<number> {
     const answered = this.#answered.splice(0);
     for (const { begun } of answered) this.#count(begun, -1);
+    if (answered.length > 0 && this.#holds.length > 0) this.#askAgain();
     const claim = this.#isEnding() || this.#stuck ? null : this.#claim();
     if (answered.length === 0 && claim === null) return 0;
     const settlements = answered.map(({ settlement }) => settlement);
@@ -215,9 +216,15 @@ class SendEngine {
     const rung = await this.#bell.wait(Math.min(IDLE, ...holds));
     const now = this.#app.clock.now();
     const lookedAt = this.#editions.lookedAt() ?? now;
-    if (!rung || now < lookedAt || now - lookedAt >= IDLE) await this.#editions.look();
-    else if (this.#holds.some(({ until }) => until === null || until <= now)) this.#editions.askAgain();
-    else return;
+    if (!rung || now < lookedAt || now - lookedAt >= IDLE) {
+      await this.#editions.look();
+      this.#holds = [];
+    } else if (this.#holds.some(({ until }) => until !== null && until <= now)) this.#askAgain();
+  }
+
+  /** What was held back may go now: time has passed, or another relay or domain has room again. */
+  #askAgain(): void {
+    this.#editions.askAgain();
     this.#holds = [];
   }
 
