@@ -48,7 +48,7 @@ export function rateWords(perSecond: number): string {
     [3600, 'h'],
   ] as const;
   const [factor, unit] = units.find(([times]) => perSecond * times >= 1) ?? [3600, 'h'];
-  return `${Math.round(perSecond * factor * 100) / 100} a ${unit}`;
+  return `${Math.round(perSecond * factor * 100) / 100}/${unit}`;
 }
 
 /** What a mail server holds against us, and when it is asked again. */

@@ -20,11 +20,11 @@ test.each([
   ],
   [
     { kind: 'relay', relay, why: 'rate', limit: 0.01, until },
-    'rate of relay 1 (36 a h), next at 2026-12-09 00:00 UTC',
+    'rate of relay 1 (36/h), next at 2026-12-09 00:00 UTC',
   ],
   [
     { kind: 'domain', domain: 'gmail.com', why: 'rate', limit: 5, until },
-    'rate to gmail.com (5 a s), next at 2026-12-09 00:00 UTC',
+    'rate to gmail.com (5/s), next at 2026-12-09 00:00 UTC',
   ],
   [
     { kind: 'domain', domain: 'gmail.com', why: 'connections', limit: 4, until: null },
@@ -35,7 +35,7 @@ test.each([
 });
 
 test('a rate is said in the unit in which it is a handy number', () => {
-  expect([14, 0.5, 0.01, 100 / 60].map(rateWords)).toEqual(['14 a s', '30 a min', '36 a h', '1.67 a s']);
+  expect([14, 0.5, 0.01, 100 / 60].map(rateWords)).toEqual(['14/s', '30/min', '36/h', '1.67/s']);
 });
 
 test('a pause says who and why', () => {
