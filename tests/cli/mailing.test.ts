@@ -40,6 +40,10 @@ describe('edition pause, resume, cancel, retry', () => {
     expect((await editionAt(house.app.store, EDITION)).state.kind).toBe('open');
     expect(await say(house, 'edition cancel pacelc', { typed: 'y' })).toMatchObject({ code: 0 });
     expect(await ledgerOf(house.app, EDITION)).toEqual({ audience: 3, sent: 1, skipped: 2 });
+    expect((await say(house, 'ledger pacelc')).out).not.toContain('reader3@');
+    expect((await say(house, 'ledger pacelc --skipped')).out).toContain(
+      'skipped  reader3@example.org  cancelled',
+    );
     expect((await say(house, 'edition cancel pacelc --yes')).failure).toMatchObject({ code: 'conflict' });
   });
 });

@@ -53,11 +53,21 @@ export async function ledgerOf(
 
 const UNSETTLED = ['uncertain', 'failed', 'deferred', 'skipped'] as const;
 
-/** The states asked for; without a wish, all in which a mail did not simply arrive. A table of domains alone names nobody. */
+/**
+ * The states asked for; without a wish, all in which a mail did not simply arrive, but for what the author cancelled: that may be the whole list.
+ * A table of domains alone names nobody.
+ */
 async function* shownOf(app: App, edition: Edition, options: LedgerOptions): AsyncGenerator<Delivery> {
-  const asked = UNSETTLED.filter((state) => state !== 'skipped' && options[state] === true);
+  const asked = UNSETTLED.filter((state) => options[state] === true);
   const states = asked.length > 0 ? asked : options.domains === true ? [] : UNSETTLED;
-  for (const state of states) yield* deliveriesOf(app.store, edition.id, state);
+  for (const state of states) {
+    for await (const delivery of deliveriesOf(app.store, edition.id, state))
+      if (asked.length > 0 || !isCancelled(delivery)) yield delivery;
+  }
+}
+
+function isCancelled({ state }: Delivery): boolean {
+  return state.kind === 'skipped' && state.reason === 'cancelled';
 }
 
 interface HeardDelivery extends Delivery {

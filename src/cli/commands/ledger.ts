@@ -10,6 +10,7 @@ export interface LedgerOptions {
   readonly uncertain?: boolean;
   readonly failed?: boolean;
   readonly deferred?: boolean;
+  readonly skipped?: boolean;
   readonly domains?: boolean;
   readonly watch?: boolean;
   readonly json?: boolean;

@@ -93,6 +93,7 @@ function addLedger(program: Command, environment: Environment, finish: Finish): 
     .option('--uncertain', 'of the readers only those of whom nobody knows, with what was last heard')
     .option('--failed', 'of the readers only those whose mail has failed')
     .option('--deferred', 'of the readers only those whose mail is tried again')
+    .option('--skipped', 'of the readers only those who were passed over, and why')
     .option('--domains', 'the sum of each recipient domain')
     .option('--watch', 'follow it until it is complete (0), or paused or cancelled (1)')
     .option('--json', 'print it as JSON; with --watch, an object a line')
