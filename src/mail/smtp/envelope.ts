@@ -1,6 +1,7 @@
 import type { OutgoingMail } from '../relay/relay.ts';
 import type { Capabilities } from './capabilities.ts';
 import { bounceNames, bounceRecipient } from './delivery-notice.ts';
+import { octets } from './octets.ts';
 import type { WireForm } from './wire-form.ts';
 
 /** Why one mail cannot go through this server: a fault of this mail alone. */
@@ -40,8 +41,8 @@ export function envelopeCommands(mail: OutgoingMail, form: WireForm, can: Capabi
   const body = form.eightBit === 'none' ? '' : ' BODY=8BITMIME';
   const [whose, whom] = can.dsn ? [bounceNames(mail.messageId), bounceRecipient(to)] : ['', ''];
   return {
-    mail: `MAIL FROM:<${from}>${size}${body}${utf8 ? ' SMTPUTF8' : ''}${whose}\r\n`,
-    rcpt: `RCPT TO:<${to}>${whom}\r\n`,
+    mail: octets(`MAIL FROM:<${from}>${size}${body}${utf8 ? ' SMTPUTF8' : ''}${whose}\r\n`),
+    rcpt: octets(`RCPT TO:<${to}>${whom}\r\n`),
   } as const;
 }
 
