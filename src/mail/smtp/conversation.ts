@@ -1,5 +1,7 @@
 import { SECOND } from '../../core/clock.ts';
+import { systemCodeOf } from '../../core/errors.ts';
 import type { Alarm, Timers } from '../../core/timers.ts';
+import { octets } from './octets.ts';
 import { type Reply, replyReader } from './reply.ts';
 import type { Wire } from './wire.ts';
 import { pipeliningFault, WireError, type WireFault, wireFault } from './wire-fault.ts';
@@ -50,18 +52,16 @@ export class Conversation {
     else listener(this.#fault);
   }
 
-  /** Writes pieces as one group. Every reply they will bring is awaited first. */
+  /** Writes pieces as one group; a string stands for octets. Every reply they will bring is awaited first. */
   write(pieces: readonly (string | Buffer)[], awaited: readonly Awaited[], flushed?: () => void): void {
     if (this.#fault !== null) return;
     const wasIdle = this.#awaited.length === 0;
-    this.#awaited.push(...awaited);
+    for (const reply of awaited) this.#awaited.push(reply);
     const last = pieces.length - 1;
-    this.#wire.cork();
-    pieces.forEach((piece, index) => {
-      if (index === last && flushed !== undefined) this.#wire.write(piece, flushed);
-      else this.#wire.write(piece);
-    });
-    this.#wire.uncork();
+    if (last > 0) this.#wire.cork();
+    for (let index = 0; index <= last; index += 1)
+      this.#wire.write(pieces[index], 'latin1', index === last ? flushed : undefined);
+    if (last > 0) this.#wire.uncork();
     if (wasIdle) this.#arm();
   }
 
@@ -80,7 +80,7 @@ export class Conversation {
     return new Promise((resolve, reject) => {
       const lose = (fault: WireFault): void => reject(new WireError(fault));
       if (this.#fault !== null) return lose(this.#fault);
-      this.write(command === null ? [] : [`${command}\r\n`], [{ to, limit, hear: resolve, lose }]);
+      this.write(command === null ? [] : [octets(`${command}\r\n`)], [{ to, limit, hear: resolve, lose }]);
     });
   }
 
@@ -123,7 +123,7 @@ export class Conversation {
 
   readonly #read = (chunk: Buffer): void => {
     const garbage = this.#reader.feed(chunk);
-    if (garbage !== null) this.hangUp(wireFault('connection', garbage));
+    if (garbage !== null) this.hangUp(wireFault('connection', garbage, 'NOT_SMTP'));
     if (this.#fault === null) this.#arm();
   };
 
@@ -155,7 +155,9 @@ export class Conversation {
     const [first] = this.#awaited;
     if (first === undefined) return;
     const detail = `no answer to ${first.to} within ${first.limit / SECOND} s`;
-    this.hangUp(first.piped === true ? pipeliningFault('stalled', detail) : wireFault('connection', detail));
+    this.hangUp(
+      first.piped === true ? pipeliningFault('stalled', detail) : wireFault('connection', detail, 'TIMEOUT'),
+    );
   };
 
   readonly #bodyRead = (): void => {
@@ -170,13 +172,13 @@ export class Conversation {
   };
 
   readonly #failed = (error: Error): void => {
-    this.hangUp(wireFault('connection', `the connection broke: ${error.message}`));
+    this.hangUp(wireFault('connection', `the connection broke: ${error.message}`, systemCodeOf(error)));
   };
 
   readonly #closed = (): void => {
     const [first] = this.#awaited;
     const when = first === undefined ? '' : ` while an answer to ${first.to} was awaited`;
-    this.hangUp(wireFault('connection', `the server closed the connection${when}`));
+    this.hangUp(wireFault('connection', `the server closed the connection${when}`, 'CLOSED'));
   };
 
   #letGo(): void {
