@@ -8,6 +8,8 @@ const octets = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''
 /** The value of a field: every line end in it is a fold. */
 const fieldValue = octets.map((text) => text.replace(/(\r\n)+(?![ \t])/g, '').replace(/(\r\n)+/g, '\r\n'));
 
+const RUNS = { seed: 6376, numRuns: 1_000 };
+
 /** RFC 6376 3.4.4, line by line as it is written there. */
 function bodyByTheLetter(body: string): string {
   const lines = body.split('\r\n').map((line) => line.replace(/[ \t]+/g, ' ').replace(/ $/, ''));
@@ -43,11 +45,17 @@ describe('a relaxed body', () => {
   });
 
   it('is what the RFC says, whatever the body', () => {
-    fc.assert(fc.property(octets, (body) => relaxedBody(body) === bodyByTheLetter(body)));
+    fc.assert(
+      fc.property(octets, (body) => relaxedBody(body) === bodyByTheLetter(body)),
+      RUNS,
+    );
   });
 
   it('stays as it is when it is made again', () => {
-    fc.assert(fc.property(octets, (body) => relaxedBody(relaxedBody(body)) === relaxedBody(body)));
+    fc.assert(
+      fc.property(octets, (body) => relaxedBody(relaxedBody(body)) === relaxedBody(body)),
+      RUNS,
+    );
   });
 
   it('takes time in proportion to a line of nothing but blanks', () => {
@@ -73,6 +81,7 @@ describe('a relaxed field', () => {
       fc.property(fieldValue, (value) => {
         expect(canonicalFields(`Name:${value}\r\n\r\n`)).toEqual([fieldByTheLetter(`Name:${value}`)]);
       }),
+      RUNS,
     );
   });
 });
