@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { isAbsolute, resolve } from 'node:path';
 import { type Instant, parseInstant } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
+import { type DkimConfig, readDkim } from './dkim-config.ts';
 
 /** Everything the environment decides, read once at start. An absent feature is null. */
 export interface Config {
@@ -13,6 +14,8 @@ export interface Config {
   readonly secret: string | null;
   /** Null: mail goes to the embedded mailbox. */
   readonly smtpUrl: string | null;
+  /** Null: mail is not signed. */
+  readonly dkim: DkimConfig | null;
   readonly port: number;
   readonly host: string;
   /** True: the embedded mailbox may run although `url` is not on this machine. */
@@ -58,6 +61,17 @@ export const VARIABLES: readonly Variable[] = [
     default: 'the embedded mailbox',
     meaning: 'The mail server that takes our mail: `smtps://user:password@host:465` or `smtp://…:587`.',
   },
+  {
+    name: 'DKIM_KEY',
+    default: 'mail is not signed',
+    meaning:
+      'The PEM files of the keys that sign mail: one RSA, one Ed25519, or one of each with a comma between. The file name without `.pem` is the selector, unless it is written `selector=file`.',
+  },
+  {
+    name: 'DKIM_DOMAIN',
+    default: 'the domain of the From address',
+    meaning: 'The domain that signs.',
+  },
   { name: 'PORT', default: '`8014`', meaning: 'The port the web server listens on.' },
   {
     name: 'HOST',
@@ -97,6 +111,7 @@ export function readConfig(environment: Environment, root: string): Config {
     data: readFolder(value('FORTNIGHT_DATA'), root),
     secret: readSecret(value('FORTNIGHT_SECRET'), problems),
     smtpUrl: readSmtpUrl(value('SMTP_URL'), problems),
+    dkim: readDkim(value('DKIM_KEY'), value('DKIM_DOMAIN'), root, problems),
     port,
     host: readHost(value('HOST'), problems),
     mailboxAllowed:

@@ -24,12 +24,6 @@ const SHORTEST_RSA_BITS = 2048;
 
 const KEYGEN = 'make one with `fortnight dkim keygen`';
 
-/** Whether a word can name a key in DNS: labels of letters, digits and inner hyphens, with dots between (RFC 6376 3.1). */
-export function isSelector(word: string): boolean {
-  const label = '[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
-  return new RegExp(`^${label}(\\.${label})*$`).test(word);
-}
-
 /**
  * Reads the keys of one configuration: an RSA one, an Ed25519 one, or one of each, in PEM (PKCS#8, or PKCS#1 for RSA).
  * @throws AppError `configuration` for what is no private key, is locked, too short, of another type, or doubled
