@@ -21,7 +21,10 @@ export async function openWorkers(what, { url, program }, sources, threads) {
     });
   }
   const flush = () => {
-    workers[turn++ % threads].postMessage(batch);
+    // To each its part, so that none is idle while another has them all.
+    const share = Math.ceil(batch.length / threads);
+    for (let from = 0; from < batch.length; from += share)
+      workers[turn++ % threads].postMessage(batch.slice(from, from + share));
     batch = [];
   };
   const keys = program.parseKeys(sources);
