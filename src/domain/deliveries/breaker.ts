@@ -76,7 +76,7 @@ export function hear(before: Breaker, fault: RelayFault | null, now: Instant): B
   return { breaker: { ...rested(breaker, { ...fault, kind: fault.kind }, now), inARow }, pause: null };
 }
 
-type LineFault = RelayFault & { readonly kind: 'login' | 'tls' | 'connection' };
+type LineFault = RelayFault & { readonly kind: Exclude<RelayFault['kind'], 'policy'> };
 
 function rested(breaker: Breaker, fault: LineFault, now: Instant): Breaker {
   // Those that were under way when the first of them failed are no news.
