@@ -39,6 +39,7 @@ export interface Delivery {
 /** A delivery that was begun: the one moment at which its message may reach a relay. */
 export interface BegunDelivery {
   readonly id: DeliveryId;
+  readonly edition: EditionId;
   readonly subscriber: SubscriberId;
   readonly address: EmailAddress;
   readonly name: string | null;

@@ -1,5 +1,7 @@
 import type { OutgoingMail } from '../relay/relay.ts';
 import type { Capabilities } from './capabilities.ts';
+import { bounceNames, bounceRecipient } from './delivery-notice.ts';
+import { octets } from './octets.ts';
 import type { WireForm } from './wire-form.ts';
 
 /** Why one mail cannot go through this server: a fault of this mail alone. */
@@ -28,15 +30,19 @@ export function unsendable(mail: OutgoingMail, form: WireForm, can: Capabilities
   return null;
 }
 
-/** MAIL with the parameters that this server offers and this mail needs (RFC 1870, 6152, 6531), and RCPT; each with its line end. */
+/**
+ * MAIL with the parameters that this server offers and this mail needs (RFC 1870, 6152, 6531, 3461), and RCPT; each with its line end, and
+ * none longer than the 512 octets of RFC 5321 4.5.3.1.4, although extensions would allow for more.
+ */
 export function envelopeCommands(mail: OutgoingMail, form: WireForm, can: Capabilities) {
   const { from, to } = mail.envelope;
   const utf8 = form.eightBit === 'header' || isUtf8(`${from}${to}`);
   const size = can.size === null ? '' : ` SIZE=${form.size}`;
   const body = form.eightBit === 'none' ? '' : ' BODY=8BITMIME';
+  const [whose, whom] = can.dsn ? [bounceNames(mail.messageId), bounceRecipient(to)] : ['', ''];
   return {
-    mail: `MAIL FROM:<${from}>${size}${body}${utf8 ? ' SMTPUTF8' : ''}\r\n`,
-    rcpt: `RCPT TO:<${to}>\r\n`,
+    mail: octets(`MAIL FROM:<${from}>${size}${body}${utf8 ? ' SMTPUTF8' : ''}${whose}\r\n`),
+    rcpt: octets(`RCPT TO:<${to}>${whom}\r\n`),
   } as const;
 }
 

@@ -1,12 +1,13 @@
 import { SECOND } from '../../core/clock.ts';
 import { messageOf } from '../../core/errors.ts';
+import type { Alarm } from '../../core/timers.ts';
 import type { Relay } from '../relay/relay.ts';
 import { abortWatch } from './abort-watch.ts';
 import { type Greeted, greet, type Introduction } from './greet.ts';
 import { calledOff, type Job, settle } from './job.ts';
 import { Session } from './session.ts';
 import { WireError, type WireFault, wireFault } from './wire-fault.ts';
-import { wireForm } from './wire-form.ts';
+import { formOf } from './wire-form.ts';
 
 /** After the relay turned away one more connection beside others, how long no more than those are tried. */
 const CROWDED = 30 * SECOND;
@@ -25,7 +26,7 @@ export class Pool implements Pick<Relay, 'send' | 'close'> {
   readonly #connecting = new Set<AbortController>();
   readonly #watch = abortWatch<Job>((job) => this.#abandon(job));
   #room: number;
-  #roomTimer: NodeJS.Timeout | undefined;
+  #roomAlarm: Alarm | undefined;
   #stepwise = false;
   #closed = false;
 
@@ -39,7 +40,7 @@ export class Pool implements Pick<Relay, 'send' | 'close'> {
     new Promise((resolve) => {
       if (signal?.aborted === true) return resolve(calledOff(false));
       if (this.#closed) return resolve(notSent(CLOSED));
-      const formed = wireForm(mail.raw);
+      const formed = formOf(mail);
       if (!formed.ok) return resolve({ kind: 'not-sent', fault: 'message', detail: formed.reason });
       const job: Job = {
         mail,
@@ -58,7 +59,7 @@ export class Pool implements Pick<Relay, 'send' | 'close'> {
 
   readonly close = (): void => {
     this.#closed = true;
-    clearTimeout(this.#roomTimer);
+    this.#roomAlarm?.cancel();
     for (const attempt of this.#connecting) attempt.abort();
     this.#failQueue(CLOSED);
     for (const session of [...this.#sessions]) session.retire();
@@ -100,14 +101,14 @@ export class Pool implements Pick<Relay, 'send' | 'close'> {
   }
 
   #beginSession({ conversation, can }: Greeted): void {
-    const { patience } = this.#introduction;
+    const { patience, wiring } = this.#introduction;
     const session: Session = new Session(
       conversation,
       {
         next: () => this.#queue.shift() ?? null,
         ended: (unsent, fault, first) => this.#ended(session, unsent, fault, first),
       },
-      { can, patience, stepwise: this.#stepwise },
+      { can, patience, timers: wiring.timers, stepwise: this.#stepwise },
     );
     this.#sessions.add(session);
     session.begin();
@@ -121,11 +122,12 @@ export class Pool implements Pick<Relay, 'send' | 'close'> {
       return void this.#failQueue(fault);
     }
     this.#room = this.#open();
-    clearTimeout(this.#roomTimer);
-    this.#roomTimer = setTimeout(() => {
+    this.#roomAlarm?.cancel();
+    this.#roomAlarm = this.#introduction.wiring.timers.after(CROWDED, () => {
       this.#room = this.#maxConnections;
       this.#distribute();
-    }, CROWDED).unref();
+    });
+    this.#roomAlarm.unref?.();
   }
 
   #ended(session: Session, unsent: Job | null, fault: WireFault | null, first: boolean): void {

@@ -129,6 +129,7 @@ class Claiming {
     });
     this.#begun.push({
       id: candidate.id,
+      edition: this.#edition,
       subscriber: candidate.subscriber,
       address,
       name: candidate.name,
