@@ -1,6 +1,6 @@
+import { startProgram } from '../../program.mjs';
 import { differences, leftovers } from './compare.mjs';
 import { countOf, deliveries, sumFaults, sums } from './ledger.mjs';
-import { startProgram } from './program.mjs';
 import { playRound } from './round.mjs';
 import { openStage } from './stage.mjs';
 

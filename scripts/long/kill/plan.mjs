@@ -10,10 +10,10 @@
  *   its successor at its nth message. `spare`: the one that waits is killed, and the sender asked to end.
  *
  * @typedef {{ kind: 'startup' | 'sending' | 'opening', after: number }
- *   | { kind: 'moment', moment: import('./mail-server.mjs').Moment, message: number }
+ *   | { kind: 'moment', moment: import('../../mail-server.mjs').Moment, message: number }
  *   | { kind: 'stopping', message: number, after: number }
  *   | { kind: 'second', how: 'waiter' | 'both' | 'spare', message: number, after: number }} Death
- * @typedef {{ death: Death, drop: { moment: import('./mail-server.mjs').Moment, message: number } | null }} Round `drop`: where the server drops a
+ * @typedef {{ death: Death, drop: { moment: import('../../mail-server.mjs').Moment, message: number } | null }} Round `drop`: where the server drops a
  *   connection before
  */
 

@@ -3,14 +3,14 @@
  * Editions go by their subject, as a reader would tell them apart.
  */
 export function mailRecord() {
-  /** @type {Map<string, { dots: number, mails: import('./mail-server.mjs').Mail[] }>} */
+  /** @type {Map<string, { dots: number, mails: import('../../mail-server.mjs').Mail[] }>} */
   const copies = new Map();
   /** @type {Map<string, string>} */
   const owners = new Map();
   const strays = [];
   let accepted = 0;
   return {
-    /** @param {import('./mail-server.mjs').Mail} mail */
+    /** @param {import('../../mail-server.mjs').Mail} mail */
     add(mail) {
       const key = copyKey(mail.subject, mail.to);
       const copy = copies.get(key) ?? { dots: 0, mails: [] };

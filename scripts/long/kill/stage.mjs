@@ -1,6 +1,6 @@
+import { startMailServer } from '../../mail-server.mjs';
+import { startProgram } from '../../program.mjs';
 import { askLedger, leaseHolder, sumFaults, sums } from './ledger.mjs';
-import { startMailServer } from './mail-server.mjs';
-import { startProgram } from './program.mjs';
 import { mailRecord } from './record.mjs';
 
 const SAMPLE_EVERY = 20; // milliseconds

@@ -24,7 +24,7 @@ export function startProgram(program, root, args, variables = {}) {
     child.once('error', reject);
     child.once('close', (code, signal) => resolve({ code, signal, out, err }));
   });
-  return { pid: child.pid, kill: (signal) => child.kill(signal), ended, err: () => err };
+  return { pid: child.pid, kill: (signal) => child.kill(signal), ended, out: () => out, err: () => err };
 }
 
 /** Runs `fortnight ARGS` to its end and gives its standard output. Rejects unless it ends with 0. */

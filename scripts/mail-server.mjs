@@ -9,7 +9,8 @@ const HEADER_LIMIT = 16_384;
 /**
  * @typedef {'data' | 'body' | 'dot' | 'answered'} Moment where a message stands: its DATA was heard; some of its body; its final dot,
  *   before the answer; the 250 was written
- * @typedef {{ readonly to: string, readonly subject: string, readonly messageId: string, answered: boolean }} Mail one whose final dot came.
+ * @typedef {{ readonly to: string, readonly subject: string, readonly messageId: string, readonly signed: boolean,
+ *   readonly bytes: number, answered: boolean }} Mail one whose final dot came.
  *   `answered`: the 250 was written, so it was accepted for good
  */
 
@@ -67,11 +68,11 @@ function converse(socket, ears) {
     if (verb === 'RCPT') to = /<(.*?)>/.exec(line)?.[1] ?? '';
     if (verb === 'QUIT') return socket.end('221 2.0.0 bye\r\n');
     if (verb !== 'DATA') return say('250 2.0.0 ok');
-    body = { head: '', touched: false };
+    body = { head: '', touched: false, bytes: 0 };
     return goesOn('data') && say('354 go ahead');
   };
   const hearDot = () => {
-    const mail = { to, ...readHeader(body.head), answered: false };
+    const mail = { to, ...readHeader(body.head), bytes: body.bytes, answered: false };
     body = null;
     ears.onMail(mail);
     if (!goesOn('dot') || silent || !socket.writable) return;
@@ -98,6 +99,7 @@ function converse(socket, ears) {
     const taken = end < 0 ? Math.max(0, pending.length - FINAL_DOT.length + 1) : end;
     if (body.head.length < HEADER_LIMIT)
       body.head += pending.toString('latin1', 0, Math.min(taken, HEADER_LIMIT));
+    body.bytes += taken;
     pending = pending.subarray(end < 0 ? taken : end + FINAL_DOT.length);
     if (end < 0) return false;
     hearDot();
@@ -114,5 +116,9 @@ function converse(socket, ears) {
 function readHeader(text) {
   const head = text.slice(0, text.indexOf(HEADER_END)).replace(/\r\n[ \t]+/g, ' ');
   const field = (name) => new RegExp(`^${name}: (.*)$`, 'im').exec(head)?.[1] ?? '';
-  return { subject: field('Subject'), messageId: field('Message-ID') };
+  return {
+    subject: field('Subject'),
+    messageId: field('Message-ID'),
+    signed: field('DKIM-Signature') !== '',
+  };
 }
