@@ -3,6 +3,7 @@ import { readConfig } from './app/config.ts';
 import type { App } from './app/context.ts';
 import { type Clock, systemClock } from './core/clock.ts';
 import type { Log } from './core/log.ts';
+import { systemTimers, type Timers } from './core/timers.ts';
 import { openKeyring } from './core/tokens.ts';
 import { hostOf } from './mail/compose/message-id.ts';
 import { loadTemplates } from './mail/templates/templates.ts';
@@ -27,6 +28,10 @@ export interface CompositionInput {
   /** The system's, unless a demo or a test brings its own. */
   readonly clock?: Clock;
   readonly random?: () => number;
+  /** The system's, unless a rehearsal brings its own. */
+  readonly timers?: Timers;
+  /** Instead of those the configuration names: a rehearsal's, which are in memory. */
+  readonly relays?: App['relays'];
 }
 
 /** Config -> store -> secret -> context. @throws AppError `configuration` or `unavailable`, in words for the author */
@@ -52,7 +57,7 @@ type Foundation = CompositionInput & Pick<App, 'config' | 'workspace' | 'clock' 
 
 async function furnish({ config, workspace, clock, store, ...input }: Foundation): Promise<Composition> {
   const secret = config.secret ?? (await readOrMakeSecret(workspace.secretFile));
-  const outlet = openOutlet(config.smtpUrl, workspace, clock, hostOf(config.url));
+  const outlet = openOutlet(config.relays, workspace, clock, hostOf(config.url));
   const app: App = {
     version: packageVersion(),
     config,
@@ -62,7 +67,8 @@ async function furnish({ config, workspace, clock, store, ...input }: Foundation
     store,
     keyring: openKeyring(secret),
     templates: loadTemplates(await templatesFolder(workspace, packageRoot())),
-    relay: outlet.relay,
+    relays: input.relays ?? outlet.relays,
+    timers: input.timers ?? systemTimers,
     log: input.log,
   };
   const close = async (): Promise<void> => {

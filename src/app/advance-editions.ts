@@ -32,6 +32,7 @@ type Outcome = Omit<AdvancedEdition, 'key'>;
 async function advance(app: App, calendar: Calendar, edition: Edition): Promise<Outcome | null> {
   switch (edition.state.kind) {
     case 'open':
+    case 'paused':
     case 'complete':
     case 'cancelled':
       return null;

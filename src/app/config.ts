@@ -2,6 +2,8 @@ import { isIP } from 'node:net';
 import { isAbsolute, resolve } from 'node:path';
 import { type Instant, parseInstant } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
+import type { DomainLimits } from '../domain/deliveries/limits.ts';
+import { type RelaySettings, readDomainLimits, readRelays } from './relay-settings.ts';
 
 /** Everything the environment decides, read once at start. An absent feature is null. */
 export interface Config {
@@ -11,8 +13,9 @@ export interface Config {
   readonly data: string;
   /** Null: a file in the data folder holds it, made at first start. */
   readonly secret: string | null;
-  /** Null: mail goes to the embedded mailbox. */
-  readonly smtpUrl: string | null;
+  /** In order of preference. Empty: mail goes to the embedded mailbox. */
+  readonly relays: readonly RelaySettings[];
+  readonly domainLimits: DomainLimits;
   readonly port: number;
   readonly host: string;
   /** True: the embedded mailbox may run although `url` is not on this machine. */
@@ -58,6 +61,17 @@ export const VARIABLES: readonly Variable[] = [
     default: 'the embedded mailbox',
     meaning: 'The mail server that takes our mail: `smtps://user:password@host:465` or `smtp://…:587`.',
   },
+  {
+    name: 'SMTP_URL_2',
+    default: 'none',
+    meaning: 'A second mail server, for what the first cannot take; and so on up to `SMTP_URL_9`.',
+  },
+  {
+    name: 'SMTP_DOMAIN_LIMITS',
+    default: 'none',
+    meaning:
+      'What single recipient domains are given at most: `gmail.com=5/s:4, *=30/m` is 5 mails a second over 4 connections to gmail.com, and 30 a minute to each other domain.',
+  },
   { name: 'PORT', default: '`8014`', meaning: 'The port the web server listens on.' },
   {
     name: 'HOST',
@@ -96,7 +110,8 @@ export function readConfig(environment: Environment, root: string): Config {
     url: readUrl(value('FORTNIGHT_URL'), port, problems),
     data: readFolder(value('FORTNIGHT_DATA'), root),
     secret: readSecret(value('FORTNIGHT_SECRET'), problems),
-    smtpUrl: readSmtpUrl(value('SMTP_URL'), problems),
+    relays: readRelays(value, problems),
+    domainLimits: readDomainLimits(value('SMTP_DOMAIN_LIMITS'), problems),
     port,
     host: readHost(value('HOST'), problems),
     mailboxAllowed:
@@ -180,15 +195,6 @@ function readSecret(text: string | null, problems: string[]): string | null {
   return text;
 }
 
-function readSmtpUrl(text: string | null, problems: string[]): string | null {
-  if (text === null) return null;
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== '') return text;
-  // It may hold a password, so it is not quoted.
-  problems.push('SMTP_URL is not an address such as smtps://user:password@mail.example.com:465');
-  return null;
-}
-
 function readHost(text: string | null, problems: string[]): string {
   if (text === null) return '127.0.0.1';
   if (isIP(text) !== 0 || /^[A-Za-z0-9.-]+$/.test(text)) return text;
@@ -208,7 +214,7 @@ function readChoice(
 }
 
 function mailboxProblem(config: Config, others: readonly string[]): string[] {
-  if (config.smtpUrl !== null || config.mailboxAllowed || isLocalUrl(config.url)) return [];
+  if (config.relays.length > 0 || config.mailboxAllowed || isLocalUrl(config.url)) return [];
   if (others.some((problem) => problem.startsWith('SMTP_URL'))) return [];
   return [
     `SMTP_URL is not set, so every mail would stay in the embedded mailbox, yet FORTNIGHT_URL is ${config.url}: set SMTP_URL, or FORTNIGHT_MAILBOX=allow if that is what you want`,

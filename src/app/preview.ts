@@ -39,7 +39,9 @@ export async function sendTest(app: App, id: string, typed: string): Promise<str
     { ...rendered, subject: `Test: ${topicOf(calendar, id).title}` },
     headers,
   );
-  const report = await (await app.relay('single')).send(mail);
+  const [relay] = await app.relays();
+  if (relay === undefined) throw new Error('there is always a relay: the mailbox, if no other');
+  const report = await relay.single.send(mail);
   if (report.kind === 'accepted') return report.reply;
   throw new AppError(
     'unavailable',

@@ -10,7 +10,7 @@ import { waitWords } from './advance-editions.ts';
 import type { App } from './context.ts';
 import { emailFacts } from './email-facts.ts';
 import { type Examined, examine } from './examine.ts';
-import { FAULT_WORDS, relayTrouble } from './relay-trouble.ts';
+import { FAULT_WORDS } from './tell-of-relay-fault.ts';
 
 /** How everything stands, for `status`. */
 export interface Standing {
@@ -82,10 +82,15 @@ async function editionWords(app: App, edition: Edition, calendar: Calendar | nul
 }
 
 async function relayWords(app: App): Promise<string> {
-  const { smtpUrl } = app.config;
-  const relay = smtpUrl === null ? 'the embedded mailbox' : describeRelay(parseRelayUrl(smtpUrl));
-  const trouble = await relayTrouble(app);
-  if (trouble === null) return relay;
-  const at = new Date(trouble.at).toISOString().slice(0, 16).replace('T', ' ');
-  return `${relay}: it ${FAULT_WORDS[trouble.kind]} (${at} UTC: ${trouble.detail}); all mail waits`;
+  const { relays } = app.config;
+  if (relays.length === 0) return 'the embedded mailbox';
+  const records = await app.store.relayRecords();
+  const words = relays.map(({ id, url }) => {
+    const trouble = records.find((record) => record.id === id)?.trouble ?? null;
+    const relay = describeRelay(parseRelayUrl(url));
+    if (trouble === null) return relay;
+    const at = new Date(trouble.at).toISOString().slice(0, 16).replace('T', ' ');
+    return `${relay}: it ${FAULT_WORDS[trouble.kind]} (${at} UTC: ${trouble.detail})`;
+  });
+  return words.join('; ');
 }

@@ -2,6 +2,8 @@
 export interface Alarm {
   /** Calls it off; after it rang, nothing happens. */
   cancel(): void;
+  /** The process need not stay for it. Only the host's alarms have this: a virtual clock knows of no process. */
+  unref?(): void;
 }
 
 /** What waits: the host's timers, or those of a rehearsal, on whose clock two years pass in seconds. */
@@ -13,7 +15,7 @@ export interface Timers {
 export const systemTimers: Timers = {
   after: (milliseconds, ring) => {
     const timer = setTimeout(ring, milliseconds);
-    return { cancel: () => clearTimeout(timer) };
+    return { cancel: () => clearTimeout(timer), unref: () => void timer.unref() };
   },
 };
 

@@ -11,7 +11,8 @@ describe('the configuration', () => {
       url: 'http://localhost:8014',
       data: '/srv/blog/data',
       secret: null,
-      smtpUrl: null,
+      relays: [],
+      domainLimits: { named: new Map(), others: null },
       port: 8014,
       host: '127.0.0.1',
       mailboxAllowed: false,
@@ -76,7 +77,7 @@ describe('the configuration', () => {
       ROOT,
     );
     expect(allowed.mailboxAllowed).toBe(true);
-    expect(readConfig({ FORTNIGHT_URL: 'http://127.0.0.1:80' }, ROOT).smtpUrl).toBeNull();
+    expect(readConfig({ FORTNIGHT_URL: 'http://127.0.0.1:80' }, ROOT).relays).toEqual([]);
   });
 });
 
@@ -86,7 +87,7 @@ describe('docs/configuration.md', () => {
     for (const variable of VARIABLES) {
       expect(text).toContain(`| \`${variable.name}\` | ${variable.default} | ${variable.meaning} |`);
     }
-    const listed = [...text.matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1]);
+    const listed = [...text.matchAll(/^\| `([A-Z_0-9]+)` \|/gm)].map((match) => match[1]);
     expect(listed).toEqual(VARIABLES.map((variable) => variable.name));
   });
 });

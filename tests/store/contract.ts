@@ -3,6 +3,7 @@ import type { Store } from '../../src/store/store.ts';
 import { historyContract } from './contract/history.ts';
 import { leaseContract } from './contract/lease.ts';
 import { leavingContract } from './contract/leaving.ts';
+import { limitsContract } from './contract/limits.ts';
 import { openingContract } from './contract/opening.ts';
 import { publishingContract } from './contract/publishing.ts';
 import { readersContract } from './contract/readers.ts';
@@ -27,6 +28,7 @@ export function describeStoreContract(name: string, open: OpenSubject): void {
     describe('readers leaving', () => leavingContract(open));
     describe('opening an edition', () => openingContract(open));
     describe('sending', () => sendingContract(open));
+    describe('the limits', () => limitsContract(open));
     describe('the lease', () => leaseContract(open));
     describe('single mails', () => singleMailContract(open));
     describe('the history', () => historyContract(open));

@@ -21,6 +21,8 @@ export interface Relay {
   send(mail: OutgoingMail, signal?: AbortSignal): Promise<SendReport>;
   /** Ends idle connections at once and busy ones after their message. */
   close(): void;
+  /** How many connections it opens at most. Twice as many `send`s outstanding keep them all busy. */
+  readonly connections: number;
   /** For logs and `status`; without the password. */
   describe(): string;
 }
@@ -30,30 +32,32 @@ export interface RelayOptions {
   readonly name: string;
   /** Plain text to a host that is not this one: otherwise only `?tls=no` in the URL allows it. */
   readonly allowPlainText?: boolean;
+  /** Instead of what the URL says. */
   readonly maxConnections?: number;
   /** In milliseconds. `socket` is how long a silent relay is waited for. */
   readonly timeouts?: { readonly connect?: number; readonly greeting?: number; readonly socket?: number };
 }
 
-const MAX_CONNECTIONS = 5;
 const MAX_MESSAGES_PER_CONNECTION = 100;
 const TIMEOUTS = { connect: 20 * SECOND, greeting: 20 * SECOND, socket: 5 * 60 * SECOND } as const;
 
 /** Prepares a relay; nothing connects before the first `send`. Throws `configuration` for a wrong URL. */
 export function openRelay(smtpUrl: string, options: RelayOptions): Relay {
   const address = parseRelayUrl(smtpUrl, options.allowPlainText);
-  const transport = createTransport(transportOptions(address, options));
+  const connections = options.maxConnections ?? address.connections;
+  const transport = createTransport(transportOptions(address, connections, options));
   const bodies = watchBodies(transport);
   return {
     send: (mail, signal) => send(transport, bodies, mail, signal),
     close: () => transport.close(),
+    connections,
     describe: () => describeRelay(address),
   };
 }
 
 type Transport = Pick<Transporter<SMTPPoolSentMessageInfo>, 'sendMail' | 'use'>;
 
-function transportOptions(address: RelayAddress, options: RelayOptions) {
+function transportOptions(address: RelayAddress, connections: number, options: RelayOptions) {
   const timeouts = { ...TIMEOUTS, ...options.timeouts };
   return {
     pool: true as const,
@@ -64,7 +68,7 @@ function transportOptions(address: RelayAddress, options: RelayOptions) {
     ignoreTLS: address.security === 'plain',
     ...(address.login === null ? {} : { auth: loginOptions(address.login) }),
     name: options.name,
-    maxConnections: options.maxConnections ?? MAX_CONNECTIONS,
+    maxConnections: connections,
     maxMessages: MAX_MESSAGES_PER_CONNECTION,
     // Once, for a kept connection that the relay had closed meanwhile. Whether there is another attempt is for the ledger to say.
     maxRequeues: 1,

@@ -1,6 +1,7 @@
-import type { Socket } from 'node:net';
 import { SECOND } from '../../core/clock.ts';
+import type { Alarm, Timers } from '../../core/timers.ts';
 import { type Reply, replyReader } from './reply.ts';
+import type { Wire } from './wire.ts';
 import { pipeliningFault, WireError, type WireFault, wireFault } from './wire-fault.ts';
 
 /** A reply that is owed to us. Replies come in the order of their commands; that is all that ties them together. */
@@ -17,27 +18,30 @@ export interface Awaited {
 }
 
 const QUIT_LIMIT = 2 * SECOND;
+/** What a server must read of a body within one `block`. In octets. */
+const BLOCK_SIZE = 64 * 1024;
 
-/** Commands out, replies in, in order, over one socket; ends at the first thing that is not as RFC 5321 has it. */
+/** Commands out, replies in, in order, over one wire; ends at the first thing that is not as RFC 5321 has it. */
 export class Conversation {
-  readonly #socket: Socket;
+  readonly #wire: Wire;
+  readonly #timers: Timers;
   readonly #reader = replyReader((reply) => this.#hear(reply));
   #awaited: Awaited[] = [];
-  #timer: NodeJS.Timeout | undefined;
-  #timerLimit = 0;
-  /** The reply that the timer runs for. */
+  #alarm: Alarm | undefined;
+  /** The reply that the alarm is set for. */
   #timed: Awaited | null = null;
+  /** A body that the server did not read to its end yet: only then is its answer waited for. */
+  #reading: Alarm | null = null;
   #fault: WireFault | null = null;
   #quitting = false;
   #onEnd: (fault: WireFault) => void = () => undefined;
 
-  constructor(socket: Socket) {
-    this.#socket = socket;
-    socket.setNoDelay(true);
-    socket.on('data', this.#read);
-    socket.on('error', this.#failed);
-    socket.on('close', this.#closed);
-    socket.on('timeout', this.#stuck);
+  constructor(wire: Wire, timers: Timers) {
+    this.#wire = wire;
+    this.#timers = timers;
+    wire.on('data', this.#read);
+    wire.on('error', this.#failed);
+    wire.on('close', this.#closed);
   }
 
   /** Called once, when the connection ends for whatever reason but `quit` or `release`; at once if it has ended. */
@@ -52,27 +56,23 @@ export class Conversation {
     const wasIdle = this.#awaited.length === 0;
     this.#awaited.push(...awaited);
     const last = pieces.length - 1;
-    this.#socket.cork();
+    this.#wire.cork();
     pieces.forEach((piece, index) => {
-      if (index === last && flushed !== undefined) this.#socket.write(piece, flushed);
-      else this.#socket.write(piece);
+      if (index === last && flushed !== undefined) this.#wire.write(piece, flushed);
+      else this.#wire.write(piece);
     });
-    this.#socket.uncork();
+    this.#wire.uncork();
     if (wasIdle) this.#arm();
   }
 
-  /** As `write`, for a body: while the server reads none of it for `block` ms, the connection ends. */
+  /** As `write`, for a body: unless the server reads it, each 64 kB of it within `block` ms, the connection ends. */
   writeBody(pieces: readonly (string | Buffer)[], awaited: readonly Awaited[], block: number): void {
-    let held = false;
-    this.write(pieces, awaited, () => {
-      if (!held || this.#fault !== null) return;
-      this.#socket.setTimeout(0);
-      this.#arm();
-    });
-    if (this.#socket.writableLength === 0 || this.#fault !== null) return;
-    held = true;
-    this.#disarm(); // the answer is waited for from when the dot has left
-    this.#socket.setTimeout(block);
+    this.write(pieces, awaited, this.#bodyRead);
+    const left = this.#wire.writableLength;
+    if (left === 0 || this.#fault !== null) return;
+    this.#disarm();
+    this.#reading?.cancel();
+    this.#reading = this.#timers.after(block * Math.ceil(left / BLOCK_SIZE), this.#stuck);
   }
 
   /** One command (null: none, the server speaks first), one reply. Rejects with a `WireError` when the connection ends first. */
@@ -85,16 +85,16 @@ export class Conversation {
   }
 
   /**
-   * Gives the socket away, for TLS. @throws WireError when more came than was asked for: it would be taken for said under TLS
+   * Gives the wire away, for TLS. @throws WireError when more came than was asked for: it would be taken for said under TLS
    * (the injection of CVE-2011-0411).
    */
-  release(): Socket {
+  release(): Wire {
     if (this.#fault === null && this.#reader.isMidReply())
       this.hangUp(wireFault('tls', 'the server spoke on before TLS began'));
     if (this.#fault !== null) throw new WireError(this.#fault);
     this.#letGo();
     this.#fault = wireFault('connection', 'the connection went on under TLS');
-    return this.#socket;
+    return this.#wire;
   }
 
   /** Ends the connection at once. */
@@ -102,8 +102,8 @@ export class Conversation {
     if (this.#fault !== null) return;
     this.#fault = fault;
     this.#letGo();
-    this.#socket.on('error', () => undefined);
-    this.#socket.destroy();
+    this.#wire.on('error', () => undefined);
+    this.#wire.destroy();
     const lost = this.#awaited;
     this.#awaited = [];
     for (const { lose } of lost) lose?.(fault);
@@ -117,8 +117,8 @@ export class Conversation {
     this.#onEnd = () => undefined;
     const gone = (): void => this.hangUp(wireFault('connection', 'we took leave'));
     this.write(['QUIT\r\n'], [{ to: 'QUIT', limit: QUIT_LIMIT, hear: gone }]);
-    this.#socket.unref();
-    this.#timer?.unref();
+    this.#wire.unref?.();
+    this.#alarm?.unref?.();
   }
 
   readonly #read = (chunk: Buffer): void => {
@@ -139,26 +139,31 @@ export class Conversation {
   #arm(): void {
     const [first] = this.#awaited;
     if (first === undefined || this.#fault !== null) return void this.#disarm();
-    if (first === this.#timed) return;
+    if (first === this.#timed || this.#reading !== null) return;
+    this.#alarm?.cancel();
     this.#timed = first;
-    if (this.#timer !== undefined && this.#timerLimit === first.limit) return void this.#timer.refresh();
-    clearTimeout(this.#timer);
-    this.#timerLimit = first.limit;
-    this.#timer = setTimeout(() => this.#late(), first.limit);
+    this.#alarm = this.#timers.after(first.limit, this.#late);
   }
 
   #disarm(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#alarm?.cancel();
+    this.#alarm = undefined;
     this.#timed = null;
   }
 
-  #late(): void {
+  readonly #late = (): void => {
     const [first] = this.#awaited;
     if (first === undefined) return;
     const detail = `no answer to ${first.to} within ${first.limit / SECOND} s`;
     this.hangUp(first.piped === true ? pipeliningFault('stalled', detail) : wireFault('connection', detail));
-  }
+  };
+
+  readonly #bodyRead = (): void => {
+    if (this.#reading === null) return;
+    this.#reading.cancel();
+    this.#reading = null;
+    this.#arm();
+  };
 
   readonly #stuck = (): void => {
     this.hangUp(wireFault('connection', 'the server stopped reading in the middle of a message'));
@@ -176,10 +181,10 @@ export class Conversation {
 
   #letGo(): void {
     this.#disarm();
-    this.#socket.setTimeout(0);
-    this.#socket.off('data', this.#read);
-    this.#socket.off('error', this.#failed);
-    this.#socket.off('close', this.#closed);
-    this.#socket.off('timeout', this.#stuck);
+    this.#reading?.cancel();
+    this.#reading = null;
+    this.#wire.off('data', this.#read);
+    this.#wire.off('error', this.#failed);
+    this.#wire.off('close', this.#closed);
   }
 }

@@ -1,20 +1,21 @@
 import { connect, isIP, type Socket } from 'node:net';
+import { addAbortSignal } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
-import { SECOND } from '../../core/clock.ts';
 import { messageOf, systemCodeOf } from '../../core/errors.ts';
+import type { Wire } from './wire.ts';
 import { WireError, type WireFault, wireFault } from './wire-fault.ts';
 
 /** A certificate authority in PEM to trust instead of the system's; null: the system's. */
 export type Authority = string | null;
 
-/** Connects. Rejects with a `WireError`; when `signal` aborts, the socket goes with it, connected or not. */
-export function dial(host: string, port: number, limit: number, signal: AbortSignal): Promise<Socket> {
-  const socket = connect({ host, port, signal });
-  return once(socket, 'connect', limit, `no connection to ${host}:${port}`, () => 'connection');
+/** Connects by TCP: `dial` of `Wiring`. */
+export function dial(host: string, port: number, signal: AbortSignal): Promise<Socket> {
+  const socket = connect({ host, port, noDelay: true, signal });
+  return once(socket, 'connect', `no connection to ${host}:${port}`, () => 'connection');
 }
 
-/** Begins TLS on a connection and checks the certificate against `host`. Rejects with a `WireError`, mostly of the kind `tls`. */
-export function secure(plain: Socket, host: string, limit: number, authority: Authority): Promise<Socket> {
+/** TLS with a checked certificate: `secure` of `Wiring`. The fault is mostly of the kind `tls`. */
+export function secure(plain: Wire, host: string, authority: Authority, signal: AbortSignal) {
   plain.on('error', () => undefined); // what breaks under TLS, TLS reports
   const socket = connectTls({
     socket: plain,
@@ -23,29 +24,26 @@ export function secure(plain: Socket, host: string, limit: number, authority: Au
     servername: isIP(host) === 0 ? host : '',
     ...(authority === null ? {} : { ca: authority }),
   });
-  return once(socket, 'secureConnect', limit, `no TLS with ${host}`, tlsKind);
+  addAbortSignal(signal, socket);
+  return once(socket, 'secureConnect', `no TLS with ${host}`, tlsKind);
 }
 
-function once(
-  socket: Socket,
+function once<Connected extends Socket>(
+  socket: Connected,
   event: 'connect' | 'secureConnect',
-  limit: number,
   what: string,
   kindOf: (error: Error) => WireFault['kind'],
-): Promise<Socket> {
+): Promise<Connected> {
   return new Promise((resolve, reject) => {
     const fail = (error: Error): void => {
-      clearTimeout(timer);
       socket.on('error', () => undefined);
       socket.destroy();
       reject(new WireError(wireFault(kindOf(error), `${what}: ${wordsOf(error)}`)));
     };
-    const timer = setTimeout(() => fail(new Error(`no answer within ${limit / SECOND} s`)), limit);
     const close = (): void => fail(new Error('the server closed the connection'));
     socket.once('error', fail);
     socket.once('close', close);
     socket.once(event, () => {
-      clearTimeout(timer);
       socket.off('error', fail);
       socket.off('close', close);
       resolve(socket);

@@ -1,11 +1,14 @@
 import type { RelayAddress } from '../relay/relay-url.ts';
 import { type Capabilities, NO_CAPABILITIES, readCapabilities } from './capabilities.ts';
 import { Conversation } from './conversation.ts';
-import { type Authority, dial, secure } from './dial.ts';
+import type { Authority } from './dial.ts';
 import { type Login, planLogin } from './login.ts';
 import type { Patience } from './patience.ts';
 import type { Reply } from './reply.ts';
+import type { Wire } from './wire.ts';
 import { WireError, type WireFault, wireFault } from './wire-fault.ts';
+import type { Wiring } from './wiring.ts';
+import { within } from './within.ts';
 
 export interface Introduction {
   readonly address: RelayAddress;
@@ -13,6 +16,7 @@ export interface Introduction {
   readonly name: string;
   readonly patience: Patience;
   readonly authority: Authority;
+  readonly wiring: Wiring;
 }
 
 /** A server that is ready for MAIL. */
@@ -23,30 +27,52 @@ export interface Greeted {
 
 /** Connects, greets, begins TLS, logs in. Rejects with a `WireError`; an aborted `signal` ends it at once. */
 export async function greet(introduction: Introduction, signal: AbortSignal): Promise<Greeted> {
-  const { address, patience, authority } = introduction;
-  const plain = await dial(address.host, address.port, patience.connect, signal);
-  const implicit = address.security === 'tls';
-  const socket = implicit ? await secure(plain, address.host, patience.connect, authority) : plain;
-  const conversation = new Conversation(socket);
+  const plain = await connect(introduction, signal);
+  const wire = introduction.address.security === 'tls' ? await secured(introduction, plain, signal) : plain;
+  const conversation = new Conversation(wire, introduction.wiring.timers);
   try {
-    expectCode(await conversation.ask(null, 'the connection', patience.greeting), [220], 'connection');
-    return await introduce(introduction, conversation);
+    const { greeting } = introduction.patience;
+    expectCode(await conversation.ask(null, 'the connection', greeting), [220], 'connection');
+    return await introduce(introduction, conversation, signal);
   } catch (error) {
     conversation.quit();
     throw error;
   }
 }
 
-async function introduce(introduction: Introduction, conversation: Conversation): Promise<Greeted> {
+function connect({ address, patience, wiring }: Introduction, signal: AbortSignal): Promise<Wire> {
+  const { host, port } = address;
+  const what = `no connection to ${host}:${port}`;
+  return within({ timers: wiring.timers, limit: patience.connect, signal, what }, (ending) =>
+    wiring.dial(host, port, ending),
+  );
+}
+
+function secured(introduction: Introduction, plain: Wire, signal: AbortSignal): Promise<Wire> {
+  const { address, patience, authority, wiring } = introduction;
+  const what = `no TLS with ${address.host}`;
+  return within({ timers: wiring.timers, limit: patience.connect, signal, what }, (ending) =>
+    wiring.secure(plain, address.host, authority, ending),
+  );
+}
+
+async function introduce(
+  introduction: Introduction,
+  conversation: Conversation,
+  signal: AbortSignal,
+): Promise<Greeted> {
   const can = await sayHello(introduction, conversation);
   if (introduction.address.security !== 'starttls') return logIn(introduction, { conversation, can });
   if (!can.startTls) throw fault('tls', 'the relay does not offer STARTTLS, and TLS is asked for');
-  const secured = await startTls(introduction, conversation);
+  const underTls = await startTls(introduction, conversation, signal);
   try {
     // RFC 3207 4.2: what was said before TLS counts for nothing.
-    return await logIn(introduction, { conversation: secured, can: await sayHello(introduction, secured) });
+    return await logIn(introduction, {
+      conversation: underTls,
+      can: await sayHello(introduction, underTls),
+    });
   } catch (error) {
-    secured.quit();
+    underTls.quit();
     throw error;
   }
 }
@@ -62,12 +88,14 @@ async function sayHello({ name, patience }: Introduction, conversation: Conversa
 }
 
 async function startTls(
-  { address, patience, authority }: Introduction,
+  introduction: Introduction,
   conversation: Conversation,
+  signal: AbortSignal,
 ): Promise<Conversation> {
-  expectCode(await conversation.ask('STARTTLS', 'STARTTLS', patience.command), [220], 'tls');
+  const { command } = introduction.patience;
+  expectCode(await conversation.ask('STARTTLS', 'STARTTLS', command), [220], 'tls');
   const plain = conversation.release();
-  return new Conversation(await secure(plain, address.host, patience.connect, authority));
+  return new Conversation(await secured(introduction, plain, signal), introduction.wiring.timers);
 }
 
 async function logIn({ address, patience }: Introduction, greeted: Greeted): Promise<Greeted> {

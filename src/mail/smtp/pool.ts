@@ -1,5 +1,6 @@
 import { SECOND } from '../../core/clock.ts';
 import { messageOf } from '../../core/errors.ts';
+import type { Alarm } from '../../core/timers.ts';
 import type { Relay } from '../relay/relay.ts';
 import { abortWatch } from './abort-watch.ts';
 import { type Greeted, greet, type Introduction } from './greet.ts';
@@ -25,7 +26,7 @@ export class Pool implements Pick<Relay, 'send' | 'close'> {
   readonly #connecting = new Set<AbortController>();
   readonly #watch = abortWatch<Job>((job) => this.#abandon(job));
   #room: number;
-  #roomTimer: NodeJS.Timeout | undefined;
+  #roomAlarm: Alarm | undefined;
   #stepwise = false;
   #closed = false;
 
@@ -58,7 +59,7 @@ export class Pool implements Pick<Relay, 'send' | 'close'> {
 
   readonly close = (): void => {
     this.#closed = true;
-    clearTimeout(this.#roomTimer);
+    this.#roomAlarm?.cancel();
     for (const attempt of this.#connecting) attempt.abort();
     this.#failQueue(CLOSED);
     for (const session of [...this.#sessions]) session.retire();
@@ -100,14 +101,14 @@ export class Pool implements Pick<Relay, 'send' | 'close'> {
   }
 
   #beginSession({ conversation, can }: Greeted): void {
-    const { patience } = this.#introduction;
+    const { patience, wiring } = this.#introduction;
     const session: Session = new Session(
       conversation,
       {
         next: () => this.#queue.shift() ?? null,
         ended: (unsent, fault, first) => this.#ended(session, unsent, fault, first),
       },
-      { can, patience, stepwise: this.#stepwise },
+      { can, patience, timers: wiring.timers, stepwise: this.#stepwise },
     );
     this.#sessions.add(session);
     session.begin();
@@ -121,11 +122,12 @@ export class Pool implements Pick<Relay, 'send' | 'close'> {
       return void this.#failQueue(fault);
     }
     this.#room = this.#open();
-    clearTimeout(this.#roomTimer);
-    this.#roomTimer = setTimeout(() => {
+    this.#roomAlarm?.cancel();
+    this.#roomAlarm = this.#introduction.wiring.timers.after(CROWDED, () => {
       this.#room = this.#maxConnections;
       this.#distribute();
-    }, CROWDED).unref();
+    });
+    this.#roomAlarm.unref?.();
   }
 
   #ended(session: Session, unsent: Job | null, fault: WireFault | null, first: boolean): void {

@@ -1,4 +1,5 @@
 import { SECOND } from '../../core/clock.ts';
+import type { Alarm, Timers } from '../../core/timers.ts';
 import type { SendReport } from '../../domain/deliveries/send-report.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { Awaited, Conversation } from './conversation.ts';
@@ -21,6 +22,7 @@ export interface Source {
 export interface SessionOptions {
   readonly can: Capabilities;
   readonly patience: Patience;
+  readonly timers: Timers;
   /** One command at a time, whatever the server offers. */
   readonly stepwise: boolean;
 }
@@ -52,7 +54,7 @@ export class Session {
   #needsReset = false;
   #retired = false;
   #over = false;
-  #idle: NodeJS.Timeout | undefined;
+  #idle: Alarm | undefined;
 
   constructor(conversation: Conversation, source: Source, options: SessionOptions) {
     this.#conversation = conversation;
@@ -83,7 +85,7 @@ export class Session {
   /** Takes a mail up; `isIdle` or `canFollow`. One that this server cannot take is reported, and the session stays as it was. */
   take(job: Job): void {
     if (!this.#accepts(job)) return;
-    clearTimeout(this.#idle);
+    this.#idle?.cancel();
     const behind = this.#body !== null;
     const exchange = this.#openEnvelope(job);
     if (!this.#piped) return void stepByStep(exchange);
@@ -193,8 +195,8 @@ export class Session {
     const next = this.#nextAccepted();
     if (next !== null) return void this.take(next);
     if (this.#isSpent()) return void this.#leave();
-    clearTimeout(this.#idle);
-    this.#idle = setTimeout(() => this.retire(), IDLE_LIMIT);
+    this.#idle?.cancel();
+    this.#idle = this.#options.timers.after(IDLE_LIMIT, () => this.retire());
   }
 
   /** The next mail that this server can take; those it cannot are reported. */
@@ -208,7 +210,7 @@ export class Session {
   #leave(): void {
     if (this.#over) return;
     this.#over = true;
-    clearTimeout(this.#idle);
+    this.#idle?.cancel();
     this.#conversation.quit();
     this.#source.ended(null, null, false);
   }
@@ -219,7 +221,7 @@ export class Session {
 
   /** What is known of those in hand when the connection is gone. */
   #ended(fault: WireFault): void {
-    clearTimeout(this.#idle);
+    this.#idle?.cancel();
     this.#over = true;
     const [body, envelope] = [this.#body, this.#envelope];
     this.#body = null;

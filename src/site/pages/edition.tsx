@@ -9,7 +9,7 @@ export interface EditionView {
   readonly subject: string;
   /** The post on the web; null when the edition is about no single post. */
   readonly postUrl: string | null;
-  readonly state: 'pending' | 'held' | 'opening' | 'open' | 'complete' | 'cancelled';
+  readonly state: 'pending' | 'held' | 'opening' | 'open' | 'paused' | 'complete' | 'cancelled';
   /** One sentence on what happens next, e.g. when it leaves and to how many; null when the state says it all. */
   readonly next: string | null;
   /** Only those that make sense now, the most likely first: it gets the strong button. */
@@ -87,6 +87,8 @@ function stateInWords(state: EditionView['state']): string {
     case 'opening':
     case 'open':
       return 'being sent';
+    case 'paused':
+      return 'paused';
     case 'complete':
       return 'sent';
     case 'cancelled':

@@ -27,10 +27,35 @@ describe('the URL of a relay', () => {
     'smtp://',
     'smtp://h?tls=maybe',
     'smtp://a:%zz@h',
+    'smtp://h?connections=0',
+    'smtp://h?connections=101',
+    'smtp://h?connections=2.5',
+    'smtp://h?connections=',
+    'smtp://h?connections=2&connections=3',
     '',
   ])('%j is refused with an example', (url) => {
     expect(() => parseRelayUrl(url)).toThrow(
       expect.objectContaining({ code: 'configuration', help: expect.any(String) }),
+    );
+  });
+
+  it('says how many connections may be open, five unless it does', () => {
+    expect(parseRelayUrl('smtp://h').connections).toBe(5);
+    expect(parseRelayUrl('smtp://h?connections=1').connections).toBe(1);
+    expect(parseRelayUrl('smtps://a:b@h/?auth=xoauth2&connections=100').connections).toBe(100);
+  });
+
+  it('leaves what is about pace to who keeps it', () => {
+    expect(parseRelayUrl('smtp://h?rate=5&hourly=100&daily=1000&warmup=50').connections).toBe(5);
+  });
+
+  it('with a parameter nobody knows is refused, by the names of those that are', () => {
+    expect(() => parseRelayUrl('smtp://h?conections=8')).toThrow(
+      expect.objectContaining({
+        code: 'configuration',
+        message: 'the relay URL has a parameter that is not known: conections',
+        help: 'connections is near; known are connections, tls, auth, rate, hourly, daily, warmup',
+      }),
     );
   });
 

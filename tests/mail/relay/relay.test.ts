@@ -4,6 +4,11 @@ import { CLIENTS, MAIL, refusal, relayBy, serverThatHangsUp, smtpServer } from '
 describe.each(CLIENTS)('through %s,', (_client, open) => {
   const relayTo = relayBy(open);
 
+  it('a relay says how many connections it opens at most: what its URL says, or five', () => {
+    expect(relayTo(25).connections).toBe(5);
+    expect(relayTo(25, 'smtp://127.0.0.1:25?connections=8').connections).toBe(8);
+  });
+
   describe('a relay that accepts', () => {
     it('is reported with its reply, and got the message byte for byte, under the given envelope', async () => {
       const received: { from: string; to: readonly string[]; source: Buffer }[] = [];

@@ -14,6 +14,12 @@ describe('connections', () => {
     expect(server.bodies).toHaveLength(48);
   });
 
+  it('are no more than the URL says', async () => {
+    const server = await scriptedServer({ can: CAN });
+    expect(await sendMany(relayAt(`${server.url}?connections=2`), 30)).toEqual(repeated('accepted', 30));
+    expect(server.connections()).toBe(2);
+  });
+
   it('are one for one mail at a time', async () => {
     const server = await scriptedServer({ can: CAN });
     const relay = relayAt(server.url);

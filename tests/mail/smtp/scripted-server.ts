@@ -1,4 +1,5 @@
-import { createServer, type Server, type Socket } from 'node:net';
+import { createServer, type Server } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { onTestFinished } from 'vitest';
 
 /** A reply without its line end, bytes as they are, the same one by one with 20 ms between them, or one of these. */
@@ -31,13 +32,26 @@ export interface ScriptedServer {
 
 /** A server that speaks SMTP by hand, so that it can speak it badly; ends with the test. */
 export async function scriptedServer(options: ScriptedOptions = {}): Promise<ScriptedServer> {
-  const sockets = new Set<Socket>();
+  const { accept, close, ...seen } = scriptedHost(options);
+  const server = createServer({ noDelay: true }, accept);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(async () => {
+    close();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  const port = portOf(server);
+  return { ...seen, port, url: `smtp://127.0.0.1:${port}` };
+}
+
+/** The same server without a port: give it whatever stream a client talks into. */
+export function scriptedHost(options: ScriptedOptions = {}) {
+  const sockets = new Set<Duplex>();
   const met = new Map<string, number>();
   const heard: string[] = [];
   const bodies: Buffer[] = [];
   let connections = 0;
   let most = 0;
-  const server = createServer({ noDelay: true }, (socket) => {
+  const accept = (socket: Duplex): void => {
     sockets.add(socket.on('close', () => sockets.delete(socket)).on('error', () => undefined));
     connections += 1;
     most = Math.max(most, sockets.size);
@@ -48,15 +62,11 @@ export async function scriptedServer(options: ScriptedOptions = {}): Promise<Scr
       return options.script?.(step, nth, connection) ?? kindAnswer(step, options.can ?? []);
     };
     converse(socket, { decide, heard, bodies, forgetful: options.forgetful ?? false });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(async () => {
+  };
+  const close = (): void => {
     for (const socket of sockets) socket.destroy();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  const port = portOf(server);
-  const url = `smtp://127.0.0.1:${port}`;
-  return { port, url, heard, bodies, connections: () => connections, most: () => most };
+  };
+  return { accept, close, heard, bodies, connections: () => connections, most: () => most };
 }
 
 interface Talk {
@@ -66,7 +76,7 @@ interface Talk {
   readonly forgetful: boolean;
 }
 
-function converse(socket: Socket, { decide, heard, bodies, forgetful }: Talk): void {
+function converse(socket: Duplex, { decide, heard, bodies, forgetful }: Talk): void {
   let pending = '';
   let inBody = false;
   const answer = (step: string): void => {
@@ -100,7 +110,7 @@ function converse(socket: Socket, { decide, heard, bodies, forgetful }: Talk): v
   });
 }
 
-function drip(socket: Socket, text: string): void {
+function drip(socket: Duplex, text: string): void {
   socket.write(text.slice(0, 1));
   if (text.length > 1 && !socket.destroyed) setTimeout(() => drip(socket, text.slice(1)), 20);
 }

@@ -1,23 +1,23 @@
-import { setTimeout } from 'node:timers/promises';
-import { SECOND } from '../core/clock.ts';
-import type { App } from './context.ts';
+import { SECOND } from '../../core/clock.ts';
+import { sleep } from '../../core/timers.ts';
+import type { App } from '../context.ts';
 
 /**
  * Writes outcomes down, trying again while the disk is full or the database busy: what the relay said must not be lost. Gives up only
  * when the process ends; then the rows are still `sending` and become `uncertain`, which is the truth.
  */
-export async function settleSurely(
+export async function settleSurely<Outcome>(
   app: App,
-  signal: AbortSignal,
-  settle: () => Promise<void>,
-): Promise<void> {
+  stop: AbortSignal,
+  settle: () => Promise<Outcome>,
+): Promise<Outcome> {
   for (;;) {
     try {
       return await settle();
     } catch (error) {
-      if (signal.aborted) throw error;
+      if (stop.aborted) throw error;
       app.log.error('what the relay answered could not be recorded; trying again', error);
-      await setTimeout(SECOND, undefined, { signal }).catch(() => undefined); // aborted: one last try, at once
+      await sleep(app.timers, SECOND, stop); // aborted: one last try, at once
     }
   }
 }
