@@ -16,7 +16,7 @@ const STUCK = 120_000;
  * @param {(round: object) => void} onRound told of each round as it ends
  */
 export async function playCampaign(setting, draw, rounds, onRound) {
-  const stage = await openStage(setting.program, setting.root);
+  const stage = await openStage(setting);
   const told = new Set();
   /** A difference stays in the ledger: it counts against the round that made it. */
   const news = (found) => found.filter((fault) => !told.has(fault) && told.add(fault));

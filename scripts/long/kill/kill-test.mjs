@@ -5,7 +5,7 @@ import { randomFrom } from './random.mjs';
 import { SABOTAGES } from './sabotage.mjs';
 import { prepareWorkspaces } from './workspace.mjs';
 
-/** Of the program, as it stands in its relay's address. */
+/** To the mail server, of each worker. */
 const CONNECTIONS = 5;
 /** Rounds in one workspace: few enough that there is always an edition being opened somewhere. */
 const CAMPAIGN = 40;

@@ -6,7 +6,7 @@ import { mailRecord } from './record.mjs';
 const SAMPLE_EVERY = 20; // milliseconds
 
 /** One campaign: a workspace, a mail server, what arrived there, and the workers of the round that is played. */
-export async function openStage(program, root) {
+export async function openStage({ program, root, connections }) {
   const record = mailRecord();
   let watches = [];
   let seen = { data: 0, body: 0, dot: 0, answered: 0 };
@@ -39,7 +39,7 @@ export async function openStage(program, root) {
     /** Calls `then` when the nth message of this round is at that moment; it may answer 'drop' or 'silence' (see `startMailServer`). */
     at: (message, moment, then) => void watches.push({ message, moment, then }),
     startWorker() {
-      const url = `smtp://127.0.0.1:${server.port}`;
+      const url = `smtp://127.0.0.1:${server.port}?connections=${connections}`;
       return startProgram(program, root, ['worker'], { SMTP_URL: url });
     },
     holder: () => askLedger(root, leaseHolder),
