@@ -7,6 +7,7 @@ import type { Log } from './core/log.ts';
 import { systemTimers, type Timers } from './core/timers.ts';
 import { openKeyring } from './core/tokens.ts';
 import { hostOf } from './mail/compose/message-id.ts';
+import { openCompilerProcess } from './mail/templates/compiler-process.ts';
 import { loadTemplates } from './mail/templates/templates.ts';
 import { openOutlet } from './outlet.ts';
 import { packageRoot, packageVersion } from './package-root.ts';
@@ -31,6 +32,8 @@ export interface CompositionInput {
   readonly random?: () => number;
   /** The system's, unless a rehearsal brings its own. */
   readonly timers?: Timers;
+  /** True: MJML is compiled in a process that ends, for a process that stays. */
+  readonly compileApart?: boolean;
   /** Instead of those the configuration names: a rehearsal's, which are in memory. */
   readonly relays?: App['relays'];
 }
@@ -61,6 +64,7 @@ async function furnish({ config, workspace, clock, store, ...input }: Foundation
   const outlet = openOutlet(config.relays, workspace, clock, hostOf(config.url), () =>
     openMailSigner(config.dkim, clock, input.log),
   );
+  const compiler = input.compileApart === true ? openCompilerProcess() : null;
   const app: App = {
     version: packageVersion(),
     config,
@@ -69,12 +73,13 @@ async function furnish({ config, workspace, clock, store, ...input }: Foundation
     random: input.random ?? Math.random,
     store,
     keyring: openKeyring(secret),
-    templates: loadTemplates(await templatesFolder(workspace, packageRoot())),
+    templates: loadTemplates(await templatesFolder(workspace, packageRoot()), compiler?.compile),
     relays: input.relays ?? outlet.relays,
     timers: input.timers ?? systemTimers,
     log: input.log,
   };
   const close = async (): Promise<void> => {
+    compiler?.close();
     await outlet.close();
     await store.close();
   };

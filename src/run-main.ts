@@ -40,7 +40,7 @@ function openLazily(terminal: Terminal): Opened {
   return {
     composition(environment) {
       composition ??= import('./compose.ts').then(({ compose }) =>
-        compose({ root: process.cwd(), environment, log: terminalLog(terminal) }),
+        compose({ root: process.cwd(), environment, log: terminalLog(terminal), compileApart: true }),
       );
       return composition;
     },
