@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { readConfig } from './app/config.ts';
 import type { Environment, ExitCode } from './cli/environment.ts';
+import { openInput } from './cli/input.ts';
 import { runProgram } from './cli/program.ts';
 import { openTerminal, type Terminal } from './cli/terminal.ts';
 import type { Composition } from './compose.ts';
@@ -61,6 +62,7 @@ async function environmentOf(terminal: Terminal, opened: Opened): Promise<Enviro
   const app = async () => (await opened.composition(variables)).app;
   return {
     terminal,
+    input: () => openInput(process.stdin, process.stderr),
     workspace,
     config,
     app,

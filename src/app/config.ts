@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { isAbsolute, resolve } from 'node:path';
 import { type Instant, parseInstant } from '../core/clock.ts';
+import { type EmailAddress, parseEmailAddress } from '../core/email-address.ts';
 import { AppError } from '../core/errors.ts';
 import type { DomainLimits } from '../domain/deliveries/limits.ts';
 import { type DkimConfig, readDkim } from './dkim-config.ts';
@@ -21,6 +22,10 @@ export interface Config {
   readonly dkim: DkimConfig | null;
   readonly port: number;
   readonly host: string;
+  /** Test mode: every mail goes to this address instead of its reader. Null: to the readers. */
+  readonly allMailTo: EmailAddress | null;
+  /** What becomes of a mail that was begun and never answered: it is kept for the author to decide, or sent once more. */
+  readonly uncertain: 'hold' | 'resend';
   /** True: the embedded mailbox may run although `url` is not on this machine. */
   readonly mailboxAllowed: boolean;
   /** Absolute path of a file of recorded facts that stands in for the database when the calendar is checked or planned. */
@@ -86,6 +91,18 @@ export const VARIABLES: readonly Variable[] = [
     default: 'the domain of the From address',
     meaning: 'The domain that signs.',
   },
+  {
+    name: 'FORTNIGHT_ALL_MAIL_TO',
+    default: 'nothing',
+    meaning:
+      'Test mode: every mail goes to this address instead of its reader, who is named in the subject. No real mailing leaves meanwhile.',
+  },
+  {
+    name: 'FORTNIGHT_UNCERTAIN',
+    default: '`hold`',
+    meaning:
+      'What becomes of a mail that was begun and never answered: `hold` keeps it for you to decide; `resend` sends it once more with the same Message-ID, so that some readers may get it twice.',
+  },
   { name: 'PORT', default: '`8014`', meaning: 'The port the web server listens on.' },
   {
     name: 'HOST',
@@ -129,6 +146,9 @@ export function readConfig(environment: Environment, root: string): Config {
     dkim: readDkim(value('DKIM_KEY'), value('DKIM_DOMAIN'), root, problems),
     port,
     host: readHost(value('HOST'), problems),
+    allMailTo: readAddress('FORTNIGHT_ALL_MAIL_TO', value('FORTNIGHT_ALL_MAIL_TO'), problems),
+    uncertain:
+      readChoice('FORTNIGHT_UNCERTAIN', value('FORTNIGHT_UNCERTAIN'), ['hold', 'resend'], problems) ?? 'hold',
     mailboxAllowed:
       readChoice('FORTNIGHT_MAILBOX', value('FORTNIGHT_MAILBOX'), ['local', 'allow'], problems) === 'allow',
     facts: readPath(value('FORTNIGHT_FACTS'), root),
@@ -217,13 +237,22 @@ function readHost(text: string | null, problems: string[]): string {
   return '127.0.0.1';
 }
 
-function readChoice(
+function readAddress(name: string, text: string | null, problems: string[]): EmailAddress | null {
+  if (text === null) return null;
+  const parsed = parseEmailAddress(text);
+  if (parsed.ok) return parsed.address;
+  problems.push(`${name} is "${text}"; allowed is one address: ${parsed.reason}`);
+  return null;
+}
+
+function readChoice<Choice extends string>(
   name: string,
   text: string | null,
-  allowed: readonly string[],
+  allowed: readonly Choice[],
   problems: string[],
-): string | null {
-  if (text === null || allowed.includes(text)) return text;
+): Choice | null {
+  const choice = allowed.find((candidate) => candidate === text);
+  if (text === null || choice !== undefined) return choice ?? null;
   problems.push(`${name} is "${text}"; allowed is ${allowed.join(' or ')}`);
   return null;
 }

@@ -16,6 +16,8 @@ describe('the configuration', () => {
       dkim: null,
       port: 8014,
       host: '127.0.0.1',
+      allMailTo: null,
+      uncertain: 'hold',
       mailboxAllowed: false,
       facts: null,
       now: null,
@@ -47,9 +49,11 @@ describe('the configuration', () => {
       FORTNIGHT_SECRET: 'short',
       SMTP_URL: 'mail.example.com',
       FORTNIGHT_MAILBOX: 'yes',
+      FORTNIGHT_ALL_MAIL_TO: 'everybody',
+      FORTNIGHT_UNCERTAIN: 'guess',
       FORTNIGHT_ULR: 'https://example.com',
     });
-    expect(problems).toContain('7 problems');
+    expect(problems).toContain('9 problems');
     for (const name of [
       'PORT',
       'HOST',
@@ -57,6 +61,8 @@ describe('the configuration', () => {
       'FORTNIGHT_SECRET',
       'SMTP_URL',
       'FORTNIGHT_MAILBOX',
+      'FORTNIGHT_ALL_MAIL_TO is "everybody"',
+      'FORTNIGHT_UNCERTAIN is "guess"; allowed is hold or resend',
       'FORTNIGHT_ULR',
     ]) {
       expect(problems).toContain(name);

@@ -66,6 +66,9 @@ async function helpOf(argv: readonly string[]): Promise<string> {
       columns: 100,
       interactive: false,
     },
+    input: () => {
+      throw new Error('help must open nothing');
+    },
     workspace: () => {
       throw new Error('help must open nothing');
     },

@@ -38,6 +38,9 @@ export async function answered(
       columns: 1_000,
       interactive: false,
     },
+    input: () => {
+      throw new Error('nobody is asked here');
+    },
     workspace: () => workspaceAt(root, `${root}/data`),
     config: () => readConfig(variables, root),
     app: unused,

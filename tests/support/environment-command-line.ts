@@ -36,6 +36,9 @@ export async function fortnightIn(
       columns: 1_000,
       interactive: false,
     },
+    input: () => {
+      throw new Error('nobody is asked here');
+    },
     workspace: () => workspaceAt(root, config.data),
     config: () => config,
     app: fail,

@@ -26,8 +26,8 @@ export interface EditionHeaders {
   /** A page that says how to leave and whom to ask. */
   readonly helpUrl: string;
   readonly archiveUrl: string;
-  /** This post on the web (RFC 5064). */
-  readonly postUrl: string;
+  /** This post on the web (RFC 5064); null for an edition that is no post. */
+  readonly postUrl: string | null;
   /** e.g. `regular:raft-1`, for Feedback-ID. */
   readonly editionKey: string;
 }
@@ -40,6 +40,8 @@ export interface EditionReader {
   readonly messageId: string;
   /** Takes the one-click POST of RFC 8058, and shows a button to a person. */
   readonly unsubscribeUrl: string;
+  /** In test mode only: where the copy goes instead. */
+  readonly redirectedTo?: EmailAddress;
 }
 
 /**
@@ -68,7 +70,7 @@ export async function prepareEditionMail(
     text: stand.text,
   }));
   return (reader) => {
-    const envelope = { from: headers.envelopeFrom, to: reader.address };
+    const envelope = { from: headers.envelopeFrom, to: reader.redirectedTo ?? reader.address };
     return new SplicedMail(splice, valuesFor(reader), envelope, reader.messageId);
   };
 }
@@ -83,11 +85,12 @@ export async function composeEditionMail(
   return compose(reader);
 }
 
-function valuesFor({ address, name, messageId, unsubscribeUrl }: EditionReader): SlotValues {
+function valuesFor({ address, name, messageId, unsubscribeUrl, redirectedTo }: EditionReader): SlotValues {
   const words = name === null ? '' : oneLine(name);
   const who = words === '' ? address : `${words} (${address})`;
   return {
-    to: toHeaderValue(words, address),
+    // Whoever looks at a redirected copy sees whose it is.
+    to: redirectedTo === undefined ? toHeaderValue(words, address) : toHeaderValue(who, redirectedTo),
     messageId: headerValue('Message-ID', messageId),
     unsubscribe: headerValue('List-Unsubscribe', unsubscribeUrl),
     'html.UNSUBSCRIBE_URL': quotedPrintableWords(escapeHtml(unsubscribeUrl)),
@@ -113,7 +116,7 @@ function listHeaders(headers: EditionHeaders): readonly Header[] {
     ['List-Owner', `<mailto:${headers.owner}>`],
     ['List-Post', 'NO'],
     ['List-Archive', `<${headers.archiveUrl}>`],
-    ['Archived-At', `<${headers.postUrl}>`],
+    ...(headers.postUrl === null ? [] : [['Archived-At', `<${headers.postUrl}>`] as const]),
     ['Feedback-ID', `${headers.editionKey.replaceAll(':', '-')}:edition:${host}:fortnight`],
     ['Precedence', 'bulk'],
   ];

@@ -1,5 +1,6 @@
 import type { FC } from 'hono/jsx';
 import { never } from '../../core/errors.ts';
+import type { EditionState } from '../../domain/deliveries/delivery.ts';
 import type { Chrome } from '../chrome.ts';
 import { renderPage } from '../page.tsx';
 import { type Press, PressButton } from './press.tsx';
@@ -9,7 +10,7 @@ export interface EditionView {
   readonly subject: string;
   /** The post on the web; null when the edition is about no single post. */
   readonly postUrl: string | null;
-  readonly state: 'pending' | 'held' | 'opening' | 'open' | 'paused' | 'complete' | 'cancelled';
+  readonly state: EditionState['kind'];
   /** One sentence on what happens next, e.g. when it leaves and to how many; null when the state says it all. */
   readonly next: string | null;
   /** Only those that make sense now, the most likely first: it gets the strong button. */
