@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { cpus } from 'node:os';
 import { loadProgram, makeSources, messageOf } from './sign/program.mjs';
-import { openWorkers } from './sign/workers.mjs';
+import { openWorkers, prepare, signNow } from './sign/workers.mjs';
 import { ensurePostfix, runSource, startSink } from './wire/sink.mjs';
 
 const ROUNDS = Number(process.env.ROUNDS ?? 9);
@@ -27,6 +28,7 @@ const SIGNERS = {
 };
 
 await checkThatAllAgree();
+reportParts();
 report('signing', await rounds(signAll));
 const sink = await startSink();
 report('wire', await rounds(sendAll));
@@ -42,6 +44,29 @@ async function checkThatAllAgree() {
     ),
   );
   if (!signed.every((one) => one.equals(signed[0]))) throw new Error('the signers do not agree');
+}
+
+/** What one message costs, part by part, on one thread. */
+function reportParts() {
+  const [rsa, ed25519] = prepare(loaded.program, keys, raw, AT);
+  const quarter = raw.subarray(0, raw.length / 4);
+  const parts = {
+    'header put together, body hashed': () => prepare(loaded.program, keys, raw, AT),
+    'a quarter of the body hashed': () => createHash('sha256').update(quarter).digest(),
+    'RSA signature': () => signNow(keys[0], rsa.text),
+    'Ed25519 signature': () => signNow(keys[1], ed25519.text),
+  };
+  process.stdout.write('one message on one thread, medians (least to most):\n');
+  for (const [name, part] of Object.entries(parts))
+    process.stdout.write(`${name.padEnd(34)}${words(middle(microsOf(part)))} us\n`);
+}
+
+function microsOf(part) {
+  return Array.from({ length: 400 }, () => {
+    const started = performance.now();
+    part();
+    return (performance.now() - started) * 1_000;
+  });
 }
 
 /** All one right after the other, so often: on a machine with other work, only what ran side by side can be compared. */

@@ -49,7 +49,8 @@ export async function openWorkers(what, { url, program }, sources, threads) {
   };
 }
 
-function prepare(program, keys, raw, at) {
+/** What is to be signed, by each key, and the field it goes into: all that a signature takes but the mathematics. */
+export function prepare(program, keys, raw, at) {
   const { fields, body } = program.partMessage(raw);
   const names = program.namesToSign(fields);
   const text = program.signedText(fields, names);
@@ -60,7 +61,8 @@ function prepare(program, keys, raw, at) {
   });
 }
 
-function signNow({ algorithm, privateKey }, text) {
+/** The mathematics. */
+export function signNow({ algorithm, privateKey }, text) {
   const octets = Buffer.from(text, 'latin1');
   if (algorithm === 'rsa') return sign('sha256', octets, privateKey);
   return sign(null, createHash('sha256').update(octets).digest(), privateKey);
