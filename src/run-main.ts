@@ -41,7 +41,7 @@ function openLazily(terminal: Terminal): Opened {
   return {
     composition(environment) {
       composition ??= import('./compose.ts').then(({ compose }) =>
-        compose({ root: process.cwd(), environment, log: terminalLog(terminal) }),
+        compose({ root: process.cwd(), environment, log: terminalLog(terminal), compileApart: true }),
       );
       return composition;
     },
@@ -64,6 +64,7 @@ async function environmentOf(terminal: Terminal, opened: Opened): Promise<Enviro
     terminal,
     input: () => openInput(process.stdin, process.stderr),
     workspace,
+    config,
     app,
     facts: (file) =>
       recordedFacts(file === undefined ? config().facts : resolve(root, file), workspace().database),

@@ -1,8 +1,8 @@
 import type { EmailAddress } from '../core/email-address.ts';
 import type { FrozenContent } from '../domain/deliveries/delivery.ts';
 import { composeEditionMail, type EditionHeaders, type EditionReader } from '../mail/compose/edition-mail.ts';
-import type { ComposedMail } from '../mail/compose/mime.ts';
 import type { RenderedMail, SingleMailHeaders } from '../mail/compose/single-mail.ts';
+import type { OutgoingMail } from '../mail/relay/relay.ts';
 
 /**
  * One reader's copy in a test run: to the test address, with the reader in its subject and in the name beside that address; all else is as
@@ -13,7 +13,7 @@ export function testCopy(
   headers: EditionHeaders,
   reader: EditionReader,
   allMailTo: EmailAddress,
-): Promise<ComposedMail> {
+): Promise<OutgoingMail> {
   const subject = testSubject(frozen.subject, reader.address);
   return composeEditionMail({ ...frozen, subject }, headers, { ...reader, redirectedTo: allMailTo });
 }

@@ -1,3 +1,4 @@
+import type { Config } from '../app/config.ts';
 import type { App } from '../app/context.ts';
 import type { ScheduleFacts } from '../domain/schedule/facts.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -9,6 +10,8 @@ export interface Environment {
   readonly terminal: Terminal;
   readonly input: () => Input;
   readonly workspace: () => Workspace;
+  /** What the environment says. @throws AppError `configuration` */
+  readonly config: () => Config;
   /** Opens the store and everything behind it; closed by the root when the command ends. */
   readonly app: () => Promise<App>;
   /**

@@ -10,6 +10,7 @@ import type {
 import type { SubscriberId } from '../../src/domain/readers/subscriber.ts';
 import type { Store } from '../../src/store/store.ts';
 import { begin, settle } from '../support/ledger-turns.ts';
+import { runs } from '../support/runs.ts';
 import {
   frozenContent,
   hashOf,
@@ -100,7 +101,7 @@ describe('whatever happens', () => {
         begunEver.count += world.begun.size;
         await world.store.close();
       }),
-      { seed: 20261208, numRuns: 15 },
+      runs(20261208, 15),
     );
     // Else the stories never came to the interesting part, and the property said nothing.
     expect(begunEver.count).toBeGreaterThan(40);

@@ -40,6 +40,7 @@ export async function fortnightIn(
       throw new Error('nobody is asked here');
     },
     workspace: () => workspaceAt(root, config.data),
+    config: () => config,
     app: fail,
     facts: async (file = config.facts ?? undefined) => (file === undefined ? null : factsInFile(file)),
     serve: fail,

@@ -1,8 +1,7 @@
 import { AppError, messageOf } from '../../core/errors.ts';
 import { decideSettlement, type RelayFault } from '../../domain/deliveries/decide.ts';
 import type { BegunDelivery } from '../../domain/deliveries/delivery.ts';
-import type { ComposedMail } from '../../mail/compose/mime.ts';
-import type { Relay } from '../../mail/relay/relay.ts';
+import type { OutgoingMail, Relay } from '../../mail/relay/relay.ts';
 import type { DeliverySettlement } from '../../store/edition-store.ts';
 import type { App } from '../context.ts';
 import { ourMessageId } from '../sender.ts';
@@ -28,7 +27,7 @@ export async function deliver(
   lastCall: AbortSignal,
 ): Promise<Delivered> {
   const { id, relay: through, attempt, firstBegunAt } = begun;
-  const mail = copyOrFault(app, inHand, begun);
+  const mail = await copyOrFault(app, inHand, begun);
   if (typeof mail === 'string') return unsendable(begun, mail);
   try {
     const report = await relay.send(mail, lastCall);
@@ -49,13 +48,13 @@ export async function deliver(
 }
 
 /** The reader's copy, or in words why there is none. Nothing was handed over then, whatever the reason. */
-function copyOrFault(
+async function copyOrFault(
   app: App,
   { edition, copyFor }: EditionInHand,
   begun: BegunDelivery,
-): ComposedMail | string {
+): Promise<OutgoingMail | string> {
   try {
-    return copyFor({
+    return await copyFor({
       address: begun.address,
       name: begun.name,
       messageId: ourMessageId(app, 'e', edition.id, begun.subscriber),

@@ -1,18 +1,21 @@
 import type { Calendar } from '../../domain/calendar/calendar.ts';
 import type { Edition } from '../../domain/deliveries/delivery.ts';
 import {
-  type ComposeForReader,
   type EditionHeaders,
+  type EditionReader,
   prepareEditionMail,
 } from '../../mail/compose/edition-mail.ts';
+import type { OutgoingMail } from '../../mail/relay/relay.ts';
 import type { App } from '../context.ts';
+import { postUrlOf } from '../post-url.ts';
 import { senderOf } from '../sender.ts';
+import { testCopy } from '../test-mode.ts';
 
 /** An open edition with all that its mails share, loaded once. */
 export interface EditionInHand {
   readonly edition: Edition;
-  /** Splices one reader's copy: the message itself was composed once. */
-  readonly copyFor: ComposeForReader;
+  /** Splices one reader's copy: the message itself was composed once. In a test run each is composed on its own. */
+  readonly copyFor: (reader: EditionReader) => OutgoingMail | Promise<OutgoingMail>;
 }
 
 /** Takes an edition in hand; null when it is not open. */
@@ -33,8 +36,13 @@ export async function takeInHand(
     owner: from.address,
     helpUrl: `${app.config.url}/leave`,
     archiveUrl: `${app.config.url}/archive/`,
-    postUrl: edition.topic === null ? `${app.config.url}/` : `${app.config.url}/posts/${edition.topic}/`,
+    postUrl: postUrlOf(app, edition),
     editionKey: edition.key,
   };
-  return { edition, copyFor: await prepareEditionMail(frozen, headers) };
+  const { allMailTo } = app.config;
+  const copyFor =
+    allMailTo === null
+      ? await prepareEditionMail(frozen, headers)
+      : (reader: EditionReader) => testCopy(frozen, headers, reader, allMailTo);
+  return { edition, copyFor };
 }

@@ -3,6 +3,7 @@ import type { Calendar } from '../../domain/calendar/calendar.ts';
 import type { Edition, EditionId } from '../../domain/deliveries/delivery.ts';
 import type { App } from '../context.ts';
 import { lastKnownCalendar } from '../known-calendar.ts';
+import { applyUncertainPolicy } from '../uncertain-policy.ts';
 import { completeIfDone } from './complete.ts';
 import { type EditionInHand, takeInHand } from './in-hand.ts';
 
@@ -33,7 +34,12 @@ export class OpenEditions {
   async look(): Promise<void> {
     this.#lookedAt = this.#app.clock.now();
     this.#calendar = await lastKnownCalendar(this.#app);
-    const editions = (await this.#app.store.editions()).filter(({ state }) => state.kind === 'open');
+    await applyUncertainPolicy(this.#app);
+    // In test mode test runs go out and nothing else, and outside it all but those.
+    const testing = this.#app.config.allMailTo !== null;
+    const editions = (await this.#app.store.editions()).filter(
+      ({ state, test }) => state.kind === 'open' && test === testing,
+    );
     const ready: Edition[] = [];
     for (const edition of editions.toReversed()) if (await this.#take(edition)) ready.push(edition);
     this.#open = ready;

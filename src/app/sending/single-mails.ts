@@ -9,6 +9,7 @@ import type { Relay } from '../../mail/relay/relay.ts';
 import type { App } from '../context.ts';
 import { renderSingle } from '../render-single.ts';
 import { ourMessageId, senderOf } from '../sender.ts';
+import { redirected } from '../test-mode.ts';
 
 export interface SentSingle {
   readonly settlement: Settlement;
@@ -48,7 +49,7 @@ async function compose(app: App, calendar: Calendar, begun: BegunSingleMail): Pr
     const rendered = await renderSingle(app, calendar, begun);
     if (typeof rendered === 'string') return rendered;
     const { from, replyTo, envelopeFrom } = senderOf(app, calendar);
-    return await composeSingleMail(rendered.mail, {
+    const headers = {
       from,
       replyTo,
       envelopeFrom,
@@ -56,7 +57,8 @@ async function compose(app: App, calendar: Calendar, begun: BegunSingleMail): Pr
       date: begun.createdAt,
       messageId: ourMessageId(app, 's', begun.id),
       unsubscribeUrl: rendered.unsubscribeUrl,
-    });
+    };
+    return await composeSingleMail(...redirected(rendered.mail, headers, app.config.allMailTo));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     app.log.warn(`the mail ${begun.key} cannot be sent: ${messageOf(error)}`);

@@ -44,7 +44,11 @@ export class Singles {
     const { room, relays } = book.forSingles(now);
     const calendar = this.#tools.calendar();
     if (room <= 0 || calendar === null) return 0;
-    const begun = await app.store.beginMails({ room, relays, test: false }, epoch, now);
+    const begun = await app.store.beginMails(
+      { room, relays, test: app.config.allMailTo !== null },
+      epoch,
+      now,
+    );
     for (const mail of begun) this.#send(calendar, mail);
     return begun.length;
   }

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { FailReason } from '../../domain/deliveries/delivery.ts';
 import { wholeNumber } from '../arguments.ts';
 import type { Environment, Finish } from '../environment.ts';
+import { addDkim } from './dkim.ts';
 
 const EDITION = 'a topic, or a key such as regular:raft-1';
 const FAIL_REASONS: readonly FailReason[] = [
@@ -171,6 +172,7 @@ function addWriting(program: Command, environment: Environment, finish: Finish):
     .action(async (topic, address) =>
       finish(await (await import('../commands/send-test.ts')).sendTest(environment, topic, address)),
     );
+  addDkim(program, environment, finish);
 }
 
 function addRelay(program: Command, environment: Environment, finish: Finish): void {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { DAY, VirtualClock } from '../../../src/core/clock.ts';
 import { smtpServer } from '../relay/servers.ts';
 import { type Certificates, makeCertificates } from './certificates.ts';
-import { probe } from './probing.ts';
+import { IMPATIENT, probe } from './probing.ts';
 import { type ScriptedOptions, scriptedServer } from './scripted-server.ts';
 
 const made = makeCertificates();
@@ -83,7 +83,7 @@ describe('under TLS,', () => {
 
   it('a port that begins with TLS, spoken to in plain text, is told from a silent one', async () => {
     const port = await open('good', true);
-    expect((await probe(`smtp://127.0.0.1:${port}?tls=yes`)).failure).toMatchObject({
+    expect((await probe(`smtp://127.0.0.1:${port}?tls=yes`, { timeouts: IMPATIENT })).failure).toMatchObject({
       trouble: 'tls-from-start',
       help: expect.stringContaining(`smtps://…@127.0.0.1:${port}`),
     });
@@ -126,7 +126,8 @@ describe('STARTTLS that', () => {
     ],
   ])('%s', async (_what, options, failure) => {
     const server = await scriptedServer(options);
-    const found = await probe(`smtp://ali:secret@127.0.0.1:${server.port}?tls=yes`);
+    const url = `smtp://ali:secret@127.0.0.1:${server.port}?tls=yes`;
+    const found = await probe(url, { timeouts: { connect: 1_000 } });
     expect(found).toMatchObject({ failure, login: 'not-reached', tls: null });
     expect(server.heard.join()).not.toContain('AUTH');
   });

@@ -2,7 +2,7 @@ import { createServer as createHttpServer } from 'node:http';
 import { createServer, type Server } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { VirtualClock } from '../../../src/core/clock.ts';
-import { probe, SHORT } from './probing.ts';
+import { IMPATIENT, probe } from './probing.ts';
 import { type ScriptedOptions, scriptedServer } from './scripted-server.ts';
 
 async function listening(server: Server): Promise<number> {
@@ -105,7 +105,10 @@ describe('a relay in plain text', () => {
     ],
   ])('%s', async (_what, login, options, trouble, more) => {
     const server = await scriptedServer(options);
-    const found = await probe(`smtp://${login}127.0.0.1:${server.port}`);
+    const found = await probe(
+      `smtp://${login}127.0.0.1:${server.port}`,
+      trouble === 'no-answer' ? { timeouts: IMPATIENT } : {},
+    );
     expect(found.failure).toMatchObject({ trouble, help: expect.stringMatching(/.{20}/), ...more });
     expect(found.steps.at(-1)?.step).toBe(found.failure?.step);
     expect(JSON.stringify(found)).not.toContain('s3cret');
@@ -131,14 +134,14 @@ describe('what is no relay:', () => {
 
   it('a name without an address', async () => {
     // Without a network the resolver itself cannot be asked.
-    const { failure } = await probe('smtp://mail.invalid', { timeouts: { ...SHORT, connect: 8_000 } });
+    const { failure } = await probe('smtp://mail.invalid');
     expect(failure?.step).toBe('connect');
     expect(['host-not-found', 'dns-failed', 'no-answer']).toContain(failure?.trouble);
   });
 
   it('a port that keeps silent', async () => {
     const port = await listening(createServer((socket) => void socket.on('error', () => undefined).resume()));
-    expect((await probe(`smtp://127.0.0.1:${port}`)).failure).toMatchObject({
+    expect((await probe(`smtp://127.0.0.1:${port}`, { timeouts: IMPATIENT })).failure).toMatchObject({
       step: 'greeting',
       trouble: 'no-answer',
     });
@@ -146,7 +149,7 @@ describe('what is no relay:', () => {
 
   it('a web server, which waits to be spoken to first', async () => {
     const port = await listening(createHttpServer((_, response) => void response.end('hello')));
-    expect((await probe(`smtp://127.0.0.1:${port}`)).failure).toMatchObject({
+    expect((await probe(`smtp://127.0.0.1:${port}`, { timeouts: IMPATIENT })).failure).toMatchObject({
       step: 'greeting',
       trouble: 'http-server',
     });
