@@ -40,7 +40,7 @@ CREATE TABLE `relays` (
 	`trouble_detail` text,
 	`trouble_at` integer,
 	`trouble_until` integer,
-	CONSTRAINT "relays_trouble_kind" CHECK("relays"."trouble_kind" IN ('login', 'tls', 'connection', 'policy')),
+	CONSTRAINT "relays_trouble_kind" CHECK("relays"."trouble_kind" IN ('login', 'tls', 'signing', 'connection', 'policy')),
 	CONSTRAINT "relays_trouble" CHECK(("relays"."trouble_kind" IS NULL) = ("relays"."trouble_detail" IS NULL) AND ("relays"."trouble_kind" IS NULL) = ("relays"."trouble_at" IS NULL) AND ("relays"."trouble_kind" IS NULL) = ("relays"."trouble_until" IS NULL))
 );
 --> statement-breakpoint

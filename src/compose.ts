@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { readConfig } from './app/config.ts';
 import type { App } from './app/context.ts';
+import { openMailSigner } from './app/open-mail-signer.ts';
 import { type Clock, systemClock } from './core/clock.ts';
 import type { Log } from './core/log.ts';
 import { systemTimers, type Timers } from './core/timers.ts';
@@ -60,7 +61,9 @@ type Foundation = CompositionInput & Pick<App, 'config' | 'workspace' | 'clock' 
 
 async function furnish({ config, workspace, clock, store, ...input }: Foundation): Promise<Composition> {
   const secret = config.secret ?? (await readOrMakeSecret(workspace.secretFile));
-  const outlet = openOutlet(config.relays, workspace, clock, hostOf(config.url));
+  const outlet = openOutlet(config.relays, workspace, clock, hostOf(config.url), () =>
+    openMailSigner(config.dkim, clock, input.log),
+  );
   const compiler = input.compileApart === true ? openCompilerProcess() : null;
   const app: App = {
     version: packageVersion(),

@@ -62,6 +62,7 @@ async function environmentOf(terminal: Terminal, opened: Opened): Promise<Enviro
   return {
     terminal,
     workspace,
+    config,
     app,
     facts: (file) =>
       recordedFacts(file === undefined ? config().facts : resolve(root, file), workspace().database),

@@ -3,6 +3,7 @@ import { isAbsolute, resolve } from 'node:path';
 import { type Instant, parseInstant } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
 import type { DomainLimits } from '../domain/deliveries/limits.ts';
+import { type DkimConfig, readDkim } from './dkim-config.ts';
 import { type RelaySettings, readDomainLimits, readRelays } from './relay-settings.ts';
 
 /** Everything the environment decides, read once at start. An absent feature is null. */
@@ -16,6 +17,8 @@ export interface Config {
   /** In order of preference. Empty: mail goes to the embedded mailbox. */
   readonly relays: readonly RelaySettings[];
   readonly domainLimits: DomainLimits;
+  /** Null: mail is not signed. */
+  readonly dkim: DkimConfig | null;
   readonly port: number;
   readonly host: string;
   /** True: the embedded mailbox may run although `url` is not on this machine. */
@@ -72,6 +75,17 @@ export const VARIABLES: readonly Variable[] = [
     meaning:
       'What single recipient domains are given at most: `gmail.com=5/s:4, *=30/m` is 5 mails a second over 4 connections to gmail.com, and 30 a minute to each other domain.',
   },
+  {
+    name: 'DKIM_KEY',
+    default: 'mail is not signed',
+    meaning:
+      'The PEM files of the keys that sign mail: one RSA, one Ed25519, or one of each with a comma between. The file name without `.pem` is the selector, unless it is written `selector=file`.',
+  },
+  {
+    name: 'DKIM_DOMAIN',
+    default: 'the domain of the From address',
+    meaning: 'The domain that signs.',
+  },
   { name: 'PORT', default: '`8014`', meaning: 'The port the web server listens on.' },
   {
     name: 'HOST',
@@ -112,6 +126,7 @@ export function readConfig(environment: Environment, root: string): Config {
     secret: readSecret(value('FORTNIGHT_SECRET'), problems),
     relays: readRelays(value, problems),
     domainLimits: readDomainLimits(value('SMTP_DOMAIN_LIMITS'), problems),
+    dkim: readDkim(value('DKIM_KEY'), value('DKIM_DOMAIN'), root, problems),
     port,
     host: readHost(value('HOST'), problems),
     mailboxAllowed:

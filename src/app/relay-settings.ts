@@ -46,7 +46,7 @@ function readRelay(variable: string, url: string, problems: string[]): RelaySett
     return [{ variable, id, url, limits }];
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    problems.push(`${variable}: ${error.message}${error.help === null ? '' : ` (${error.help})`}`);
+    problems.push(`${variable} is wrong: ${error.message}${error.help === null ? '' : ` (${error.help})`}`);
     return [];
   }
 }

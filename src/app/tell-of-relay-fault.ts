@@ -8,6 +8,7 @@ import type { App } from './context.ts';
 export const FAULT_WORDS: Readonly<Record<RelayFault['kind'], string>> = {
   login: 'refuses our user name or password',
   tls: 'cannot be spoken to over TLS',
+  signing: 'is given nothing, as our DKIM key does not sign',
   connection: 'cannot be reached',
   policy: 'refuses our mail as a matter of policy',
 };

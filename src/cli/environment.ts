@@ -1,3 +1,4 @@
+import type { Config } from '../app/config.ts';
 import type { App } from '../app/context.ts';
 import type { ScheduleFacts } from '../domain/schedule/facts.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -7,6 +8,8 @@ import type { Terminal } from './terminal.ts';
 export interface Environment {
   readonly terminal: Terminal;
   readonly workspace: () => Workspace;
+  /** What the environment says. @throws AppError `configuration` */
+  readonly config: () => Config;
   /** Opens the store and everything behind it; closed by the root when the command ends. */
   readonly app: () => Promise<App>;
   /**

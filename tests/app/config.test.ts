@@ -13,6 +13,7 @@ describe('the configuration', () => {
       secret: null,
       relays: [],
       domainLimits: { named: new Map(), others: null },
+      dkim: null,
       port: 8014,
       host: '127.0.0.1',
       mailboxAllowed: false,
@@ -78,6 +79,44 @@ describe('the configuration', () => {
     );
     expect(allowed.mailboxAllowed).toBe(true);
     expect(readConfig({ FORTNIGHT_URL: 'http://127.0.0.1:80' }, ROOT).relays).toEqual([]);
+  });
+});
+
+describe('the keys that sign mail', () => {
+  const dkimOf = (DKIM_KEY: string, more: Record<string, string> = {}) =>
+    readConfig({ DKIM_KEY, ...more }, ROOT).dkim;
+
+  it('are files in the workspace or anywhere, and their names are the selectors', () => {
+    expect(dkimOf('data/dkim/fortnight-rsa.pem, /etc/keys/s2.pem')).toEqual({
+      keys: [
+        { selector: 'fortnight-rsa', file: '/srv/blog/data/dkim/fortnight-rsa.pem' },
+        { selector: 's2', file: '/etc/keys/s2.pem' },
+      ],
+      domain: null,
+    });
+  });
+
+  it('can have selectors that are not their names', () => {
+    expect(dkimOf('mail=/etc/dkim_key,2027.a=b=c.pem')?.keys).toEqual([
+      { selector: 'mail', file: '/etc/dkim_key' },
+      { selector: '2027.a', file: '/srv/blog/b=c.pem' },
+    ]);
+  });
+
+  it('sign for another domain when one is set', () => {
+    expect(dkimOf('a.pem', { DKIM_DOMAIN: 'News.B\u00fccher.example' })?.domain).toBe(
+      'news.xn--bcher-kva.example',
+    );
+  });
+
+  it.each([
+    ['a name that is no selector', { DKIM_KEY: '/etc/dkim_key' }, 'selector=file'],
+    ['a comma too many', { DKIM_KEY: 'a.pem,' }, 'DKIM_KEY is "a.pem,"'],
+    ['a selector without a file', { DKIM_KEY: 'mail=' }, 'DKIM_KEY is "mail="'],
+    ['a domain that is none', { DKIM_KEY: 'a.pem', DKIM_DOMAIN: 'a b' }, 'DKIM_DOMAIN is "a b"'],
+    ['a domain without a key', { DKIM_DOMAIN: 'blog.example' }, 'set both or neither'],
+  ])('cannot be %s', (_what, environment, words) => {
+    expect(problemsOf(environment)).toContain(words);
   });
 });
 

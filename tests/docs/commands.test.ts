@@ -69,6 +69,9 @@ async function helpOf(argv: readonly string[]): Promise<string> {
     workspace: () => {
       throw new Error('help must open nothing');
     },
+    config: () => {
+      throw new Error('help must open nothing');
+    },
     app: fail,
     facts: fail,
     serve: fail,

@@ -39,6 +39,7 @@ export async function run(
   const environment = {
     terminal: openTerminal(stream('out'), stream('err'), options.environment ?? {}),
     workspace: () => house.workspace,
+    config: () => house.app.config,
     app: async () => house.app,
     facts: async () => (existsSync(house.workspace.database) ? house.app.store.scheduleFacts() : null),
     serve: async ({ web, worker }: { web: boolean; worker: boolean }) => note(`serve ${web} ${worker}`),

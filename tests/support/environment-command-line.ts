@@ -37,6 +37,7 @@ export async function fortnightIn(
       interactive: false,
     },
     workspace: () => workspaceAt(root, config.data),
+    config: () => config,
     app: fail,
     facts: async (file = config.facts ?? undefined) => (file === undefined ? null : factsInFile(file)),
     serve: fail,

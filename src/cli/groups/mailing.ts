@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Environment, Finish } from '../environment.ts';
+import { addDkim } from './dkim.ts';
 
 export function addMailing(program: Command, environment: Environment, finish: Finish): void {
   program.commandsGroup('Mailing:');
@@ -37,4 +38,5 @@ export function addMailing(program: Command, environment: Environment, finish: F
     .action(async (topic, address) =>
       finish(await (await import('../commands/send-test.ts')).sendTest(environment, topic, address)),
     );
+  addDkim(program, environment, finish);
 }

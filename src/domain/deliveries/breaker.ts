@@ -35,11 +35,7 @@ const FAULTY_SHARE = 0.5;
 const POLICY_REFUSALS = 5;
 const POLICY_SHARE = 0.2;
 /** How long a relay is left alone the first time; twice as long each time after. */
-const FIRST_REST: Readonly<Record<'login' | 'tls' | 'connection', number>> = {
-  login: MINUTE,
-  tls: MINUTE,
-  connection: 30 * SECOND,
-};
+const FIRST_REST = 30 * SECOND;
 const LONGEST_REST = 15 * MINUTE;
 
 /** A relay of which nothing is known but what was written down: one still in trouble is left alone until then. */
@@ -80,12 +76,12 @@ export function hear(before: Breaker, fault: RelayFault | null, now: Instant): B
   return { breaker: { ...rested(breaker, { ...fault, kind: fault.kind }, now), inARow }, pause: null };
 }
 
-type LineFault = RelayFault & { readonly kind: 'login' | 'tls' | 'connection' };
+type LineFault = RelayFault & { readonly kind: Exclude<RelayFault['kind'], 'policy'> };
 
 function rested(breaker: Breaker, fault: LineFault, now: Instant): Breaker {
   // Those that were under way when the first of them failed are no news.
   if (isResting(breaker, now)) return breaker;
-  const rest = Math.min(FIRST_REST[fault.kind] * 2 ** breaker.rests, LONGEST_REST);
+  const rest = Math.min(FIRST_REST * 2 ** breaker.rests, LONGEST_REST);
   const trouble = { kind: fault.kind, detail: fault.detail, at: now, until: now + rest };
   return { ...breaker, proven: false, recent: [], rests: breaker.rests + 1, trouble };
 }

@@ -26,7 +26,7 @@ export function editionPage(view: EditionView, chrome: Chrome): string {
   const body = (
     <div class="notice notice-subject">
       <p class="eyebrow">
-        Mailing <span class={`tag tag-${view.state}`}>{stateInWords(view.state)}</span>
+        Mailing <span class={`tag tag-${view.state}`}>{stateAllowsWords(view.state)}</span>
       </p>
       <h1>{view.subject}</h1>
       {view.next === null ? null : <p class="lead">{view.next}</p>}
@@ -78,7 +78,7 @@ function choiceMeaning(kind: EditionChoice['kind']): string {
   }
 }
 
-function stateInWords(state: EditionView['state']): string {
+function stateAllowsWords(state: EditionView['state']): string {
   switch (state) {
     case 'pending':
       return 'waiting';

@@ -6,7 +6,7 @@ import { changed } from './editions.ts';
 import { editions } from './schema/editions.ts';
 import { waitingLanes } from './schema/waiting.ts';
 import type { Session } from './session.ts';
-import { stateIn } from './state-lists.ts';
+import { stateAllows } from './state-lists.ts';
 
 type AuthorVerbs = Pick<EditionStore, 'pauseEdition' | 'resumeEdition' | 'cancelEdition' | 'skipCancelled'>;
 
@@ -88,7 +88,7 @@ function skipStatement({ client }: Session) {
     `UPDATE deliveries SET state = 'skipped', skip_reason = 'cancelled', state_at = :at, due_at = NULL, lane = 0
      WHERE id IN (
        SELECT d.id FROM deliveries d
-       WHERE d.edition_id = :id AND d.${stateIn('cancel', 'skipped')}
+       WHERE d.edition_id = :id AND ${stateAllows('cancel', 'skipped', 'd.state')}
          AND EXISTS (SELECT 1 FROM editions e WHERE e.id = :id AND e.state = 'cancelled')
        LIMIT :limit)`,
   );

@@ -138,7 +138,7 @@ function pageStatement({ client }: Session) {
     [{ id: EditionId; state: DeliveryStateKind; lane: LaneKey; after: number; limit: number }],
     { id: DeliveryId }
   >(
-    `SELECT id FROM deliveries WHERE edition_id = :id AND state = :state AND lane = :lane AND id > :after
+    `SELECT id FROM deliveries WHERE edition_id = :id AND state = :state AND lane = :lane + 0 AND id > :after
      ORDER BY id LIMIT :limit`,
   );
 }

@@ -4,7 +4,7 @@ import type { LeaseStore } from '../lease-store.ts';
 import { record } from './history.ts';
 import { lease } from './schema/sending.ts';
 import type { Session } from './session.ts';
-import { stateIn } from './state-lists.ts';
+import { stateAllows } from './state-lists.ts';
 
 /** The lease: one row that says who may send. */
 export function leaseVerbs(session: Session): LeaseStore {
@@ -87,7 +87,7 @@ type OrphanStatements = ReturnType<typeof orphanStatements>;
 /** Rows that an older epoch began and never settled: nobody can know whether they were sent. */
 function orphanStatements({ client }: Session) {
   type Values = [{ now: Instant; epoch: number }];
-  const begun = stateIn('orphan', 'uncertain');
+  const begun = stateAllows('orphan', 'uncertain');
   return {
     notes: client.prepare<Values>(
       `INSERT INTO delivery_notes (delivery_id, at, from_state, to_state, by)

@@ -8,7 +8,7 @@ import { changed } from './editions.ts';
 import { record } from './history.ts';
 import { editions } from './schema/editions.ts';
 import type { Session } from './session.ts';
-import { stateIn } from './state-lists.ts';
+import { stateAllows } from './state-lists.ts';
 
 /** Deliveries that had come to rest, and move again by the author's word or by evidence. */
 export function secondChanceVerbs(session: Session): Pick<EditionStore, 'retryFailed' | 'resolveUncertain'> {
@@ -87,7 +87,7 @@ const AS_IT_WAS = 'fail_reason = NULL';
 
 function changeStatements({ client }: Session, cause: Cause, to: DeliveryStateKind, also: string): Change {
   type Values = [Omit<Chosen, 'subscribers'> & { readonly subscribers: string | null }];
-  const chosen = `edition_id = :id AND ${stateIn(cause, to)} AND (:reason IS NULL OR fail_reason = :reason)
+  const chosen = `edition_id = :id AND ${stateAllows(cause, to)} AND (:reason IS NULL OR fail_reason = :reason)
     AND (:subscribers IS NULL OR subscriber_id IN (SELECT value FROM json_each(:subscribers)))`;
   const note = client.prepare<Values>(
     `INSERT INTO delivery_notes (delivery_id, at, from_state, to_state, by, detail)

@@ -46,14 +46,14 @@ describe('a relay that refuses the login', () => {
       expect(roomThrough(breaker, FULL, until)).toBe(1);
       now = until;
     }
-    expect(rests).toEqual([1, 2, 4, 8, 15, 15]);
+    expect(rests).toEqual([0.5, 1, 2, 4, 8, 15]);
   });
 
   test('is used as before once it has answered', () => {
     const back = heard(heard(working, [LOGIN]), [null], T0 + MINUTE);
     expect(back.trouble).toBeNull();
     expect(roomThrough(back, FULL, T0 + MINUTE)).toBe(FULL);
-    expect(heard(back, [LOGIN]).trouble?.until).toBe(T0 + MINUTE);
+    expect(heard(back, [LOGIN]).trouble?.until).toBe(T0 + 30 * SECOND);
   });
 
   test('rests no longer because of messages that were under way when it began', () => {

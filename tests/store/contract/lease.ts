@@ -49,6 +49,10 @@ export function leaseContract(open: OpenSubject): void {
     expect(await begin(first, id, 1, old, T0)).toHaveLength(1);
     const taken = await second.acquireLease('two', T0 + HOUR, 30 * SECOND);
     expect(taken).toEqual({ epoch: 2, orphaned: 1 });
+    const [orphan] = await second.deliveries(id, 'uncertain', null, 1);
+    expect(orphan === undefined ? [] : await second.deliveryNotes(orphan.id)).toEqual([
+      { at: T0 + HOUR, from: 'sending', to: 'uncertain', by: 'take-over', detail: null },
+    ]);
     expect(await second.ledger(id)).toMatchObject({ audience: 2, uncertain: 1, queued: 1 });
     expect(await begin(first, id, 1, old, T0 + HOUR)).toEqual([]);
     expect(await begin(second, id, 9, 2, T0 + HOUR)).toMatchObject([{ address: 'anna@example.org' }]);

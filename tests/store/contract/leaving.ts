@@ -82,6 +82,18 @@ export function leavingContract(open: OpenSubject): void {
       ]);
     });
 
+    it('forgets what relays said of the address, also on the way', async () => {
+      const { id } = await openEdition(store);
+      const epoch = await takeLease(store);
+      const [begun] = await begin(store, id, 1, epoch, T0);
+      if (begun === undefined) throw new Error('nothing was begun');
+      const settlement = { kind: 'deferred', until: T0 + DAY, reply: `451 ${ALICE} later` } as const;
+      await settle(store, [{ id: begun.id, settlement, suppress: false }], epoch, T0);
+      expect(await store.deliveryNotes(begun.id)).toMatchObject([{ detail: `451 ${ALICE} later` }]);
+      await store.erase(alice, T0);
+      expect(await store.deliveryNotes(begun.id)).toMatchObject([{ to: 'deferred', detail: null }]);
+    });
+
     it('stops what was still to be sent', async () => {
       const { id } = await openEdition(store);
       await store.erase(alice, T0);

@@ -3,7 +3,7 @@ import { HOUR, MINUTE } from '../../../src/core/clock.ts';
 import type { BegunDelivery, Settlement } from '../../../src/domain/deliveries/delivery.ts';
 import type { DeliverySettlement } from '../../../src/store/edition-store.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { begin, RELAY, settle } from '../../support/ledger-turns.ts';
+import { begin, claimOf, RELAY, settle } from '../../support/ledger-turns.ts';
 import { addActiveReaders, hashOf, openEdition, T0, takeLease } from '../../support/stores.ts';
 import type { ContractSubject, OpenSubject } from '../contract.ts';
 
@@ -139,6 +139,67 @@ export function sendingContract(open: OpenSubject): void {
       // It was no attempt: neither the count nor the day of retries has begun.
       const later = T0 + HOUR;
       expect(await begin(store, id, 1, epoch, later)).toMatchObject([{ attempt: 1, firstBegunAt: later }]);
+    });
+
+    it('tells the story of what did not simply succeed, and none of what did', async () => {
+      const [, anna] = await addActiveReaders(store, ['alice@example.org', 'anna@example.org']);
+      const { id } = await openEdition(store);
+      const epoch = await takeLease(store);
+      const [plain, slow] = await begin(store, id, 2, epoch, T0);
+      await settle(store, [settling(plain, SENT), settling(slow, LATER)], epoch, T0 + 1);
+      const at = T0 + 5 * MINUTE;
+      const [again] = await begin(store, id, 1, epoch, at);
+      await settle(store, [settling(again, SENT)], epoch, at);
+      expect(await store.deliveryNotes(settling(plain, SENT).id)).toEqual([]);
+      if (anna === undefined) throw new Error('nobody was added');
+      const delivery = await store.deliveryTo(id, anna);
+      expect(delivery?.state).toEqual({ kind: 'sent', at, reply: '250 2.0.0 Ok' });
+      expect(await store.deliveryNotes(settling(slow, SENT).id)).toEqual([
+        { at: T0 + 1, from: 'sending', to: 'deferred', by: 'relay', detail: '451 4.7.1 greylisted' },
+        { at, from: 'sending', to: 'sent', by: 'relay', detail: '250 2.0.0 Ok' },
+      ]);
+    });
+
+    it('counts why deliveries failed and were skipped', async () => {
+      await addActiveReaders(store, ['a@example.org', 'b@example.org', 'c@example.org']);
+      const { id } = await openEdition(store);
+      const epoch = await takeLease(store);
+      await store.suppress(hashOf('a@example.org'), 'bounced', T0);
+      const [b, c] = await begin(store, id, 3, epoch, T0);
+      await settle(store, [settling(b, GONE, true), settling(c, GONE, true)], epoch, T0);
+      expect(await store.ledgerReasons(id)).toEqual({
+        failed: { 'no-such-mailbox': 2 },
+        skipped: { suppressed: 1 },
+        waitingBehind: [],
+      });
+      const [skipped] = await store.deliveries(id, 'skipped', null, 1);
+      if (skipped === undefined) throw new Error('nothing was skipped');
+      expect(await store.deliveryNotes(skipped.id)).toEqual([
+        { at: T0, from: 'queued', to: 'skipped', by: 'reader', detail: 'suppressed' },
+      ]);
+    });
+
+    it('settles and begins in one turn', async () => {
+      await addActiveReaders(store, ['a@example.org', 'b@example.org']);
+      const { id } = await openEdition(store);
+      const epoch = await takeLease(store);
+      const [a] = await begin(store, id, 1, epoch, T0);
+      const settlements = [{ ...settling(a, SENT), relay: RELAY }];
+      const turned = await store.turnLedger({ epoch, at: T0, settlements, claim: claimOf(id, 1) });
+      expect(turned).toMatchObject({ holdsLease: true, begun: [{ id: 2 }], holds: [], more: false });
+      expect(await store.ledger(id)).toMatchObject({ sent: 1, sending: 1 });
+    });
+
+    it('tells the worker that it has lost the lease, and still settles what is its own', async () => {
+      await addActiveReaders(store, ['a@example.org', 'b@example.org']);
+      const { id } = await openEdition(store);
+      const epoch = await takeLease(store);
+      const [a] = await begin(store, id, 1, epoch, T0);
+      await store.releaseLease('worker-1');
+      const settlements = [{ ...settling(a, SENT), relay: RELAY }];
+      const turned = await store.turnLedger({ epoch, at: T0, settlements, claim: claimOf(id, 1) });
+      expect(turned).toEqual({ holdsLease: false, begun: [], holds: [], more: false });
+      expect(await store.ledger(id)).toMatchObject({ sent: 1, queued: 1 });
     });
 
     it('suppresses an address whose mailbox is gone, in the same step', async () => {

@@ -1,9 +1,19 @@
 import { beforeEach, expect, it } from 'vitest';
 import { HOUR } from '../../../src/core/clock.ts';
+import { NO_LIMITS } from '../../../src/domain/deliveries/limits.ts';
+import type { RelayId } from '../../../src/domain/deliveries/relay-record.ts';
 import type { NewSingleMail } from '../../../src/domain/deliveries/single-mail.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { beginMails, RELAY, settleMails } from '../../support/ledger-turns.ts';
-import { addPendingReader, address, hashOf, T0, takeLease } from '../../support/stores.ts';
+import { beginMails, claimOf, RELAY, settleMails } from '../../support/ledger-turns.ts';
+import {
+  addActiveReaders,
+  addPendingReader,
+  address,
+  hashOf,
+  openEdition,
+  T0,
+  takeLease,
+} from '../../support/stores.ts';
 import type { OpenSubject } from '../contract.ts';
 
 const NOTICE: NewSingleMail = {
@@ -66,6 +76,39 @@ export function singleMailContract(open: OpenSubject): void {
     await beginMails(store, 10, await takeLease(store, 'one'), T0);
     expect(await store.acquireLease('two', T0 + HOUR, HOUR)).toMatchObject({ orphaned: 1 });
     expect(await store.countMails()).toMatchObject({ queued: 1, uncertain: 1, sending: 0 });
+  });
+
+  it('begins no more than the limits of a relay allow, and counts them with the deliveries', async () => {
+    await addActiveReaders(store, ['alice@example.org', 'anna@example.org']); // two confirmations and two welcomes
+    const { id } = await openEdition(store);
+    const epoch = await takeLease(store);
+    const relays = [{ id: RELAY, limits: { ...NO_LIMITS, hourly: 3 } }];
+    expect(await store.beginMails({ room: 2, relays, test: true }, epoch, T0)).toHaveLength(2);
+    const claim = claimOf(id, 9, { relays: relays.map((relay) => ({ ...relay, room: 9 })) });
+    expect((await store.turnLedger({ epoch, at: T0, settlements: [], claim })).begun).toHaveLength(1);
+    expect(await store.beginMails({ room: 2, relays, test: true }, epoch, T0)).toEqual([]);
+    expect(await store.beginMails({ room: 9, relays, test: true }, epoch, T0 + HOUR)).toHaveLength(2);
+  });
+
+  it('gives back what was certainly not sent', async () => {
+    await store.enqueueMail(NOTICE, T0);
+    const epoch = await takeLease(store);
+    const relays = [{ id: RELAY, limits: { ...NO_LIMITS, daily: 1 } }];
+    const claim = { room: 9, relays, test: false };
+    const [mail] = await store.beginMails(claim, epoch, T0);
+    await settleMails(store, [{ id: mail?.id ?? never(), settlement: { kind: 'queued' } }], epoch, T0);
+    expect(await store.beginMails(claim, epoch, T0)).toMatchObject([{ attempt: 1 }]);
+  });
+
+  it('goes to the second relay when the first has no leave', async () => {
+    await store.enqueueMail(NOTICE, T0);
+    const second = 'second@relay.example:587' as RelayId;
+    const relays = [
+      { id: RELAY, limits: { ...NO_LIMITS, hourly: 0 } },
+      { id: second, limits: NO_LIMITS },
+    ];
+    const begun = await store.beginMails({ room: 9, relays, test: false }, await takeLease(store), T0);
+    expect(begun.map(({ relay }) => relay)).toEqual([second]);
   });
 
   it('stops a confirmation to an address that was excluded meanwhile', async () => {

@@ -26,13 +26,16 @@ export const relays = sqliteTable(
     dayStart: integer('day_start').notNull(),
     dayUsed: integer('day_used').notNull(),
     firstUsedAt: integer('first_used_at'),
-    troubleKind: text('trouble_kind', { enum: ['login', 'tls', 'connection', 'policy'] }),
+    troubleKind: text('trouble_kind', { enum: ['login', 'tls', 'signing', 'connection', 'policy'] }),
     troubleDetail: text('trouble_detail'),
     troubleAt: integer('trouble_at'),
     troubleUntil: integer('trouble_until'),
   },
   (table) => [
-    check('relays_trouble_kind', sql`${table.troubleKind} IN ('login', 'tls', 'connection', 'policy')`),
+    check(
+      'relays_trouble_kind',
+      sql`${table.troubleKind} IN ('login', 'tls', 'signing', 'connection', 'policy')`,
+    ),
     check(
       'relays_trouble',
       sql`(${table.troubleKind} IS NULL) = (${table.troubleDetail} IS NULL) AND (${table.troubleKind} IS NULL) = (${table.troubleAt} IS NULL) AND (${table.troubleKind} IS NULL) = (${table.troubleUntil} IS NULL)`,

@@ -83,21 +83,21 @@ class Claiming {
 
   /** A greylisting relay expects us back, so what is due again comes first; then what waited longest behind a limit. */
   run(): Claimed {
-    const { due, queuedIn } = this.#tools.candidates;
-    this.#drain(due, COMMON_LANE);
+    const { due, queued } = this.#tools.candidates;
+    this.#drain(due);
     this.#visitLanes();
-    this.#drain(queuedIn, COMMON_LANE);
+    this.#drain(queued);
     const begun = this.#begun.sort((left, right) => left.id - right.id);
     const more = this.#budget.free() > 0 && (this.#passes <= 0 || this.#moreLanes);
     return { begun, holds: this.#holds(), more };
   }
 
   /** Begins what a query finds until nothing is left, or nothing free, or enough was passed over. */
-  #drain(query: Query, lane: LaneKey): void {
+  #drain(query: Query): void {
     for (;;) {
       const limit = Math.min(this.#budget.free(), this.#passes, PASSES);
       if (limit < 1) return;
-      const found = query.all({ edition: this.#edition, lane, at: this.#at, limit });
+      const found = query.all({ edition: this.#edition, lane: COMMON_LANE, at: this.#at, limit });
       for (const candidate of found) this.#take(candidate);
       if (found.length < limit) return;
     }
@@ -214,9 +214,9 @@ class Claiming {
   }
 
   #somethingWaits(): boolean {
-    const { due, queuedIn } = this.#tools.candidates;
+    const { due, queued } = this.#tools.candidates;
     const now = { edition: this.#edition, lane: COMMON_LANE, at: this.#at, limit: 1 };
-    return [due, queuedIn, this.#tools.waiting.upTo].some((query) => query.get(now) !== undefined);
+    return [due, queued, this.#tools.waiting.upTo].some((query) => query.get(now) !== undefined);
   }
 }
 

@@ -2,7 +2,7 @@ import type { Instant } from '../../../core/clock.ts';
 import type { DeliveryId, SkipReason } from '../../../domain/deliveries/delivery.ts';
 import type { LaneKey, RelayKey } from '../schema/relays.ts';
 import type { Session } from '../session.ts';
-import { stateIn } from '../state-lists.ts';
+import { stateAllows } from '../state-lists.ts';
 import type { Candidate } from './candidates.ts';
 import { noteWriter } from './notes.ts';
 
@@ -20,12 +20,12 @@ export function markStatements(session: Session) {
   const note = noteWriter(session);
   const skip = client.prepare<[{ id: DeliveryId; at: Instant; reason: SkipReason }]>(
     `UPDATE deliveries SET state = 'skipped', skip_reason = :reason, state_at = :at, due_at = NULL, lane = 0
-     WHERE id = :id AND ${stateIn('skip', 'skipped')}`,
+     WHERE id = :id AND ${stateAllows('skip', 'skipped')}`,
   );
   const begin = client.prepare<[Begin]>(
     `UPDATE deliveries SET state = 'sending', state_at = :at, due_at = NULL, lane = 0, attempts = attempts + 1,
        epoch = :epoch, first_begun_at = :firstBegunAt, relay_id = :relay
-     WHERE id = :id AND ${stateIn('begin', 'sending')}`,
+     WHERE id = :id AND ${stateAllows('begin', 'sending')}`,
   );
   return {
     begin: (values: Begin): void => {

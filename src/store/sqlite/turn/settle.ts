@@ -7,7 +7,7 @@ import type { DeliverySettlement } from '../../edition-store.ts';
 import { relayRows } from '../relays.ts';
 import type { RelayKey } from '../schema/relays.ts';
 import type { Session } from '../session.ts';
-import { stateIn } from '../state-lists.ts';
+import { stateAllows } from '../state-lists.ts';
 import { suppressSubscriber } from '../suppressions.ts';
 import { laneRows } from './lane-book.ts';
 import { noteWriter } from './notes.ts';
@@ -58,7 +58,7 @@ function settleStatements({ client }: Session) {
     /** By far the most rows go this way: sent at the first attempt, of which there is nothing to tell. */
     plain: client.prepare<[{ id: DeliveryId; reply: string; epoch: number; at: Instant }]>(
       `UPDATE deliveries SET state = 'sent', state_at = :at, reply = :reply
-       WHERE id = :id AND epoch = :epoch AND ${stateIn('settle', 'sent')} AND attempts = 1`,
+       WHERE id = :id AND epoch = :epoch AND ${stateAllows('settle', 'sent')} AND attempts = 1`,
     ),
     look: client.prepare<[DeliveryId], BegunRow>(
       `SELECT d.state, d.state_at AS stateAt, d.epoch, d.subscriber_id AS subscriber, d.relay_id AS relay, e.state AS edition

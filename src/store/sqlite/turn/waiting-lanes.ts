@@ -16,7 +16,7 @@ export function waitingLaneRows({ client }: Session) {
       `SELECT w.lane_id AS lane, l.domain, w.look_at AS lookAt
        FROM waiting_lanes w CROSS JOIN lanes l ON l.id = w.lane_id
        WHERE w.edition_id = :edition AND ${when}
-       ORDER BY w.look_at LIMIT :limit`,
+       ORDER BY w.look_at LIMIT :limit + 0`,
     );
   return {
     upTo: query('w.look_at <= :at'),
