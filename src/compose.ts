@@ -3,6 +3,7 @@ import { readConfig } from './app/config.ts';
 import type { App } from './app/context.ts';
 import { type Clock, systemClock } from './core/clock.ts';
 import type { Log } from './core/log.ts';
+import { systemTimers, type Timers } from './core/timers.ts';
 import { openKeyring } from './core/tokens.ts';
 import { hostOf } from './mail/compose/message-id.ts';
 import { loadTemplates } from './mail/templates/templates.ts';
@@ -27,6 +28,8 @@ export interface CompositionInput {
   /** The system's, unless a demo or a test brings its own. */
   readonly clock?: Clock;
   readonly random?: () => number;
+  /** The system's, unless a rehearsal brings its own. */
+  readonly timers?: Timers;
 }
 
 /** Config -> store -> secret -> context. @throws AppError `configuration` or `unavailable`, in words for the author */
@@ -63,6 +66,7 @@ async function furnish({ config, workspace, clock, store, ...input }: Foundation
     keyring: openKeyring(secret),
     templates: loadTemplates(await templatesFolder(workspace, packageRoot())),
     relay: outlet.relay,
+    timers: input.timers ?? systemTimers,
     log: input.log,
   };
   const close = async (): Promise<void> => {

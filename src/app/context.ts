@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
+import type { Timers } from '../core/timers.ts';
 import type { Keyring } from '../core/tokens.ts';
 import type { Relay } from '../mail/relay/relay.ts';
 import type { Templates } from '../mail/templates/templates.ts';
@@ -24,5 +25,7 @@ export interface App {
    * many mails at once (editions); `single` is for one mail now and then.
    */
   readonly relay: (path: 'bulk' | 'single') => Promise<Relay>;
+  /** What waits in the worker. */
+  readonly timers: Timers;
   readonly log: Log;
 }

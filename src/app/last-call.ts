@@ -1,4 +1,5 @@
 import { SECOND } from '../core/clock.ts';
+import type { Alarm, Timers } from '../core/timers.ts';
 
 /** In milliseconds. `docker stop` kills after ten seconds: by then what is known must be written down. */
 const LAST_CALL = 8 * SECOND;
@@ -8,13 +9,14 @@ const LAST_CALL = 8 * SECOND;
  * says nothing more does not keep the process from ending.
  */
 export async function untilLastCall<Outcome>(
+  timers: Timers,
   stop: AbortSignal,
   work: (lastCall: AbortSignal) => Promise<Outcome>,
 ): Promise<Outcome> {
   const lastCall = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
+  const alarms: Alarm[] = [];
   const begin = (): void => {
-    timer = setTimeout(() => lastCall.abort(), LAST_CALL);
+    alarms.push(timers.after(LAST_CALL, () => lastCall.abort()));
   };
   if (stop.aborted) begin();
   else stop.addEventListener('abort', begin);
@@ -22,6 +24,6 @@ export async function untilLastCall<Outcome>(
     return await work(lastCall.signal);
   } finally {
     stop.removeEventListener('abort', begin);
-    clearTimeout(timer);
+    for (const alarm of alarms) alarm.cancel();
   }
 }

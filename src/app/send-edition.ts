@@ -66,7 +66,7 @@ export async function sendBatch(
   const relay = await app.relay('bulk');
   const begun = await app.store.beginDeliveries(inHand.edition.id, limit, epoch, app.clock.now());
   if (begun.length === 0) return { begun: 0, sent: 0, relayFault: null };
-  const outcomes = await untilLastCall(signal, (lastCall) =>
+  const outcomes = await untilLastCall(app.timers, signal, (lastCall) =>
     Promise.allSettled(
       begun.map((delivery) => deliver(app, inHand, delivery, (mail) => relay.send(mail, lastCall))),
     ),

@@ -29,7 +29,7 @@ export async function sendSingleMails(
   const relay = await app.relay('single');
   const begun = await app.store.beginMails(limit, epoch, app.clock.now());
   if (begun.length === 0) return { begun: 0, sent: 0, relayFault: null };
-  const outcomes = await untilLastCall(signal, (lastCall) =>
+  const outcomes = await untilLastCall(app.timers, signal, (lastCall) =>
     Promise.allSettled(
       begun.map((mail) => sendOne(app, calendar, mail, (composed) => relay.send(composed, lastCall))),
     ),

@@ -1,5 +1,5 @@
-import { setTimeout } from 'node:timers/promises';
 import { SECOND } from '../core/clock.ts';
+import { sleep } from '../core/timers.ts';
 import type { App } from './context.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function settleSurely(
     } catch (error) {
       if (signal.aborted) throw error;
       app.log.error('what the relay answered could not be recorded; trying again', error);
-      await setTimeout(SECOND, undefined, { signal }).catch(() => undefined); // aborted: one last try, at once
+      await sleep(app.timers, SECOND, signal); // aborted: one last try, at once
     }
   }
 }

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import type { App } from '../app/context.ts';
 import { lastKnownCalendar } from '../app/known-calendar.ts';
 import { forgetRelayTrouble, noteRelayTrouble } from '../app/relay-trouble.ts';
@@ -6,6 +5,7 @@ import { hasEnded } from '../app/run-name.ts';
 import { type RoundReport, sendRound } from '../app/send-round.ts';
 import { tellOfRelayFault } from '../app/tell-of-relay-fault.ts';
 import { type Instant, SECOND } from '../core/clock.ts';
+import { type Alarm, sleep } from '../core/timers.ts';
 import { logFailure } from './log-failure.ts';
 
 /** The lease is renewed three times in its life; a successor waits for the rest of it, unless it can see that the holder has ended. */
@@ -20,7 +20,7 @@ const FAULT_PAUSE = 30 * SECOND;
 export async function sendLoop(app: App, holder: string, signal: AbortSignal): Promise<void> {
   const lease = leaseKeeper(app, holder);
   try {
-    while (!signal.aborted) await pause(await turn(app, holder, lease, signal), signal);
+    while (!signal.aborted) await sleep(app.timers, await turn(app, holder, lease, signal), signal);
   } finally {
     await app.store.releaseLease(holder);
   }
@@ -82,15 +82,18 @@ async function turn(
 
 /** Keeps the lease while a round takes long: a slow relay must not look like a dead worker. */
 async function beating(app: App, holder: string, work: () => Promise<RoundReport>): Promise<RoundReport> {
-  const beat = setInterval(() => {
+  let alarm: Alarm;
+  const beat = (): void => {
+    alarm = app.timers.after(HEARTBEAT, beat);
     app.store.acquireLease(holder, app.clock.now(), LEASE).catch((error: unknown) => {
       logFailure(app.log, 'the lease could not be renewed', error);
     });
-  }, HEARTBEAT);
+  };
+  alarm = app.timers.after(HEARTBEAT, beat);
   try {
     return await work();
   } finally {
-    clearInterval(beat);
+    alarm.cancel();
   }
 }
 
@@ -101,10 +104,4 @@ async function reportFault(app: App, fault: NonNullable<RoundReport['relayFault'
   await noteRelayTrouble(app, fault);
   const calendar = await lastKnownCalendar(app);
   if (calendar !== null) await tellOfRelayFault(app, calendar, fault);
-}
-
-async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  await setTimeout(milliseconds, undefined, { signal }).catch((error: unknown) => {
-    if (!signal.aborted) throw error; // aborting is the only way to end a pause early
-  });
 }
