@@ -41,8 +41,8 @@ export interface WorldOptions {
   readonly shuffle: Chance | null;
   /** When the store has something for the application to do, on the application's clock; null: never. */
   readonly nextDue: () => Instant | null;
-  /** Called after each event, when all is quiet: for checks. */
-  readonly onEvent: () => void;
+  /** Called after each event, when all is quiet. */
+  readonly pulse: (time: number) => void;
 }
 
 /**
@@ -168,10 +168,10 @@ export class World {
   async #happen(event: Event): Promise<void> {
     this.#events += 1;
     if (event.kind !== 'alarm') this.note(event.actor?.name ?? event.kind, event.words);
-    if (event.kind === 'wire' || event.kind === 'plan') this.effect();
+    if (event.kind === 'wire') this.effect();
     await event.run();
     await untilQuiet();
-    this.#options.onEvent();
+    this.#options.pulse(this.#time);
   }
 
   /** The instant at which the next event finds the world: its own, or a later one when all until then is idle looking-again. */

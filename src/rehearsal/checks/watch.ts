@@ -1,0 +1,144 @@
+import { MINUTE } from '../../core/clock.ts';
+import { readMessageId } from '../../mail/compose/message-id.ts';
+import type { Letter, Letters } from '../relay/letters.ts';
+import type { Observer, SendingRow } from './observer.ts';
+import type { Violation } from './violation.ts';
+
+export interface WatchOptions {
+  readonly observer: Observer;
+  readonly letters: Letters;
+  /** Signs the application's Message-IDs. */
+  readonly messageKey: Uint8Array;
+  readonly messageIdOf: (edition: number, subscriber: number) => string;
+  /** How many rows may be `sending` in one epoch: twice the connections. */
+  readonly mostInFlight: number;
+  readonly report: (violation: Violation) => void;
+}
+
+/** A fault of the relay explains doubt for as long as a client waits for an answer, and then tries to write it down. */
+const DOUBT_LASTS = 6 * 60 * MINUTE;
+
+/**
+ * Watches the application keep its promises, at every commit and for every message that the relay takes. It knows what the relay took; the
+ * application does not.
+ */
+export class Watch {
+  readonly #options: WatchOptions;
+  #sending = new Map<number, SendingRow>();
+  readonly #posts = new Set<string>();
+  readonly #resent = new Set<string>();
+
+  constructor(options: WatchOptions) {
+    this.#options = options;
+  }
+
+  /** The author said that this one is to be sent again. */
+  allowCopy(edition: number, subscriber: number): void {
+    this.#resent.add(`${edition}.${subscriber}`);
+  }
+
+  /** After a commit; `at` on the world's clock. */
+  commit(at: number): void {
+    const { observer } = this.#options;
+    for (const { key, audience, rows } of observer.wrongSums())
+      this.#say('sum', `${key} has an audience of ${audience}, and ${rows} rows`);
+    for (const { key, state } of observer.completeButWaiting())
+      this.#say('complete', `${key} is complete, and a delivery is ${state}`);
+    for (const { date } of observer.earlySlots()) this.#say('schedule', `${date} was recorded before its time`);
+    this.#followRows(at);
+  }
+
+  /** The relay took a message. */
+  taken(letter: Letter): void {
+    const { observer, letters } = this.#options;
+    const ids = this.#read(letter);
+    if (ids === null) return this.#say('copies', `a message without an id of ours: "${letter.messageId}"`);
+    const copies = letters.copiesOf(letter.messageId).length;
+    if (ids.kind === 'single') {
+      if (copies > 1 && !observer.isRepeatable(ids.id))
+        this.#say('copies', `single mail ${ids.id} was taken ${copies} times`);
+      return;
+    }
+    const { edition, subscriber } = ids;
+    const allowed = this.#resent.has(`${edition}.${subscriber}`);
+    if (copies > 1 && !allowed) this.#say('copies', `edition ${edition} was taken ${copies} times for reader ${subscriber}`);
+    const topic = observer.editions().find(({ id }) => id === edition)?.topic ?? null;
+    if (topic === null) return;
+    const post = `${topic} to ${subscriber}`;
+    if (this.#posts.has(post) && !allowed) this.#say('twice', `the post ${post} was taken twice`);
+    this.#posts.add(post);
+  }
+
+  /** When all is over: everything is accounted for. `opened`: the editions that had time to come to their end. */
+  end(opened: readonly number[]): void {
+    const { observer } = this.#options;
+    for (const { id, key, state } of observer.editions()) {
+      if (opened.includes(id) && (state === 'opening' || state === 'open')) this.#say('lost', `${key} is still ${state}`);
+      for (const row of observer.deliveriesOf(id)) {
+        const taken = this.#copies(row) > 0;
+        if (row.state === 'sent' && !taken) this.#say('state', `${name(row)} is sent, and the relay never took it`);
+        if (taken && row.state !== 'sent' && row.state !== 'uncertain')
+          this.#say('state', `${name(row)} is ${row.state}, and the relay took it`);
+      }
+    }
+  }
+
+  /** What became of the rows that were under way, and what is under way now. */
+  #followRows(at: number): void {
+    const { observer, mostInFlight } = this.#options;
+    const sending = new Map(observer.sending().map((row) => [row.id, row]));
+    for (const row of this.#sending.values()) {
+      const now = sending.get(row.id);
+      if (now?.attempts !== row.attempts) this.#settled(row, at);
+    }
+    for (const row of sending.values()) {
+      if (this.#sending.get(row.id)?.attempts === row.attempts) continue;
+      if (row.readerState !== 'active' || row.suppressed === 1)
+        this.#say('gone reader', `${name(row)} was begun, and the reader is ${row.readerState}${row.suppressed === 1 ? ', suppressed' : ''}`);
+    }
+    for (const [epoch, count] of countByEpoch(sending.values())) {
+      if (count > mostInFlight) this.#say('in flight', `${count} rows are sending in epoch ${epoch}`);
+    }
+    this.#sending = sending;
+  }
+
+  #settled(before: SendingRow, at: number): void {
+    const { observer, letters } = this.#options;
+    const row = observer.delivery(before.id);
+    if (row === null) return this.#say('lost', `${name(before)} is gone`);
+    const taken = this.#copies(row) > 0;
+    if (row.state === 'sent' && !taken) this.#say('state', `${name(row)} became sent, and the relay never took it`);
+    if (taken && !['sent', 'uncertain', 'sending'].includes(row.state))
+      this.#say('state', `${name(row)} became ${row.state}, and the relay took it`);
+    if (row.state !== 'uncertain') return;
+    const orphaned = (before.epoch ?? 0) < observer.epoch();
+    const doubted = before.address === null ? at : letters.doubtedAt(before.address);
+    if (!orphaned && (doubted === null || at - doubted > DOUBT_LASTS))
+      this.#say('uncertain', `${name(row)} became uncertain, and nothing went wrong`);
+  }
+
+  #copies({ edition, subscriber }: { readonly edition: number; readonly subscriber: number }): number {
+    return this.#options.letters.copiesOf(this.#options.messageIdOf(edition, subscriber)).length;
+  }
+
+  #read({ messageId }: Letter) {
+    const [kind, first, second] = readMessageId(messageId, this.#options.messageKey) ?? [];
+    if (kind === 's' && first !== undefined) return { kind: 'single', id: Number(first) } as const;
+    if (kind !== 'e' || first === undefined || second === undefined) return null;
+    return { kind: 'edition', edition: Number(first), subscriber: Number(second) } as const;
+  }
+
+  #say(rule: Violation['rule'], words: string): void {
+    this.#options.report({ rule, words });
+  }
+}
+
+function countByEpoch(rows: Iterable<SendingRow>): Map<number | null, number> {
+  const counts = new Map<number | null, number>();
+  for (const { epoch } of rows) counts.set(epoch, (counts.get(epoch) ?? 0) + 1);
+  return counts;
+}
+
+function name({ edition, subscriber }: { readonly edition: number; readonly subscriber: number }): string {
+  return `the delivery of edition ${edition} to reader ${subscriber}`;
+}

@@ -1,0 +1,73 @@
+import type { Timers } from '../../core/timers.ts';
+import { WireError, wireFault } from '../../mail/smtp/wire-fault.ts';
+import type { Wiring } from '../../mail/smtp/wiring.ts';
+import { Dialogue, type RelayHouse } from './dialogue.ts';
+import { MemoryWire } from './memory-wire.ts';
+
+/** Connections of one client: a killed process leaves none behind. */
+export interface Line extends Wiring {
+  /** All of them end at once, as the kernel ends those of a process that died. */
+  cut(): void;
+}
+
+/** A mail relay in memory that speaks real SMTP. It is reached under any name. */
+export class MemoryRelay {
+  readonly #house: RelayHouse;
+  #dialogues: Dialogue[] = [];
+  #away = false;
+  #connections = 0;
+
+  constructor(house: RelayHouse) {
+    this.#house = house;
+  }
+
+  /** Switched off, it refuses connections and breaks off those it has. */
+  setAway(away: boolean): void {
+    this.#away = away;
+    if (away) for (const dialogue of this.#dialogues) dialogue.switchOff();
+  }
+
+  lineFor(timers: Timers): Line {
+    const wires = new Set<MemoryWire>();
+    return {
+      timers,
+      dial: async (host, _port, signal) => {
+        const wire = await this.#connect(host, signal);
+        wires.add(wire);
+        wire.once('close', () => wires.delete(wire));
+        return wire;
+      },
+      secure: async (plain, host) => {
+        const { mischief, world } = this.#house;
+        const fault = mischief.wire({ step: 'TLS', to: null, at: world.time });
+        if (fault === null) return plain;
+        plain.destroy();
+        throw new WireError(wireFault('tls', `no TLS with ${host}: certificate has expired`));
+      },
+      cut: () => {
+        for (const wire of wires) wire.destroy();
+      },
+    };
+  }
+
+  #connect(host: string, signal: AbortSignal): Promise<MemoryWire> {
+    const { world, mischief } = this.#house;
+    this.#connections += 1;
+    const name = `wire ${this.#connections}`;
+    return new Promise((resolve, reject) => {
+      const refuse = (): void =>
+        reject(new WireError(wireFault('connection', `no connection to ${host}: connect ECONNREFUSED`)));
+      const aborted = (): void => reject(new WireError(wireFault('connection', `no connection to ${host}`)));
+      signal.addEventListener('abort', aborted);
+      world.travel(mischief.latency(), `${name} dialled`, () => {
+        const fault = mischief.wire({ step: 'connect', to: null, at: world.time });
+        if (signal.aborted || fault?.kind === 'silence') return;
+        if (this.#away || fault !== null) return refuse();
+        const wire = new MemoryWire(world, name, mischief.latency);
+        signal.addEventListener('abort', () => wire.destroy());
+        this.#dialogues = [...this.#dialogues.filter(({ isOver }) => !isOver), new Dialogue(this.#house, wire)];
+        resolve(wire);
+      });
+    });
+  }
+}
