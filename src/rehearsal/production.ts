@@ -50,6 +50,8 @@ export class Production {
   readonly desk: App;
   readonly violations: (Violation & { readonly event: number })[] = [];
   workers: Worker[] = [];
+  /** Called when a worker has died, or has stopped. */
+  onDeath: () => void = () => undefined;
   readonly #composition: Composition;
   #runs = 0;
 
@@ -69,7 +71,13 @@ export class Production {
       FORTNIGHT_MAILBOX: 'allow',
     };
     const random = input.chance.fork('desk').random;
-    const composition = await compose({ root: input.root, environment, log: silentLog, clock: world.clock, random });
+    const composition = await compose({
+      root: input.root,
+      environment,
+      log: silentLog,
+      clock: world.clock,
+      random,
+    });
     observer = openObserver(composition.app.workspace.database);
     return new Production(input, world, environment, composition, observer);
   }
@@ -87,7 +95,13 @@ export class Production {
     this.desk = composition.app;
     this.observer = observer;
     const offers = ['PIPELINING', '8BITMIME', 'SIZE 20971520', 'DSN', 'ENHANCEDSTATUSCODES'];
-    this.relay = new MemoryRelay({ world, mischief, letters: this.letters, offers, taken: (letter) => this.watch.taken(letter) });
+    this.relay = new MemoryRelay({
+      world,
+      mischief,
+      letters: this.letters,
+      offers,
+      taken: (letter) => this.watch.taken(letter),
+    });
     this.watch = new Watch({
       observer,
       letters: this.letters,
@@ -108,7 +122,10 @@ export class Production {
       templates: this.desk.templates,
       worded,
       unexpected: (error) =>
-        this.#violated({ rule: 'exception', words: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+        this.#violated({
+          rule: 'exception',
+          words: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        }),
       committed: () => this.watch.commit(world.time),
       died: (run) => this.#buried(run.name),
     };
@@ -125,10 +142,32 @@ export class Production {
     return worker;
   }
 
+  kill({ run }: Worker): void {
+    run.kill();
+    this.#buried(run.name);
+  }
+
+  stop({ run }: Worker): void {
+    run.stop(() => this.#buried(run.name));
+  }
+
+  /** Sets the machine's clock so many milliseconds ahead of the world's time. */
+  setClock(skew: number): void {
+    this.world.setSkew(skew);
+    this.watch.clockSet(this.world.time);
+    this.wake();
+  }
+
   /** Something changed from outside: whoever looks every minute will see it. */
   wake(): void {
     this.world.effect();
     for (const worker of this.workers) worker.wake();
+  }
+
+  /** The desk has written to the store, or the author to a file. */
+  stirred(): void {
+    this.watch.commit(this.world.time);
+    this.wake();
   }
 
   /** The calendar as the file has it, or as it was last known. */
@@ -151,7 +190,10 @@ export class Production {
   }
 
   #buried(name: string): void {
-    this.workers = this.workers.filter(({ run }) => run.name !== name);
+    const left = this.workers.filter(({ run }) => run.name !== name);
+    const isNews = left.length < this.workers.length;
+    this.workers = left;
+    if (isNews) this.onDeath();
   }
 
   #violated(violation: Violation): void {

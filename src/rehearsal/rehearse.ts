@@ -1,8 +1,8 @@
 import { beginFrom } from '../app/begin.ts';
 import { examine, usableCalendar } from '../app/examine.ts';
 import { DAY, HOUR, type Instant } from '../core/clock.ts';
-import { wallClock } from '../core/zoned-time.ts';
 import { AppError } from '../core/errors.ts';
+import { wallClock } from '../core/zoned-time.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import { runway } from '../domain/schedule/runway.ts';
 import { hasBegun, lastPassedSlot } from '../domain/schedule/watermark.ts';
@@ -10,6 +10,8 @@ import type { Workspace } from '../workspace/workspace.ts';
 import { PunctualAuthor } from './cast/author.ts';
 import { replaceReaders } from './cast/readers.ts';
 import { noMischief } from './faults/mischief.ts';
+import { type SeededMischief, seededMischief } from './faults/seeded.ts';
+import { planTimeline } from './faults/timeline.ts';
 import { Production } from './production.ts';
 import type { Rehearsal } from './report/report.ts';
 import { rowsOf } from './report/rows.ts';
@@ -60,6 +62,7 @@ export async function rehearse(input: RehearsalInput): Promise<Rehearsal> {
   const stage = await makeStage(input.workspace);
   const transcript = new Transcript(input.transcript ?? null);
   const chance = chanceOf(input.seed);
+  const mischief = input.faults ? seededMischief(chance.fork('mischief')) : null;
   let pulse: (time: number) => void = () => undefined;
   try {
     const production = await Production.open({
@@ -67,7 +70,7 @@ export async function rehearse(input: RehearsalInput): Promise<Rehearsal> {
       url: input.url,
       start: input.from,
       chance,
-      mischief: noMischief,
+      mischief: mischief ?? noMischief,
       shuffled: input.faults,
       transcript,
       pulse: (time) => pulse(time),
@@ -75,9 +78,13 @@ export async function rehearse(input: RehearsalInput): Promise<Rehearsal> {
     pulse = progressPulse(production, input);
     try {
       const readers = await prepare(production, input);
-      await play(production, input);
+      await play(production, input, mischief);
       const report = await review(production, input, transcript);
-      return { ...report, readers: { first: readers, last: await activeReaders(production) }, seconds: input.stopwatch() - started };
+      return {
+        ...report,
+        readers: { first: readers, last: await activeReaders(production) },
+        seconds: input.stopwatch() - started,
+      };
     } finally {
       await production.close();
     }
@@ -112,17 +119,37 @@ async function beginIfNew({ desk }: Production, calendar: Calendar, from: Instan
   if (!hasBegun(facts) && lastPassedSlot(calendar.cadence, null, from) !== null) await beginFrom(desk, date);
 }
 
-async function play(production: Production, input: RehearsalInput): Promise<void> {
+async function play(
+  production: Production,
+  { from, until, assumePlanned }: RehearsalInput,
+  mischief: SeededMischief | null,
+): Promise<void> {
   const { world, house, desk } = production;
   await production.startWorker();
-  if (input.assumePlanned)
-    await new PunctualAuthor(house, { app: desk, delay: () => 0, edited: () => production.wake() }).begin();
-  await world.run(input.until);
-  await finish(production, input.until);
+  const late = house.chance.fork('late');
+  const delay = (): number => (mischief !== null && late.hits(0.15) ? late.magnitude(HOUR, 3 * DAY) : 0);
+  if (assumePlanned)
+    await new PunctualAuthor(house, { app: desk, delay, edited: () => production.wake() }).begin();
+  if (mischief !== null) {
+    const calendar = usableCalendar(await examine(desk.workspace));
+    const chance = house.chance.fork('timeline');
+    planTimeline({ production, mischief, chance, calendar, from, until });
+  }
+  await world.run(until);
+  await finish(production, until, mischief);
 }
 
 /** Lets what was opened come to its end. */
-async function finish({ world, observer, watch, violations }: Production, until: Instant): Promise<void> {
+async function finish(
+  production: Production,
+  until: Instant,
+  mischief: SeededMischief | null,
+): Promise<void> {
+  const { world, observer, watch, violations, relay } = production;
+  mischief?.end();
+  relay.setAway(false);
+  if (world.skew !== 0) production.setClock(0);
+  if (violations.length === 0 && production.workers.length === 0) await production.startWorker();
   const opened = observer.openEditions();
   const isOver = (): boolean => observer.openEditions().every((id) => !opened.includes(id));
   for (let end = until; !isOver() && end < until + AFTERMATH && violations.length === 0; end += HOUR)
@@ -171,7 +198,7 @@ async function review(
     events: world.events,
     transcriptHash: transcript.digest(),
     ledgerHash: observer.digest(),
-    incidents: [],
+    incidents: world.incidents,
     violations,
     tail: violations.length === 0 ? [] : transcript.tail(),
   };

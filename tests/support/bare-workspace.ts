@@ -31,6 +31,7 @@ export async function fortnight(
     facts: async () => null,
     serve: unused,
     demo: unused,
+    rehearse: unused,
     serveEditor: unused,
     now: () => instant(now),
     stop: () => new AbortController().signal,

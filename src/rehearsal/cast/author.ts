@@ -5,10 +5,10 @@ import { editCalendarFile } from '../../app/edit-calendar-file.ts';
 import { examine } from '../../app/examine.ts';
 import { DAY, HOUR, type Instant } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
+import { addDays, wallClock } from '../../core/zoned-time.ts';
 import type { Topic } from '../../domain/calendar/calendar.ts';
 import { plan } from '../../domain/schedule/plan.ts';
 import { slotsAfter } from '../../domain/schedule/slots.ts';
-import { addDays, wallClock } from '../../core/zoned-time.ts';
 import type { House } from './house.ts';
 import { wordsFor } from './words.ts';
 

@@ -40,7 +40,9 @@ export function gatedStore(store: Store, run: Run, house: House): Store {
       if (typeof method !== 'function' || typeof verb !== 'string') return method;
       return (...given: readonly unknown[]) =>
         house.world.turn(run, verb, () =>
-          READS.has(verb) ? work(method, target, given) : commit(house, run, verb, () => work(method, target, given)),
+          READS.has(verb)
+            ? work(method, target, given)
+            : commit(house, run, verb, () => work(method, target, given)),
         );
     },
   });
@@ -61,12 +63,7 @@ async function work(method: unknown, store: Store, given: readonly unknown[]): P
   return Reflect.apply(method, store, given);
 }
 
-async function commit(
-  house: House,
-  run: Run,
-  verb: string,
-  write: () => Promise<unknown>,
-): Promise<unknown> {
+async function commit(house: House, run: Run, verb: string, write: () => Promise<unknown>): Promise<unknown> {
   const { world, mischief } = house;
   const fault = mischief.commit({ verb, run: run.name, at: world.time });
   if (fault?.kind === 'refuse') throw fault.error;
@@ -80,6 +77,7 @@ async function commit(
 
 function die(house: House, run: Run, place: string): Promise<never> {
   house.world.note(run.name, `dies ${place}`);
+  house.world.count('the process dies at a commit');
   run.kill();
   house.died(run);
   return new Promise(() => undefined);

@@ -19,7 +19,11 @@ export interface Lookout {
  * end of a held slot, a mailing that comes due, one that is half opened; and once a day whatever happens.
  */
 export function nextLook({ calendar, facts, editions, now }: Lookout): Instant {
-  const instants = [now + DAY, ...slotInstants(calendar, facts, now), ...mailInstants(calendar, editions, now)];
+  const instants = [
+    now + DAY,
+    ...slotInstants(calendar, facts, now),
+    ...mailInstants(calendar, editions, now),
+  ];
   return fullMinute(Math.min(...instants.filter((instant) => instant > now)));
 }
 
@@ -43,4 +47,3 @@ function mailInstants({ email, cadence }: Calendar, editions: readonly Edition[]
     return state.kind === 'pending' ? [emailDue({ publishedAt, policy: email, zone: cadence.zone })] : [];
   });
 }
-

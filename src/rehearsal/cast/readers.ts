@@ -5,14 +5,37 @@ import type { SubscriberId } from '../../domain/readers/subscriber.ts';
 import type { NewSubscriber } from '../../store/subscriber-store.ts';
 import type { Chance } from '../world/chance.ts';
 
-const NAMES = ['Alice', 'Bo', 'Çelik', 'Dana', 'Émile', 'Fu', 'Grace', 'Håkon', 'Ines', 'Jörg', 'Kit', '美咲'];
-const DOMAINS = ['mail.example', 'post.example', 'inbox.example', 'corp.example', 'uni.example', 'home.example'];
+const NAMES = [
+  'Alice',
+  'Bo',
+  'Çelik',
+  'Dana',
+  'Émile',
+  'Fu',
+  'Grace',
+  'Håkon',
+  'Ines',
+  'Jörg',
+  'Kit',
+  '美咲',
+];
+const DOMAINS = [
+  'mail.example',
+  'post.example',
+  'inbox.example',
+  'corp.example',
+  'uni.example',
+  'home.example',
+];
 
 /** In one transaction. */
 const CHUNK = 1_000;
 
 /** Made-up people, by number: the same number is the same reader. Their domains are reserved (RFC 2606) and lead nowhere. */
-export function madeUpReader(number: number, chance: Chance): { readonly address: EmailAddress; readonly name: string | null } {
+export function madeUpReader(
+  number: number,
+  chance: Chance,
+): { readonly address: EmailAddress; readonly name: string | null } {
   const own = chance.fork(`reader ${number}`);
   const domain = own.pick(DOMAINS) ?? 'mail.example';
   const address = `reader-${number}@${domain}` as EmailAddress; // of the form that `parseEmailAddress` asks for

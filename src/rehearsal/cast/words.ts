@@ -11,7 +11,14 @@ export function wordsFor({ title, summary }: Pick<Topic, 'title' | 'summary'>, c
   return `${parts.join('\n\n')}\n`;
 }
 
-const HEADINGS = ['The question', 'What goes wrong', 'A first attempt', 'Measured', 'In practice', 'What is left'];
+const HEADINGS = [
+  'The question',
+  'What goes wrong',
+  'A first attempt',
+  'Measured',
+  'In practice',
+  'What is left',
+];
 
 const SENTENCES = [
   'The obvious answer is the one that fails at three in the morning.',
@@ -58,7 +65,8 @@ const LIST = `1. Write down what you know.
 2. Write down what you **cannot** know.
 3. Only then [send anything](https://example.com/sending).`;
 
-const QUOTE = '> “A distributed system is one in which the failure of a computer you did not even know existed…”';
+const QUOTE =
+  '> “A distributed system is one in which the failure of a computer you did not even know existed…”';
 
 /** Every kind of part that a body may have. */
 export const EVERY_PART = [CODE_GO, CODE_RUST, TABLE, LIST, QUOTE].join('\n\n');

@@ -30,7 +30,8 @@ export function openObserver(path: string) {
     close: () => void client.close(),
     sending: () => statements.sending.all(),
     delivery: (id: number) => statements.delivery.get(id) ?? null,
-    deliveryTo: (edition: number, subscriber: number) => statements.deliveryTo.get(edition, subscriber) ?? null,
+    deliveryTo: (edition: number, subscriber: number) =>
+      statements.deliveryTo.get(edition, subscriber) ?? null,
     deliveriesOf: (edition: number) => statements.deliveriesOf.iterate(edition),
     /** Editions whose rows are not as many as their audience. */
     wrongSums: () => statements.wrongSums.all(),
@@ -65,13 +66,15 @@ function prepare(client: Database.Database) {
       `SELECT d.id, d.edition_id AS edition, d.subscriber_id AS subscriber, d.state, d.attempts, d.epoch, s.address,
          s.state AS readerState,
          EXISTS (SELECT 1 FROM suppressions x WHERE x.address_hash = s.address_hash) AS suppressed
-       FROM deliveries d JOIN subscribers s ON s.id = d.subscriber_id WHERE d.state = 'sending' ORDER BY d.id`,
+       FROM deliveries d JOIN subscribers s ON s.id = d.subscriber_id WHERE d.state = 'sending' ORDER BY +d.id`,
     ),
     delivery: client.prepare<[number], DeliveryRow>(`${DELIVERY} WHERE d.id = ?`),
     deliveryTo: client.prepare<[number, number], DeliveryRow>(
       `${DELIVERY} WHERE d.edition_id = ? AND d.subscriber_id = ?`,
     ),
-    deliveriesOf: client.prepare<[number], DeliveryRow>(`${DELIVERY} WHERE d.edition_id = ? ORDER BY d.subscriber_id`),
+    deliveriesOf: client.prepare<[number], DeliveryRow>(
+      `${DELIVERY} WHERE d.edition_id = ? ORDER BY d.subscriber_id`,
+    ),
     wrongSums: client.prepare<[], { key: string; audience: number; rows: number }>(
       `SELECT * FROM (
          SELECT e.key, e.audience, (SELECT count(*) FROM deliveries d WHERE d.edition_id = e.id) AS rows
@@ -82,14 +85,20 @@ function prepare(client: Database.Database) {
       `SELECT e.key, d.state FROM editions e JOIN deliveries d ON d.edition_id = e.id
        WHERE e.state = 'complete' AND d.state IN ('queued', 'sending', 'deferred') LIMIT 3`,
     ),
-    earlySlots: client.prepare<[], { date: string }>('SELECT date FROM slots WHERE recorded_at < instant LIMIT 3'),
+    earlySlots: client.prepare<[], { date: string }>(
+      'SELECT date FROM slots WHERE recorded_at < instant LIMIT 3',
+    ),
     lateSlots: client.prepare<[number], { date: string }>(
       `SELECT date FROM slots WHERE outcome = 'published' AND recorded_at - instant > ? LIMIT 3`,
     ),
     epoch: client.prepare<[], { epoch: number }>('SELECT epoch FROM lease'),
     editions: client.prepare<[], EditionRow>('SELECT id, key, topic, state FROM editions ORDER BY id'),
-    openEditions: client.prepare<[], { id: number }>("SELECT id FROM editions WHERE state IN ('opening', 'open')"),
-    repeatable: client.prepare<[number], { repeatable: number }>('SELECT repeatable FROM single_mails WHERE id = ?'),
+    openEditions: client.prepare<[], { id: number }>(
+      "SELECT id FROM editions WHERE state IN ('opening', 'open')",
+    ),
+    repeatable: client.prepare<[number], { repeatable: number }>(
+      'SELECT repeatable FROM single_mails WHERE id = ?',
+    ),
     nextDue: client.prepare<[], { due: number | null }>(
       `SELECT min(due) AS due FROM (
          SELECT min(due_at) AS due FROM deliveries d JOIN editions e ON e.id = d.edition_id
@@ -119,7 +128,10 @@ function digest(client: Database.Database): string {
   for (const table of tables) {
     if (APART.has(table)) continue;
     hash.update(`${table}\n`);
-    for (const row of client.prepare<[], unknown[]>(`SELECT * FROM "${table}" ORDER BY rowid`).raw().iterate()) {
+    for (const row of client
+      .prepare<[], unknown[]>(`SELECT * FROM "${table}" ORDER BY rowid`)
+      .raw()
+      .iterate()) {
       hash.update(JSON.stringify(row)).update('\n');
     }
   }

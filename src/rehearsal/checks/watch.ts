@@ -27,6 +27,8 @@ export class Watch {
   #sending = new Map<number, SendingRow>();
   readonly #posts = new Set<string>();
   readonly #resent = new Set<string>();
+  readonly #excused = new Set<string>();
+  #clockSetAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: WatchOptions) {
     this.#options = options;
@@ -37,6 +39,11 @@ export class Watch {
     this.#resent.add(`${edition}.${subscriber}`);
   }
 
+  /** What was decided before the clock was set may be recorded after it. */
+  clockSet(at: number): void {
+    this.#clockSetAt = at;
+  }
+
   /** After a commit; `at` on the world's clock. */
   commit(at: number): void {
     const { observer } = this.#options;
@@ -44,25 +51,30 @@ export class Watch {
       this.#say('sum', `${key} has an audience of ${audience}, and ${rows} rows`);
     for (const { key, state } of observer.completeButWaiting())
       this.#say('complete', `${key} is complete, and a delivery is ${state}`);
-    for (const { date } of observer.earlySlots()) this.#say('schedule', `${date} was recorded before its time`);
+    for (const { date } of observer.earlySlots()) this.#earlySlot(date, at);
     this.#followRows(at);
+  }
+
+  #earlySlot(date: string, at: number): void {
+    if (at - this.#clockSetAt < MINUTE) this.#excused.add(date);
+    if (!this.#excused.has(date)) this.#say('schedule', `${date} was recorded before its time`);
   }
 
   /** The relay took a message. */
   taken(letter: Letter): void {
-    const { observer, letters } = this.#options;
     const ids = this.#read(letter);
-    if (ids === null) return this.#say('copies', `a message without an id of ours: "${letter.messageId}"`);
-    const copies = letters.copiesOf(letter.messageId).length;
-    if (ids.kind === 'single') {
-      if (copies > 1 && !observer.isRepeatable(ids.id))
-        this.#say('copies', `single mail ${ids.id} was taken ${copies} times`);
-      return;
-    }
-    const { edition, subscriber } = ids;
+    const copies = this.#options.letters.copiesOf(letter.messageId).length;
+    if (ids === null) this.#say('copies', `a message without an id of ours: "${letter.messageId}"`);
+    else if (ids.kind === 'edition') this.#takenOfEdition(ids.edition, ids.subscriber, copies);
+    else if (copies > 1 && !this.#options.observer.isRepeatable(ids.id))
+      this.#say('copies', `single mail ${ids.id} was taken ${copies} times`);
+  }
+
+  #takenOfEdition(edition: number, subscriber: number, copies: number): void {
     const allowed = this.#resent.has(`${edition}.${subscriber}`);
-    if (copies > 1 && !allowed) this.#say('copies', `edition ${edition} was taken ${copies} times for reader ${subscriber}`);
-    const topic = observer.editions().find(({ id }) => id === edition)?.topic ?? null;
+    if (copies > 1 && !allowed)
+      this.#say('copies', `edition ${edition} was taken ${copies} times for reader ${subscriber}`);
+    const topic = this.#options.observer.editions().find(({ id }) => id === edition)?.topic ?? null;
     if (topic === null) return;
     const post = `${topic} to ${subscriber}`;
     if (this.#posts.has(post) && !allowed) this.#say('twice', `the post ${post} was taken twice`);
@@ -73,10 +85,12 @@ export class Watch {
   end(opened: readonly number[]): void {
     const { observer } = this.#options;
     for (const { id, key, state } of observer.editions()) {
-      if (opened.includes(id) && (state === 'opening' || state === 'open')) this.#say('lost', `${key} is still ${state}`);
+      if (opened.includes(id) && (state === 'opening' || state === 'open'))
+        this.#say('lost', `${key} is still ${state}`);
       for (const row of observer.deliveriesOf(id)) {
         const taken = this.#copies(row) > 0;
-        if (row.state === 'sent' && !taken) this.#say('state', `${name(row)} is sent, and the relay never took it`);
+        if (row.state === 'sent' && !taken)
+          this.#say('state', `${name(row)} is sent, and the relay never took it`);
         if (taken && row.state !== 'sent' && row.state !== 'uncertain')
           this.#say('state', `${name(row)} is ${row.state}, and the relay took it`);
       }
@@ -94,7 +108,10 @@ export class Watch {
     for (const row of sending.values()) {
       if (this.#sending.get(row.id)?.attempts === row.attempts) continue;
       if (row.readerState !== 'active' || row.suppressed === 1)
-        this.#say('gone reader', `${name(row)} was begun, and the reader is ${row.readerState}${row.suppressed === 1 ? ', suppressed' : ''}`);
+        this.#say(
+          'gone reader',
+          `${name(row)} was begun, and the reader is ${row.readerState}${row.suppressed === 1 ? ', suppressed' : ''}`,
+        );
     }
     for (const [epoch, count] of countByEpoch(sending.values())) {
       if (count > mostInFlight) this.#say('in flight', `${count} rows are sending in epoch ${epoch}`);
@@ -105,9 +122,13 @@ export class Watch {
   #settled(before: SendingRow, at: number): void {
     const { observer, letters } = this.#options;
     const row = observer.delivery(before.id);
-    if (row === null) return this.#say('lost', `${name(before)} is gone`);
+    if (row === null) {
+      this.#say('lost', `${name(before)} is gone`);
+      return;
+    }
     const taken = this.#copies(row) > 0;
-    if (row.state === 'sent' && !taken) this.#say('state', `${name(row)} became sent, and the relay never took it`);
+    if (row.state === 'sent' && !taken)
+      this.#say('state', `${name(row)} became sent, and the relay never took it`);
     if (taken && !['sent', 'uncertain', 'sending'].includes(row.state))
       this.#say('state', `${name(row)} became ${row.state}, and the relay took it`);
     if (row.state !== 'uncertain') return;

@@ -39,7 +39,7 @@ export class Dialogue implements FarEnd {
     this.#house = house;
     this.#wire = wire;
     wire.attach(this);
-    this.#answer('greeting', '220 relay.rehearsal ESMTP', () => undefined);
+    this.#answer('greeting', '220 relay.rehearsal ESMTP');
   }
 
   receive(octets: Buffer): void {
@@ -73,13 +73,13 @@ export class Dialogue implements FarEnd {
     const verb = line.slice(0, 4).toUpperCase();
     if (verb === 'EHLO') this.#hello();
     else if (verb === 'STAR') this.#answer('STARTTLS', '220 2.0.0 go ahead', () => this.#secure());
-    else if (verb === 'AUTH') this.#answer('AUTH', '235 2.7.0 welcome', () => undefined);
+    else if (verb === 'AUTH') this.#answer('AUTH', '235 2.7.0 welcome');
     else if (verb === 'MAIL') this.#mail();
     else if (verb === 'RCPT') this.#rcpt(/<([^>]*)>/.exec(line)?.[1] ?? '');
     else if (verb === 'DATA') this.#data();
-    else if (verb === 'RSET') this.#say('250 2.0.0 forgotten', () => this.#reset());
+    else if (verb === 'RSET') this.#forget();
     else if (verb === 'QUIT') this.#quit();
-    else this.#say('500 5.5.2 what?', () => undefined);
+    else this.#say('500 5.5.2 what?');
   }
 
   #hello(): void {
@@ -101,22 +101,26 @@ export class Dialogue implements FarEnd {
   }
 
   #mail(): void {
-    if (!this.#greeted) return this.#say('503 5.5.1 say EHLO first', () => undefined);
-    this.#answer('MAIL', '250 2.1.0 ok', () => {
+    const begin = (): void => {
       this.#reset();
       this.#from = true;
-    });
+    };
+    if (this.#greeted) this.#answer('MAIL', '250 2.1.0 ok', begin);
+    else this.#say('503 5.5.1 say EHLO first');
   }
 
   #rcpt(to: string): void {
-    if (!this.#from) return this.#say('503 5.5.1 MAIL first', () => undefined);
-    this.#answer('RCPT', '250 2.1.5 ok', () => void (this.#to = to), to);
+    const address = (): void => {
+      this.#to = to;
+    };
+    if (this.#from) this.#answer('RCPT', '250 2.1.5 ok', address, to);
+    else this.#say('503 5.5.1 MAIL first');
   }
 
   #data(): void {
     const to = this.#to;
-    if (to === null) return this.#say('503 5.5.1 nobody to send it to', () => undefined);
-    this.#answer('DATA', '354 go ahead', () => this.#grant(to), to);
+    if (to === null) this.#say('503 5.5.1 nobody to send it to');
+    else this.#answer('DATA', '354 go ahead', () => this.#grant(to), to);
   }
 
   #grant(to: string): void {
@@ -140,7 +144,12 @@ export class Dialogue implements FarEnd {
     this.#unread = this.#unread.subarray(end + (empty ? 3 : END_OF_BODY.length));
     this.#inBody = false;
     const to = this.#to ?? '';
-    this.#answer('dot', `250 2.0.0 taken as ${this.#house.letters.count + 1}`, () => this.#take(message, to), to);
+    this.#answer(
+      'dot',
+      `250 2.0.0 taken as ${this.#house.letters.count + 1}`,
+      () => this.#take(message, to),
+      to,
+    );
     this.#reset();
     return true;
   }
@@ -160,50 +169,47 @@ export class Dialogue implements FarEnd {
     this.#to = null;
   }
 
+  #forget(): void {
+    this.#reset();
+    this.#say('250 2.0.0 forgotten');
+  }
+
   #quit(): void {
-    this.#say('221 2.0.0 goodbye', () => undefined);
+    this.#say('221 2.0.0 goodbye');
     this.#over = true;
     this.#wire.hangUp(false, 0);
   }
 
-  #say(words: string, then: () => void): void {
-    then();
-    this.#wire.answer(Buffer.from(`${words}\r\n`, 'latin1'), 0);
+  #say(words: string, delay = 0): void {
+    this.#wire.answer(Buffer.from(`${words}\r\n`, 'latin1'), delay);
   }
 
   /** Does what was asked and says so, unless there is mischief. */
-  #answer(step: WireStep, words: string, work: () => void, to: string | null = null): void {
+  #answer(step: WireStep, words: string, work: () => void = () => undefined, to: string | null = null): void {
     const fault = this.#mischief(step, to);
-    if (fault === null) return this.#say(words, work);
-    switch (fault.kind) {
-      case 'refuse':
-        return this.#say(fault.reply, () => undefined);
-      case 'break-off':
-        return this.#breakOff();
-      case 'done-unsaid':
-        work();
-        return this.#breakOff();
-      case 'half-answer':
-        work();
-        this.#wire.answer(Buffer.from(words.slice(0, Math.ceil(words.length / 2)), 'latin1'), 0);
-        return this.#breakOff();
-      case 'garbage':
-        return this.#say('+OK POP3 ready', work);
-      case 'slow':
-        work();
-        this.#doubt();
-        return this.#wire.answer(Buffer.from(`${words}\r\n`, 'latin1'), fault.by);
-      case 'silence':
-        work();
-        return this.#doubt();
+    if (fault?.kind === 'refuse') {
+      this.#say(fault.reply);
+      return;
     }
+    if (fault?.kind !== 'break-off') work();
+    this.#voice(words, fault);
+    if (fault !== null && ENDING.has(fault.kind)) this.#breakOff();
+  }
+
+  #voice(words: string, fault: WireFault | null): void {
+    if (fault === null || fault.kind === 'slow') this.#say(words, fault?.by);
+    else if (fault.kind === 'garbage') this.#say('+OK POP3 server ready');
+    else if (fault.kind === 'half-answer')
+      this.#wire.answer(Buffer.from(words.slice(0, Math.ceil(words.length / 2)), 'latin1'), 0);
   }
 
   #mischief(step: WireStep, to: string | null): WireFault | null {
     const { world, mischief } = this.#house;
     const fault = mischief.wire({ step, to, at: world.time });
     if (fault === null) return null;
-    world.note('relay', `${fault.kind}${fault.kind === 'refuse' ? ` "${fault.reply}"` : ''} at ${step} ${to ?? ''}`);
+    const reply = fault.kind === 'refuse' ? ` "${fault.reply}"` : '';
+    world.note('relay', `${fault.kind}${reply} at ${step}${to === null ? '' : ` for ${to}`}`);
+    world.count(`the relay: ${fault.kind}`);
     if (fault.kind !== 'refuse') this.#doubt();
     return fault;
   }
@@ -219,3 +225,6 @@ export class Dialogue implements FarEnd {
     for (const to of this.#granted) letters.doubt(to, world.time);
   }
 }
+
+/** After these there is no connection any more. */
+const ENDING: ReadonlySet<WireFault['kind']> = new Set(['break-off', 'done-unsaid', 'half-answer']);

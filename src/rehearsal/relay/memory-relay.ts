@@ -65,7 +65,10 @@ export class MemoryRelay {
         if (this.#away || fault !== null) return refuse();
         const wire = new MemoryWire(world, name, mischief.latency);
         signal.addEventListener('abort', () => wire.destroy());
-        this.#dialogues = [...this.#dialogues.filter(({ isOver }) => !isOver), new Dialogue(this.#house, wire)];
+        this.#dialogues = [
+          ...this.#dialogues.filter(({ isOver }) => !isOver),
+          new Dialogue(this.#house, wire),
+        ];
         resolve(wire);
       });
     });

@@ -1,8 +1,8 @@
 import type { Instant } from '../../core/clock.ts';
 import type { LocalDate } from '../../core/zoned-time.ts';
 import type { Ledger } from '../../domain/deliveries/delivery.ts';
-import type { Runway } from '../../domain/schedule/runway.ts';
 import type { SlotOutcome } from '../../domain/schedule/facts.ts';
+import type { Runway } from '../../domain/schedule/runway.ts';
 import type { Violation } from '../checks/violation.ts';
 
 /** What a rehearsal saw. All of it but `seconds` is the same for the same input and seed. */

@@ -20,7 +20,10 @@ export async function rowsOf(
   const start = wallClock(from, zone).date;
   const publications = await store.publications();
   const editions = new Map((await store.editions()).map((edition) => [edition.topic, edition]));
-  const times = { opened: timesOf(observer, 'edition.open'), complete: timesOf(observer, 'edition.complete') };
+  const times = {
+    opened: timesOf(observer, 'edition.open'),
+    complete: timesOf(observer, 'edition.complete'),
+  };
   const describe = async (slot: SlotFact | null, publication: Publication | null): Promise<RehearsalRow> => {
     const edition = publication === null ? null : (editions.get(publication.topic) ?? null);
     const mailedAt = edition === null ? null : (times.opened.get(edition.key) ?? null);
@@ -34,7 +37,11 @@ export async function rowsOf(
       mailedAt,
       completeAt: edition === null ? null : (times.complete.get(edition.key) ?? null),
       ledger,
-      notes: [...noteOnTime(slot, publication, calendar), ...noteOnEdition(edition, mailedAt), ...noteOnPost(publication)],
+      notes: [
+        ...noteOnTime(slot, publication, calendar),
+        ...noteOnEdition(edition, mailedAt),
+        ...noteOnPost(publication),
+      ],
     };
   };
   const { slots } = await store.scheduleFacts();

@@ -62,6 +62,7 @@ export class World {
   #events = 0;
   #lastEffect: number;
   #stopped = false;
+  readonly #incidents = new Map<string, number>();
 
   constructor(options: WorldOptions) {
     this.#options = options;
@@ -100,6 +101,18 @@ export class World {
     this.#options.transcript.note(`${this.#events} ${stamp(this.#time)} ${actor}: ${words}`);
   }
 
+  /** Something went wrong, or was done, once more: for the report. */
+  count(incident: string): void {
+    this.#incidents.set(incident, (this.#incidents.get(incident) ?? 0) + 1);
+  }
+
+  /** What went wrong or was done, most often first. */
+  get incidents(): readonly { readonly what: string; readonly times: number }[] {
+    return [...this.#incidents]
+      .map(([what, times]) => ({ what, times }))
+      .toSorted((one, other) => other.times - one.times);
+  }
+
   /** Ends `run` after the event that is under way. */
   stop(): void {
     this.#stopped = true;
@@ -109,8 +122,15 @@ export class World {
     return {
       after: (milliseconds, ring): Alarm => {
         const wait = Math.max(0, milliseconds);
-        const event = this.#enter({ kind: 'alarm', actor, at: this.#time + wait, wait, words: 'alarm', run: ring });
-        return { cancel: () => void (event.cancelled = true) };
+        const event = this.#enter({
+          kind: 'alarm',
+          actor,
+          at: this.#time + wait,
+          wait,
+          words: 'alarm',
+          run: ring,
+        });
+        return alarmOf(event);
       },
     };
   }
@@ -130,8 +150,15 @@ export class World {
 
   /** Plans something for an instant of the world's time, or for now if that is past. Nothing else happens until it is done. */
   plan(at: number, words: string, run: () => void | Promise<void>): Alarm {
-    const event = this.#enter({ kind: 'plan', actor: null, at: Math.max(at, this.#time), wait: 0, words, run });
-    return { cancel: () => void (event.cancelled = true) };
+    const event = this.#enter({
+      kind: 'plan',
+      actor: null,
+      at: Math.max(at, this.#time),
+      wait: 0,
+      words,
+      run,
+    });
+    return alarmOf(event);
   }
 
   /** Lets things happen until an instant of the world's time, or until `stop`. */
@@ -151,7 +178,7 @@ export class World {
     this.#order += 1;
     const { shuffle } = this.#options;
     const rank = event.kind === 'turn' && shuffle !== null ? shuffle.random() : 0.5;
-    const entered = { ...event, rank, order: this.#order, cancelled: false };
+    const entered = { ...event, at: Math.ceil(event.at), rank, order: this.#order, cancelled: false };
     this.#agenda.add(entered);
     return entered;
   }
@@ -186,6 +213,14 @@ export class World {
     if (due !== null) leap = Math.min(leap, due - this.#skew);
     return Number.isFinite(leap) ? Math.max(next.at, leap) : next.at;
   }
+}
+
+function alarmOf(event: Event): Alarm {
+  return {
+    cancel: () => {
+      event.cancelled = true;
+    },
+  };
 }
 
 function isVoid(event: Event): boolean {
