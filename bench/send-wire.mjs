@@ -1,4 +1,4 @@
-import { cpus } from 'node:os';
+import { machine, middle, printTable, words } from './figures.mjs';
 import { startDelayingProxy } from './wire/delaying-proxy.mjs';
 import { loadOurClient, runNodemailer, runOurs } from './wire/senders.mjs';
 import { ensurePostfix, runSource, startSink } from './wire/sink.mjs';
@@ -66,26 +66,9 @@ function report() {
     ['  our client', words(figures.farOursPerSecond)],
     ['  nodemailer.sendMail', words(figures.farNodemailerPerSecond)],
   ];
-  const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`;
   process.stdout.write(
-    `medians (least to most) of ${PAIRS} rounds, ${LOAD.connections} connections, ${LOAD.size} bytes; ${machine}\n`,
+    `medians (least to most) of ${PAIRS} rounds, ${LOAD.connections} connections, ${LOAD.size} bytes; ${machine()}\n`,
   );
-  for (const [name, value] of rows) process.stdout.write(`${name.padEnd(44)}${value}\n`);
+  printTable(rows);
   process.stdout.write(`${JSON.stringify({ bench: 'send-wire', pairs: PAIRS, ...LOAD, ...figures })}\n`);
-}
-
-/** The median of a figure over the rounds, and its spread. */
-function middle(rounds, figure) {
-  const sorted = rounds.map(figure).toSorted((a, b) => a - b);
-  const half = Math.floor(sorted.length / 2);
-  const median = sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
-  return { median: round(median), least: round(sorted[0]), most: round(sorted.at(-1)) };
-}
-
-function words({ median, least, most }) {
-  return `${String(median).padStart(8)}  (${least} to ${most})`;
-}
-
-function round(figure) {
-  return figure >= 100 ? Math.round(figure) : Math.round(figure * 100) / 100;
 }

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { readConfig } from './app/config.ts';
 import type { App } from './app/context.ts';
+import { openMailSigner } from './app/mail-signer.ts';
 import { type Clock, systemClock } from './core/clock.ts';
 import type { Log } from './core/log.ts';
 import { systemTimers, type Timers } from './core/timers.ts';
 import { openKeyring } from './core/tokens.ts';
 import { hostOf } from './mail/compose/message-id.ts';
+import { openCompilerProcess } from './mail/templates/compiler-process.ts';
 import { loadTemplates } from './mail/templates/templates.ts';
 import { openOutlet } from './outlet.ts';
 import { packageRoot, packageVersion } from './package-root.ts';
@@ -30,6 +32,10 @@ export interface CompositionInput {
   readonly random?: () => number;
   /** The system's, unless a rehearsal brings its own. */
   readonly timers?: Timers;
+  /** True: MJML is compiled in a process that ends, for a process that stays. */
+  readonly compileApart?: boolean;
+  /** Instead of those the configuration names: a rehearsal's, which are in memory. */
+  readonly relays?: App['relays'];
 }
 
 /** Config -> store -> secret -> context. @throws AppError `configuration` or `unavailable`, in words for the author */
@@ -55,7 +61,10 @@ type Foundation = CompositionInput & Pick<App, 'config' | 'workspace' | 'clock' 
 
 async function furnish({ config, workspace, clock, store, ...input }: Foundation): Promise<Composition> {
   const secret = config.secret ?? (await readOrMakeSecret(workspace.secretFile));
-  const outlet = openOutlet(config.smtpUrl, workspace, clock, hostOf(config.url));
+  const outlet = openOutlet(config.relays, workspace, clock, hostOf(config.url), () =>
+    openMailSigner(config.dkim, clock.now(), input.log),
+  );
+  const compiler = input.compileApart === true ? openCompilerProcess() : null;
   const app: App = {
     version: packageVersion(),
     config,
@@ -64,12 +73,13 @@ async function furnish({ config, workspace, clock, store, ...input }: Foundation
     random: input.random ?? Math.random,
     store,
     keyring: openKeyring(secret),
-    templates: loadTemplates(await templatesFolder(workspace, packageRoot())),
-    relay: outlet.relay,
+    templates: loadTemplates(await templatesFolder(workspace, packageRoot()), compiler?.compile),
+    relays: input.relays ?? outlet.relays,
     timers: input.timers ?? systemTimers,
     log: input.log,
   };
   const close = async (): Promise<void> => {
+    compiler?.close();
     await outlet.close();
     await store.close();
   };

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { readConfig } from './app/config.ts';
 import type { Environment, ExitCode } from './cli/environment.ts';
+import { openInput } from './cli/input.ts';
 import { runProgram } from './cli/program.ts';
 import { openTerminal, type Terminal } from './cli/terminal.ts';
 import type { Composition } from './compose.ts';
@@ -40,7 +41,7 @@ function openLazily(terminal: Terminal): Opened {
   return {
     composition(environment) {
       composition ??= import('./compose.ts').then(({ compose }) =>
-        compose({ root: process.cwd(), environment, log: terminalLog(terminal) }),
+        compose({ root: process.cwd(), environment, log: terminalLog(terminal), compileApart: true }),
       );
       return composition;
     },
@@ -61,7 +62,9 @@ async function environmentOf(terminal: Terminal, opened: Opened): Promise<Enviro
   const app = async () => (await opened.composition(variables)).app;
   return {
     terminal,
+    input: () => openInput(process.stdin, process.stderr),
     workspace,
+    config,
     app,
     facts: (file) =>
       recordedFacts(file === undefined ? config().facts : resolve(root, file), workspace().database),
@@ -82,7 +85,7 @@ async function environmentOf(terminal: Terminal, opened: Opened): Promise<Enviro
       const { runRehearsal } = await import('./rehearsal/command.ts');
       const draw = (text: string): void => void process.stderr.write(text);
       const stopwatch = (): number => performance.now() / 1_000;
-      const house = { terminal, workspace: workspace(), url: config().url, now: now(), stopwatch, draw };
+      const house = { terminal, workspace: workspace(), environment: variables, now: now(), stopwatch, draw };
       return runRehearsal(house, options);
     },
     now,

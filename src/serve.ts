@@ -29,9 +29,14 @@ function greet(app: App, web: WebServer | null, worker: boolean, terminal: Termi
       `${terminal.paint('strong', 'Site')}      ${app.config.url}/  (listening on ${app.config.host}:${web.port})`,
     );
   }
-  if (web !== null && app.config.smtpUrl === null) {
+  if (web !== null && app.config.relays.length === 0) {
     terminal.out(
       `${terminal.paint('strong', 'Mailbox')}   ${app.config.url}/mailbox  (mail stays on this machine: SMTP_URL is not set)`,
+    );
+  }
+  if (app.config.allMailTo !== null) {
+    terminal.out(
+      `${terminal.paint('warn', 'Test mode')} every mail goes to ${app.config.allMailTo}; no reader gets any`,
     );
   }
   if (worker) terminal.out(`${terminal.paint('strong', 'Worker')}    looks every minute; stop with Ctrl-C`);

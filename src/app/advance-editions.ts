@@ -5,10 +5,12 @@ import type { Edition } from '../domain/deliveries/delivery.ts';
 import { type EmailDecision, emailDecision, type WaitReason, YES_LASTS } from '../domain/schedule/email.ts';
 import { HTML_WARNING_BYTES, type RenderedEdition } from '../mail/compose/render-edition.ts';
 import { authorOf, tellAuthor } from './author.ts';
+import { finishCancelling } from './cancel-edition.ts';
 import type { App } from './context.ts';
-import { emailFacts } from './email-facts.ts';
+import { emailFacts, emailPolicyFor } from './email-facts.ts';
 import { openEdition } from './open-edition.ts';
 import { renderPending } from './render-edition.ts';
+import { newTestRun, TEST_MODE } from './test-run.ts';
 
 export interface AdvancedEdition {
   readonly key: string;
@@ -19,6 +21,7 @@ export interface AdvancedEdition {
 
 /** Moves every edition that is not out yet as far as it may go: asks the author, opens what is due, resumes what a kill interrupted. */
 export async function advanceEditions(app: App, calendar: Calendar): Promise<readonly AdvancedEdition[]> {
+  await finishCancelling(app);
   const advanced: AdvancedEdition[] = [];
   for (const edition of (await app.store.editions()).toReversed()) {
     const outcome = await advance(app, calendar, edition);
@@ -30,8 +33,11 @@ export async function advanceEditions(app: App, calendar: Calendar): Promise<rea
 type Outcome = Omit<AdvancedEdition, 'key'>;
 
 async function advance(app: App, calendar: Calendar, edition: Edition): Promise<Outcome | null> {
+  // What was to be tried out is not mailed to anybody, nor the other way round.
+  if (edition.test && app.config.allMailTo === null) return null;
   switch (edition.state.kind) {
     case 'open':
+    case 'paused':
     case 'complete':
     case 'cancelled':
       return null;
@@ -50,17 +56,27 @@ async function advancePending(app: App, calendar: Calendar, edition: Edition): P
   const rendered = await tryRender(app, calendar, edition);
   if (rendered === null)
     return { state: 'blocked', words: 'its content cannot be mailed; the author was told why' };
-  const { email, cadence } = calendar;
   const now = app.clock.now();
-  const decision = emailDecision(emailFacts(edition, rendered.hash), email, cadence.zone, now);
-  if (decision.kind === 'send') {
-    const frozen = await app.store.freezeEdition(edition.id, rendered, now);
-    return frozen
-      ? opened(await openEdition(app, edition))
-      : { state: 'waits', words: 'another worker was first' };
-  }
+  const policy = emailPolicyFor(edition, calendar);
+  const decision = emailDecision(emailFacts(edition, rendered.hash), policy, calendar.cadence.zone, now);
+  if (decision.kind === 'send' || edition.test) return openDue(app, edition, rendered);
   await askAuthor(app, calendar, edition, rendered, decision);
   return { state: 'waits', words: waitWords(decision, calendar) };
+}
+
+/** In test mode a test run is opened instead, once; the mailing itself stays as it is. */
+async function openDue(app: App, edition: Edition, rendered: RenderedEdition): Promise<Outcome> {
+  if (app.config.allMailTo === null || edition.test) return freezeAndOpen(app, edition, rendered);
+  const run = await newTestRun(app, edition);
+  if (run === null) return { state: 'waits', words: TEST_MODE };
+  const { words } = await freezeAndOpen(app, run, rendered);
+  return { state: 'waits', words: `${TEST_MODE}; ${run.key} ${words}` };
+}
+
+async function freezeAndOpen(app: App, edition: Edition, rendered: RenderedEdition): Promise<Outcome> {
+  return (await app.store.freezeEdition(edition.id, rendered, app.clock.now()))
+    ? opened(await openEdition(app, edition))
+    : { state: 'waits', words: 'another worker was first' };
 }
 
 /** Content that may not go out is told to the author once, and looked at again next minute: it may be mended. */
@@ -89,9 +105,9 @@ async function askAuthor(
   decision: Exclude<EmailDecision, { kind: 'send' }>,
 ): Promise<void> {
   const to = authorOf(calendar);
-  if (to === null || calendar.email.approval === 'none') return;
-  const question =
-    calendar.email.approval === 'veto' ? 'veto' : questionOf(app, edition, rendered.hash, decision.why);
+  const { approval } = emailPolicyFor(edition, calendar);
+  if (to === null || approval === 'none') return;
+  const question = approval === 'veto' ? 'veto' : questionOf(app, edition, rendered.hash, decision.why);
   if (question === null) return;
   const key = `preview:${edition.key}:${question}`;
   await app.store.enqueueMail(

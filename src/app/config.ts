@@ -1,7 +1,11 @@
 import { isIP } from 'node:net';
 import { isAbsolute, resolve } from 'node:path';
 import { type Instant, parseInstant } from '../core/clock.ts';
+import { type EmailAddress, parseEmailAddress } from '../core/email-address.ts';
 import { AppError } from '../core/errors.ts';
+import type { DomainLimits } from '../domain/deliveries/limits.ts';
+import { type DkimConfig, readDkim } from './dkim-config.ts';
+import { type RelaySettings, readDomainLimits, readRelays } from './relay-settings.ts';
 
 /** Everything the environment decides, read once at start. An absent feature is null. */
 export interface Config {
@@ -11,10 +15,17 @@ export interface Config {
   readonly data: string;
   /** Null: a file in the data folder holds it, made at first start. */
   readonly secret: string | null;
-  /** Null: mail goes to the embedded mailbox. */
-  readonly smtpUrl: string | null;
+  /** In order of preference. Empty: mail goes to the embedded mailbox. */
+  readonly relays: readonly RelaySettings[];
+  readonly domainLimits: DomainLimits;
+  /** Null: mail is not signed. */
+  readonly dkim: DkimConfig | null;
   readonly port: number;
   readonly host: string;
+  /** Test mode: every mail goes to this address instead of its reader. Null: to the readers. */
+  readonly allMailTo: EmailAddress | null;
+  /** What becomes of a mail that was begun and never answered: it is kept for the author to decide, or sent once more. */
+  readonly uncertain: 'hold' | 'resend';
   /** True: the embedded mailbox may run although `url` is not on this machine. */
   readonly mailboxAllowed: boolean;
   /** Absolute path of a file of recorded facts that stands in for the database when the calendar is checked or planned. */
@@ -58,6 +69,40 @@ export const VARIABLES: readonly Variable[] = [
     default: 'the embedded mailbox',
     meaning: 'The mail server that takes our mail: `smtps://user:password@host:465` or `smtp://…:587`.',
   },
+  {
+    name: 'SMTP_URL_2',
+    default: 'none',
+    meaning: 'A second mail server, for what the first cannot take; and so on up to `SMTP_URL_9`.',
+  },
+  {
+    name: 'SMTP_DOMAIN_LIMITS',
+    default: 'none',
+    meaning:
+      'What single recipient domains are given at most: `gmail.com=5/s:4, *=30/m` is 5 mails a second over 4 connections to gmail.com, and 30 a minute to each other domain.',
+  },
+  {
+    name: 'DKIM_KEY',
+    default: 'mail is not signed',
+    meaning:
+      'The PEM files of the keys that sign mail: one RSA, one Ed25519, or one of each with a comma between. The file name without `.pem` is the selector, unless it is written `selector=file`.',
+  },
+  {
+    name: 'DKIM_DOMAIN',
+    default: 'the domain of the From address',
+    meaning: 'The domain that signs.',
+  },
+  {
+    name: 'FORTNIGHT_ALL_MAIL_TO',
+    default: 'nothing',
+    meaning:
+      'Test mode: every mail goes to this address instead of its reader, who is named in the subject. No real mailing leaves meanwhile.',
+  },
+  {
+    name: 'FORTNIGHT_UNCERTAIN',
+    default: '`hold`',
+    meaning:
+      'What becomes of a mail that was begun and never answered: `hold` keeps it for you to decide; `resend` sends it once more with the same Message-ID, so that some readers may get it twice.',
+  },
   { name: 'PORT', default: '`8014`', meaning: 'The port the web server listens on.' },
   {
     name: 'HOST',
@@ -96,9 +141,14 @@ export function readConfig(environment: Environment, root: string): Config {
     url: readUrl(value('FORTNIGHT_URL'), port, problems),
     data: readFolder(value('FORTNIGHT_DATA'), root),
     secret: readSecret(value('FORTNIGHT_SECRET'), problems),
-    smtpUrl: readSmtpUrl(value('SMTP_URL'), problems),
+    relays: readRelays(value, problems),
+    domainLimits: readDomainLimits(value('SMTP_DOMAIN_LIMITS'), problems),
+    dkim: readDkim(value('DKIM_KEY'), value('DKIM_DOMAIN'), root, problems),
     port,
     host: readHost(value('HOST'), problems),
+    allMailTo: readAddress('FORTNIGHT_ALL_MAIL_TO', value('FORTNIGHT_ALL_MAIL_TO'), problems),
+    uncertain:
+      readChoice('FORTNIGHT_UNCERTAIN', value('FORTNIGHT_UNCERTAIN'), ['hold', 'resend'], problems) ?? 'hold',
     mailboxAllowed:
       readChoice('FORTNIGHT_MAILBOX', value('FORTNIGHT_MAILBOX'), ['local', 'allow'], problems) === 'allow',
     facts: readPath(value('FORTNIGHT_FACTS'), root),
@@ -180,15 +230,6 @@ function readSecret(text: string | null, problems: string[]): string | null {
   return text;
 }
 
-function readSmtpUrl(text: string | null, problems: string[]): string | null {
-  if (text === null) return null;
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== '') return text;
-  // It may hold a password, so it is not quoted.
-  problems.push('SMTP_URL is not an address such as smtps://user:password@mail.example.com:465');
-  return null;
-}
-
 function readHost(text: string | null, problems: string[]): string {
   if (text === null) return '127.0.0.1';
   if (isIP(text) !== 0 || /^[A-Za-z0-9.-]+$/.test(text)) return text;
@@ -196,19 +237,28 @@ function readHost(text: string | null, problems: string[]): string {
   return '127.0.0.1';
 }
 
-function readChoice(
+function readAddress(name: string, text: string | null, problems: string[]): EmailAddress | null {
+  if (text === null) return null;
+  const parsed = parseEmailAddress(text);
+  if (parsed.ok) return parsed.address;
+  problems.push(`${name} is "${text}"; allowed is one address: ${parsed.reason}`);
+  return null;
+}
+
+function readChoice<Choice extends string>(
   name: string,
   text: string | null,
-  allowed: readonly string[],
+  allowed: readonly Choice[],
   problems: string[],
-): string | null {
-  if (text === null || allowed.includes(text)) return text;
+): Choice | null {
+  const choice = allowed.find((candidate) => candidate === text);
+  if (text === null || choice !== undefined) return choice ?? null;
   problems.push(`${name} is "${text}"; allowed is ${allowed.join(' or ')}`);
   return null;
 }
 
 function mailboxProblem(config: Config, others: readonly string[]): string[] {
-  if (config.smtpUrl !== null || config.mailboxAllowed || isLocalUrl(config.url)) return [];
+  if (config.relays.length > 0 || config.mailboxAllowed || isLocalUrl(config.url)) return [];
   if (others.some((problem) => problem.startsWith('SMTP_URL'))) return [];
   return [
     `SMTP_URL is not set, so every mail would stay in the embedded mailbox, yet FORTNIGHT_URL is ${config.url}: set SMTP_URL, or FORTNIGHT_MAILBOX=allow if that is what you want`,

@@ -2,6 +2,8 @@ import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import type { Timers } from '../core/timers.ts';
 import type { Keyring } from '../core/tokens.ts';
+import type { RelayLimits } from '../domain/deliveries/limits.ts';
+import type { RelayId } from '../domain/deliveries/relay-record.ts';
 import type { Relay } from '../mail/relay/relay.ts';
 import type { Templates } from '../mail/templates/templates.ts';
 import type { Store } from '../store/store.ts';
@@ -20,12 +22,19 @@ export interface App {
   readonly store: Store;
   readonly keyring: Keyring;
   readonly templates: Templates;
-  /**
-   * The server that takes our mail, opened at first use: an SMTP_URL's, or the embedded mailbox. `bulk` keeps connections busy with
-   * many mails at once (editions); `single` is for one mail now and then.
-   */
-  readonly relay: (path: 'bulk' | 'single') => Promise<Relay>;
+  /** The servers that take our mail, in order of preference, opened at first use: those of SMTP_URL and its like, or the embedded mailbox. */
+  readonly relays: () => Promise<readonly OpenRelay[]>;
   /** What waits in the worker. */
   readonly timers: Timers;
   readonly log: Log;
+}
+
+/** A relay in use. */
+export interface OpenRelay {
+  readonly id: RelayId;
+  readonly limits: RelayLimits;
+  /** Keeps connections busy with many mails at once: for editions. */
+  readonly bulk: Relay;
+  /** For one mail now and then. */
+  readonly single: Relay;
 }

@@ -2,17 +2,9 @@ import { AppError } from '../core/errors.ts';
 import type { Edition } from '../domain/deliveries/delivery.ts';
 import type { App } from './context.ts';
 import { decideEdition, type EditionDecision } from './decide-edition.ts';
+import { findEdition } from './find-edition.ts';
 import { lastKnownCalendar } from './known-calendar.ts';
 import { renderPending } from './render-edition.ts';
-
-/** Finds an edition by its key, or a regular one by its topic. @throws AppError `not-found` */
-export async function findEdition(app: App, key: string): Promise<Edition> {
-  const edition = (await app.store.editionByKey(key)) ?? (await app.store.editionByKey(`regular:${key}`));
-  if (edition !== null) return edition;
-  throw new AppError('not-found', `there is no edition "${key}"`, {
-    help: '`fortnight ledger` lists the editions',
-  });
-}
 
 /**
  * The author's decision from the command line, for the content as it is now.

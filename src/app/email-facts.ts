@@ -1,3 +1,4 @@
+import type { Calendar, EmailPolicy } from '../domain/calendar/calendar.ts';
 import type { Edition } from '../domain/deliveries/delivery.ts';
 import type { EmailFacts } from '../domain/schedule/email.ts';
 
@@ -11,4 +12,9 @@ export function emailFacts(edition: Edition, contentHash: string): EmailFacts {
     contentHash: approved.hash,
   } as const;
   return { publishedAt, word, contentHash };
+}
+
+/** What the author's calendar says about mailing. What is no post goes out by the author's yes and no other way, whatever it says. */
+export function emailPolicyFor({ kind }: Edition, { email }: Calendar): EmailPolicy {
+  return kind === 'correction' || kind === 'announcement' ? { ...email, approval: 'required' } : email;
 }

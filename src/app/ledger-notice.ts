@@ -10,11 +10,13 @@ export function ledgerNotice(app: App, edition: Edition, ledger: Ledger): Notice
   const worry =
     ledger.uncertain > 0
       ? [
-          `${ledger.uncertain} were begun and never answered, because a process died or a connection broke. They are not sent again by guess: \`fortnight ledger ${edition.key}\` names them.`,
+          `${ledger.uncertain} were begun and never answered, because a process died or a connection broke. They are not sent again by guess: \`fortnight ledger ${edition.key}\` names them, \`fortnight resolve ${edition.key}\` settles them.`,
         ]
       : [];
   return {
-    subject: `"${edition.subject}" went to ${ledger.sent} of ${ledger.audience} readers`,
+    subject: edition.test
+      ? `Test run: ${ledger.sent} of ${ledger.audience} copies of "${edition.subject}" went to the test address`
+      : `"${edition.subject}" went to ${ledger.sent} of ${ledger.audience} readers`,
     paragraphs: [`Audience ${ledger.audience} = ${parts.join(' + ')}.`, ...worry],
     links:
       edition.topic === null ? [] : [{ label: 'The post', url: `${app.config.url}/posts/${edition.topic}/` }],

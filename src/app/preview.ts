@@ -12,6 +12,7 @@ import { contentOf } from './publish.ts';
 import { viewOf } from './render-edition.ts';
 import { ourMessageId, senderOf } from './sender.ts';
 import { siteModel } from './site-model.ts';
+import { redirected } from './test-mode.ts';
 import { topicOf } from './topic-of.ts';
 
 export type PreviewPart = 'email' | 'text' | 'web';
@@ -35,11 +36,13 @@ export async function sendTest(app: App, id: string, typed: string): Promise<str
   const date = app.clock.now();
   const messageId = ourMessageId(app, 't', date, Math.floor(app.random() * 1e9));
   const headers = { from, replyTo, envelopeFrom, to: to.address, date, messageId, unsubscribeUrl: null };
+  const subject = `Test: ${topicOf(calendar, id).title}`;
   const mail = await composeSingleMail(
-    { ...rendered, subject: `Test: ${topicOf(calendar, id).title}` },
-    headers,
+    ...redirected({ ...rendered, subject }, headers, app.config.allMailTo),
   );
-  const report = await (await app.relay('single')).send(mail);
+  const [relay] = await app.relays();
+  if (relay === undefined) throw new Error('there is always a relay: the mailbox, if no other');
+  const report = await relay.single.send(mail);
   if (report.kind === 'accepted') return report.reply;
   throw new AppError(
     'unavailable',

@@ -9,6 +9,8 @@ import { type EditionView, type RenderedEdition, renderEdition } from '../mail/c
 import { dateInWords } from '../site/dates.ts';
 import type { PublicationContent } from '../store/publication-store.ts';
 import type { App } from './context.ts';
+import { draftView } from './draft-view.ts';
+import { postUrl } from './post-url.ts';
 
 /** The content an edition that was not opened yet would go out with now. @throws AppError `invalid` when it may not go out at all */
 export async function renderPending(
@@ -19,8 +21,10 @@ export async function renderPending(
   return renderEdition(app.templates, await pendingView(app, calendar, edition));
 }
 
-/** What the edition template is filled with for a published topic. */
+/** What the edition template is filled with: for a correction or an announcement the author's words, else a published topic. */
 export async function pendingView(app: App, calendar: Calendar, edition: Edition): Promise<EditionView> {
+  const draft = await app.store.editionDraft(edition.id);
+  if (draft !== null) return draftView(app, calendar, { ...edition, at: edition.publishedAt }, draft);
   const publications = await app.store.publications();
   const publication = publications.find((candidate) => candidate.topic === edition.topic);
   if (publication === undefined) throw new AppError('not-found', `${edition.key} has no published post`);
@@ -36,7 +40,7 @@ export async function viewOf(
   at: number,
 ): Promise<EditionView> {
   const post = parsePost(content.markdown);
-  const postUrl = `${app.config.url}/posts/${id}/`;
+  const url = postUrl(app, id);
   return {
     blog: { title: calendar.blog.title, url: app.config.url, language: calendar.blog.language },
     subject: content.title,
@@ -48,9 +52,9 @@ export async function viewOf(
       ...partWords(calendar, content),
       `${post.readingMinutes} min read`,
     ],
-    articleHtml: await renderEmail(post, { baseUrl: postUrl }),
-    articleText: renderText(post, { baseUrl: postUrl }),
-    postUrl,
+    articleHtml: await renderEmail(post, { baseUrl: url }),
+    articleText: renderText(post, { baseUrl: url }),
+    postUrl: url,
     leaveUrl: `${app.config.url}/leave`,
     postalAddress: calendar.blog.postalAddress,
   };

@@ -1,6 +1,6 @@
 import { never } from '../core/errors.ts';
-import { wallClock } from '../core/zoned-time.ts';
-import type { Calendar } from '../domain/calendar/calendar.ts';
+import { wallClock, type ZoneName } from '../core/zoned-time.ts';
+import type { Calendar, EmailPolicy } from '../domain/calendar/calendar.ts';
 import type { EditionId } from '../domain/deliveries/delivery.ts';
 import type { BegunSingleMail } from '../domain/deliveries/single-mail.ts';
 import type { SubscriberId } from '../domain/readers/subscriber.ts';
@@ -17,6 +17,7 @@ import type { RenderedMail } from '../mail/compose/single-mail.ts';
 import { confirmUrl } from './confirm.ts';
 import type { App } from './context.ts';
 import { decisionUrl } from './decide-edition.ts';
+import { emailPolicyFor } from './email-facts.ts';
 import { pendingView } from './render-edition.ts';
 import { senderOf } from './sender.ts';
 import { unsubscribeUrl } from './unsubscribe.ts';
@@ -87,7 +88,8 @@ async function previewOf(app: App, calendar: Calendar, id: EditionId): Promise<R
   const view = await pendingView(app, calendar, edition);
   const { hash } = await renderEdition(app.templates, view);
   const now = app.clock.now();
-  const required = calendar.email.approval === 'required';
+  const policy = emailPolicyFor(edition, calendar);
+  const required = policy.approval === 'required';
   const link = (label: string, decision: 'hold' | 'approve' | 'send-now') => ({
     label,
     url: decisionUrl(app, id, decision, hash, now),
@@ -98,18 +100,17 @@ async function previewOf(app: App, calendar: Calendar, id: EditionId): Promise<R
     link('Hold', 'hold'),
   ];
   return alone(
-    await renderPreview(app.templates, view, { words: bannerWords(calendar, edition.publishedAt), links }),
+    await renderPreview(app.templates, view, {
+      words: bannerWords(policy, calendar.cadence.zone, edition.publishedAt),
+      links,
+    }),
   );
 }
 
-function bannerWords(calendar: Calendar, publishedAt: number): string {
-  const { email, cadence } = calendar;
-  const { date, time } = wallClock(
-    emailDue({ publishedAt, policy: email, zone: cadence.zone }),
-    cadence.zone,
-  );
-  const when = `on ${date} at ${time} (${cadence.zone})`;
-  return email.approval === 'required'
+function bannerWords(policy: EmailPolicy, zone: ZoneName, publishedAt: number): string {
+  const { date, time } = wallClock(emailDue({ publishedAt, policy, zone }), zone);
+  const when = `on ${date} at ${time} (${zone})`;
+  return policy.approval === 'required'
     ? `A preview, for you alone. It leaves ${when} at the earliest, and only after you approve it.`
     : `A preview, for you alone. It leaves ${when} unless you hold it.`;
 }

@@ -26,5 +26,13 @@ export function senderOf(app: App, calendar: Calendar): Sender {
 
 /** A Message-ID of ours: the same for the same parts, so on every retry. */
 export function ourMessageId(app: App, ...parts: readonly (string | number)[]): string {
-  return messageIdFor(parts.map(String), app.keyring.key('message-id'), hostOf(app.config.url));
+  return messageIdFor(parts.map(String), app.keyring.key('message-id'), hostOfBlog(app.config.url));
+}
+
+/** Asked for with every mail, and reading a URL takes longer than signing. */
+let known = { url: '', host: '' };
+
+function hostOfBlog(url: string): string {
+  if (known.url !== url) known = { url, host: hostOf(url) };
+  return known.host;
 }

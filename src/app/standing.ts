@@ -1,16 +1,18 @@
 import type { Calendar, SlotDate, TopicId } from '../domain/calendar/calendar.ts';
-import type { Edition } from '../domain/deliveries/delivery.ts';
+import type { Edition, Ledger } from '../domain/deliveries/delivery.ts';
 import { emailDecision } from '../domain/schedule/email.ts';
 import type { ScheduleFacts } from '../domain/schedule/facts.ts';
 import { wordsOfFilling } from '../domain/schedule/filling.ts';
 import { plan } from '../domain/schedule/plan.ts';
 import { type Runway, runway } from '../domain/schedule/runway.ts';
-import { describeRelay, parseRelayUrl } from '../mail/relay/relay-url.ts';
 import { waitWords } from './advance-editions.ts';
 import type { App } from './context.ts';
-import { emailFacts } from './email-facts.ts';
+import { type EditionHold, editionHolds } from './edition-holds.ts';
+import { emailFacts, emailPolicyFor } from './email-facts.ts';
 import { type Examined, examine } from './examine.ts';
-import { FAULT_WORDS, relayTrouble } from './relay-trouble.ts';
+import { holdWords, troubleWords } from './hold-words.ts';
+import { relayStandings } from './relay-standings.ts';
+import { TEST_MODE } from './test-run.ts';
 
 /** How everything stands, for `status`. */
 export interface Standing {
@@ -19,12 +21,23 @@ export interface Standing {
   readonly next: { readonly date: SlotDate; readonly topic: TopicId | null; readonly why: string } | null;
   readonly runway: Runway | null;
   readonly readers: Awaited<ReturnType<App['store']['countSubscribers']>>;
-  /** Editions that are not complete, and what each waits for. */
-  readonly editions: readonly { readonly key: string; readonly words: string }[];
+  /** Editions that are not complete, or have something uncertain, and what each waits for. */
+  readonly editions: readonly StandingEdition[];
   readonly mails: Awaited<ReturnType<App['store']['countMails']>>;
-  readonly relay: string;
+  /** Each in words; the embedded mailbox when there is no other. */
+  readonly relays: readonly string[];
+  /** Where every mail goes in test mode; null: to its reader. */
+  readonly allMailTo: string | null;
   /** Who holds the right to send; null when nobody does. */
   readonly worker: string | null;
+}
+
+export interface StandingEdition {
+  readonly key: string;
+  readonly state: Edition['state']['kind'];
+  /** How far it is, in one line. */
+  readonly words: string;
+  readonly waitsFor: readonly EditionHold[];
 }
 
 /** Reads how things stand; changes nothing. */
@@ -39,7 +52,8 @@ export async function standing(app: App): Promise<Standing> {
     readers: await app.store.countSubscribers(),
     editions: await waitingEditions(app, examined.calendar),
     mails: await app.store.countMails(),
-    relay: await relayWords(app),
+    relays: await relayWords(app),
+    allMailTo: app.config.allMailTo,
     worker: lease === null ? null : lease.holder,
   };
 }
@@ -59,33 +73,50 @@ function ahead(
   return { next, runway: runway(input) };
 }
 
-async function waitingEditions(app: App, calendar: Calendar | null): Promise<Standing['editions']> {
-  const waiting = (await app.store.editions()).filter(
-    ({ state }) => !['complete', 'cancelled'].includes(state.kind),
-  );
-  return Promise.all(
-    waiting.map(async (edition) => ({ key: edition.key, words: await editionWords(app, edition, calendar) })),
-  );
+async function waitingEditions(app: App, calendar: Calendar | null): Promise<readonly StandingEdition[]> {
+  const shown: StandingEdition[] = [];
+  for (const edition of await app.store.editions()) {
+    const standing = await standingOf(app, edition, calendar);
+    if (standing !== null) shown.push(standing);
+  }
+  return shown;
 }
 
-async function editionWords(app: App, edition: Edition, calendar: Calendar | null): Promise<string> {
-  if (edition.state.kind === 'open') {
-    const { sent, audience, deferred } = await app.store.ledger(edition.id);
-    return `sending, ${sent} of ${audience} sent${deferred === 0 ? '' : `, ${deferred} deferred`}`;
-  }
-  if (calendar === null || edition.state.kind !== 'pending') return edition.state.kind;
-  const { email, cadence } = calendar;
+/** Null for what is over and leaves nothing to be done. */
+async function standingOf(
+  app: App,
+  edition: Edition,
+  calendar: Calendar | null,
+): Promise<StandingEdition | null> {
+  const { id, key, state } = edition;
+  const isOver = state.kind === 'complete' || state.kind === 'cancelled';
+  // One row is looked for before a million are counted.
+  if (isOver && (await app.store.deliveries(id, 'uncertain', null, 1)).length === 0) return null;
+  const sum = await app.store.ledger(id);
+  const words = editionWords(app, edition, sum, calendar);
+  return { key, state: state.kind, words, waitsFor: await editionHolds(app, edition, sum) };
+}
+
+function editionWords(app: App, edition: Edition, sum: Ledger, calendar: Calendar | null): string {
+  const { kind } = edition.state;
+  if (kind === 'open' || kind === 'paused')
+    return `${kind === 'open' ? 'sending' : 'paused'}, ${sum.sent} of ${sum.audience} sent`;
+  if (calendar === null || kind !== 'pending') return kind;
+  const policy = emailPolicyFor(edition, calendar);
   // The hash only matters under `required`, where the tick compares it with the content; here the yes is taken as given.
   const hash = edition.approved?.hash ?? '';
-  const decision = emailDecision(emailFacts(edition, hash), email, cadence.zone, app.clock.now());
-  return decision.kind === 'send' ? 'leaves with the next tick' : waitWords(decision, calendar);
+  const { zone } = calendar.cadence;
+  const decision = emailDecision(emailFacts(edition, hash), policy, zone, app.clock.now());
+  if (decision.kind === 'wait') return waitWords(decision, calendar);
+  return app.config.allMailTo === null ? 'leaves with the next tick' : TEST_MODE;
 }
 
-async function relayWords(app: App): Promise<string> {
-  const { smtpUrl } = app.config;
-  const relay = smtpUrl === null ? 'the embedded mailbox' : describeRelay(parseRelayUrl(smtpUrl));
-  const trouble = await relayTrouble(app);
-  if (trouble === null) return relay;
-  const at = new Date(trouble.at).toISOString().slice(0, 16).replace('T', ' ');
-  return `${relay}: it ${FAULT_WORDS[trouble.kind]} (${at} UTC: ${trouble.detail}); all mail waits`;
+async function relayWords(app: App): Promise<readonly string[]> {
+  const relays = await relayStandings(app);
+  if (relays.length === 0) return ['the embedded mailbox'];
+  return relays.map(({ name, server, hold, trouble }) => {
+    const held = hold === null ? [] : [holdWords(hold, name)];
+    const troubled = trouble === null ? [] : [troubleWords(trouble, 'it')];
+    return [server, ...troubled, ...held].join('; ');
+  });
 }

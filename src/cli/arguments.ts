@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { domainIn } from '../app/dkim-config.ts';
 import { type Instant, parseInstant } from '../core/clock.ts';
 import { nearestName } from '../core/nearest-name.ts';
 import { type LocalDate, parseLocalDate, parseZone, type ZoneName } from '../core/zoned-time.ts';
@@ -46,4 +47,11 @@ export function instant(text: string): Instant {
   const read = parseInstant(text);
   if (read === null) throw new InvalidArgumentError('An instant is written like 2026-12-08T17:00:00Z.');
   return read;
+}
+
+/** A domain, in lower case and A-labels. */
+export function domainName(text: string): string {
+  const domain = domainIn(text);
+  if (domain === null) throw new InvalidArgumentError('A domain is written like blog.example.com.');
+  return domain;
 }

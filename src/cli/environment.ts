@@ -1,13 +1,18 @@
+import type { Config } from '../app/config.ts';
 import type { App } from '../app/context.ts';
 import type { LocalDate } from '../core/zoned-time.ts';
 import type { ScheduleFacts } from '../domain/schedule/facts.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import type { Input } from './input.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What the composition root lends to a command. Opening is left to the command: `check` needs no database. */
 export interface Environment {
   readonly terminal: Terminal;
+  readonly input: () => Input;
   readonly workspace: () => Workspace;
+  /** What the environment says. @throws AppError `configuration` */
+  readonly config: () => Config;
   /** Opens the store and everything behind it; closed by the root when the command ends. */
   readonly app: () => Promise<App>;
   /**

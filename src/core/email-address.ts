@@ -35,6 +35,11 @@ export function uniqueForm(address: EmailAddress): string {
   return address.toLowerCase();
 }
 
+/** What stands after the last @, in lower case. */
+export function domainOf(address: EmailAddress): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+}
+
 /** For logs: the first letter and the domain, `a…@example.org`. */
 export function redactAddress(address: string): string {
   const at = address.lastIndexOf('@');

@@ -14,7 +14,7 @@ import { progressLine } from './report/progress.ts';
 export interface RehearseHouse {
   readonly terminal: Terminal;
   readonly workspace: Workspace;
-  readonly url: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
   readonly now: Instant;
   /** Real seconds since some moment. */
   readonly stopwatch: () => number;
@@ -41,7 +41,7 @@ export async function runRehearsal(house: RehearseHouse, options: RehearseOption
   const progress = progressLine(house);
   const rehearsal = await rehearse({
     workspace,
-    url: house.url,
+    environment: house.environment,
     from: midnight(start),
     until: midnight(until),
     subscribers: options.subscribers ?? null,

@@ -8,6 +8,7 @@ import type { Instant } from '../core/clock.ts';
 import { messageOf } from '../core/errors.ts';
 import { silentLog } from '../core/log.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
+import { parseRelayUrl } from '../mail/relay/relay-url.ts';
 import type { House } from './cast/house.ts';
 import { nextLook } from './cast/looks.ts';
 import { Worker } from './cast/worker.ts';
@@ -23,8 +24,8 @@ import { World } from './world/world.ts';
 
 export interface ProductionInput {
   readonly root: string;
-  /** Where the site will be reached. */
-  readonly url: string;
+  /** What the application is configured with: the author's settings, as far as they matter here. */
+  readonly settings: Readonly<Record<string, string>>;
   readonly start: Instant;
   readonly chance: Chance;
   readonly mischief: Mischief;
@@ -36,13 +37,15 @@ export interface ProductionInput {
 
 /** Links of a rehearsal lead nowhere, and the author's own secret stays where it is. */
 const SECRET = 'a rehearsal signs its links with this, and nobody follows them';
-const CONNECTIONS = 5;
+/** What is under way on each. */
+const PER_CONNECTION = 2;
 
 /** A world with everything in it that a rehearsal needs; nothing happens until it runs. */
 export class Production {
   readonly world: World;
   readonly house: House;
   readonly relay: MemoryRelay;
+  readonly relayHosts: readonly string[];
   readonly letters = new Letters();
   readonly observer: Observer;
   readonly watch: Watch;
@@ -65,10 +68,9 @@ export class Production {
       pulse: input.pulse,
     });
     const environment = {
-      FORTNIGHT_URL: input.url,
+      ...input.settings,
       FORTNIGHT_DATA: join(input.root, 'data'),
       FORTNIGHT_SECRET: SECRET,
-      FORTNIGHT_MAILBOX: 'allow',
     };
     const random = input.chance.fork('desk').random;
     const composition = await compose({
@@ -90,6 +92,8 @@ export class Production {
     observer: Observer,
   ) {
     const { root, chance, mischief } = input;
+    const addresses = composition.app.config.relays.map(({ url }) => parseRelayUrl(url));
+    this.relayHosts = addresses.map(({ host }) => host);
     this.world = world;
     this.#composition = composition;
     this.desk = composition.app;
@@ -107,7 +111,8 @@ export class Production {
       letters: this.letters,
       messageKey: this.desk.keyring.key('message-id'),
       messageIdOf: (edition, subscriber) => ourMessageId(this.desk, 'e', edition, subscriber),
-      mostInFlight: 2 * CONNECTIONS,
+      mostInFlight: addresses.reduce((sum, { connections }) => sum + PER_CONNECTION * connections, 0),
+      resends: composition.app.config.uncertain === 'resend',
       report: (violation) => this.#violated(violation),
     });
     const worded = (failure: unknown): string =>

@@ -11,10 +11,12 @@ import { PunctualAuthor } from './cast/author.ts';
 import { replaceReaders } from './cast/readers.ts';
 import { noMischief } from './faults/mischief.ts';
 import { type SeededMischief, seededMischief } from './faults/seeded.ts';
+import { resumeStopped } from './faults/doings/mailings.ts';
 import { planTimeline } from './faults/timeline.ts';
 import { Production } from './production.ts';
 import type { Rehearsal } from './report/report.ts';
 import { rowsOf } from './report/rows.ts';
+import { settingsFor } from './settings.ts';
 import { makeStage } from './stage.ts';
 import { warmUp } from './warm-up.ts';
 import { chanceOf } from './world/chance.ts';
@@ -23,7 +25,8 @@ import { Transcript } from './world/transcript.ts';
 export interface RehearsalInput {
   /** The author's workspace: it is copied, and never written. */
   readonly workspace: Workspace;
-  readonly url: string;
+  /** The author's environment; what matters to a rehearsal is taken from it. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   /** When it begins. */
   readonly from: Instant;
   readonly until: Instant;
@@ -67,7 +70,7 @@ export async function rehearse(input: RehearsalInput): Promise<Rehearsal> {
   try {
     const production = await Production.open({
       root: stage.root,
-      url: input.url,
+      settings: settingsFor(input.environment, input.faults ? chance.fork('settings') : null),
       start: input.from,
       chance,
       mischief: mischief ?? noMischief,
@@ -147,8 +150,9 @@ async function finish(
 ): Promise<void> {
   const { world, observer, watch, violations, relay } = production;
   mischief?.end();
-  relay.setAway(false);
+  relay.switchOn(null);
   if (world.skew !== 0) production.setClock(0);
+  await resumeStopped(production, 'anybody');
   if (violations.length === 0 && production.workers.length === 0) await production.startWorker();
   const opened = observer.openEditions();
   const isOver = (): boolean => observer.openEditions().every((id) => !opened.includes(id));

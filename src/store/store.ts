@@ -1,6 +1,7 @@
 import type { EditionStore } from './edition-store.ts';
 import type { LeaseStore } from './lease-store.ts';
 import type { PublicationStore } from './publication-store.ts';
+import type { RelayStore } from './relay-store.ts';
 import type { SingleMailStore } from './single-mail-store.ts';
 import type { SubscriberStore } from './subscriber-store.ts';
 
@@ -8,7 +9,13 @@ import type { SubscriberStore } from './subscriber-store.ts';
  * Everything Fortnight remembers. Every method is one atomic transaction: all of it is durable when the promise resolves,
  * or none of it happened. `tests/store/contract.ts` is what an implementation must satisfy.
  */
-export interface Store extends PublicationStore, EditionStore, SubscriberStore, SingleMailStore, LeaseStore {
+export interface Store
+  extends PublicationStore,
+    EditionStore,
+    SubscriberStore,
+    SingleMailStore,
+    RelayStore,
+    LeaseStore {
   /** The last things that happened, newest first. */
   events(limit: number): Promise<readonly StoredEvent[]>;
   close(): Promise<void>;

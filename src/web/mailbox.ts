@@ -13,7 +13,7 @@ const TABS = ['html', 'text', 'source', 'headers'] as const;
 /** The embedded mailbox. With a mail server set up there is none, and its pages do not exist. */
 export function mailboxRoutes(app: App): Hono {
   const routes = new Hono();
-  if (app.config.smtpUrl !== null) return routes;
+  if (app.config.relays.length > 0) return routes;
   const folder = app.workspace.mailboxFolder;
   const base = `${basePathOf(app.config.url)}/mailbox`;
   routes.use(privatePage);

@@ -1,9 +1,6 @@
 import type { App } from '../app/context.ts';
-import { lastKnownCalendar } from '../app/known-calendar.ts';
-import { forgetRelayTrouble, noteRelayTrouble } from '../app/relay-trouble.ts';
 import { hasEnded } from '../app/run-name.ts';
-import { type RoundReport, sendRound } from '../app/send-round.ts';
-import { tellOfRelayFault } from '../app/tell-of-relay-fault.ts';
+import { runSending } from '../app/sending/send-engine.ts';
 import { type Instant, SECOND } from '../core/clock.ts';
 import { type Alarm, sleep } from '../core/timers.ts';
 import { logFailure } from './log-failure.ts';
@@ -12,35 +9,45 @@ import { logFailure } from './log-failure.ts';
 const LEASE = 15 * SECOND;
 const HEARTBEAT = 5 * SECOND;
 
-const IDLE_PAUSE = SECOND / 2;
-/** After the relay refused us as a whole, or something broke: the list is not burnt through. */
+/** Between two looks at a lease that another worker has. */
+const STAND_BY = SECOND;
+/** After something broke. */
 const FAULT_PAUSE = 30 * SECOND;
 
 /** Sends what is due while it holds the lease; another worker's death is noticed within the lease. Ends with the signal, everything settled. */
 export async function sendLoop(app: App, holder: string, signal: AbortSignal): Promise<void> {
-  const lease = leaseKeeper(app, holder);
   try {
-    while (!signal.aborted) await sleep(app.timers, await turn(app, holder, lease, signal), signal);
+    while (!signal.aborted) await sleep(app.timers, await term(app, holder, signal), signal);
   } finally {
     await app.store.releaseLease(holder);
   }
 }
 
-/** Gives the epoch while we hold the lease, null otherwise. Asks the store only every heartbeat: idling costs no write. */
-function leaseKeeper(app: App, holder: string): () => Promise<number | null> {
-  let held: { readonly epoch: number; readonly askedAt: number } | null = null;
-  return async () => {
-    const now = app.clock.now();
-    // A clock that went backwards counts as an old answer.
-    if (held !== null && now >= held.askedAt && now < held.askedAt + HEARTBEAT) return held.epoch;
-    const lease =
-      (await app.store.acquireLease(holder, now, LEASE)) ?? (await inheritLease(app, holder, now));
-    if (lease !== null && lease.orphaned > 0) {
-      app.log.warn(`${lease.orphaned} mails of a worker that died are uncertain now`);
-    }
-    held = lease === null ? null : { epoch: lease.epoch, askedAt: now };
-    return lease?.epoch ?? null;
-  };
+/** Sends for as long as the lease lasts, if it is to be had; returns how long to pause before the next try. */
+async function term(app: App, holder: string, signal: AbortSignal): Promise<number> {
+  try {
+    const epoch = await takeLease(app, holder);
+    if (epoch === null) return STAND_BY;
+    await whileItBeats(app, holder, (lost) =>
+      runSending(app, { epoch, stop: AbortSignal.any([signal, lost]), untilIdle: false }),
+    );
+    return STAND_BY;
+  } catch (error) {
+    logFailure(app.log, 'sending stopped, it goes on in half a minute', error);
+    // With the lease given up, the next term has an epoch of its own: what this one could not settle is uncertain, and not in limbo.
+    await app.store.releaseLease(holder).catch((fault: unknown) => {
+      logFailure(app.log, 'the lease could not be given up', fault);
+    });
+    return FAULT_PAUSE;
+  }
+}
+
+async function takeLease(app: App, holder: string): Promise<number | null> {
+  const now = app.clock.now();
+  const lease = (await app.store.acquireLease(holder, now, LEASE)) ?? (await inheritLease(app, holder, now));
+  if (lease !== null && lease.orphaned > 0)
+    app.log.warn(`${lease.orphaned} mails of a worker that died are uncertain now`);
+  return lease?.epoch ?? null;
 }
 
 /**
@@ -59,49 +66,27 @@ async function inheritLease(
   return app.store.acquireLease(holder, now, LEASE);
 }
 
-/** One turn; returns how long to pause after it. */
-async function turn(
+/** Keeps the lease while `work` goes on; its signal aborts when another worker has it. */
+async function whileItBeats(
   app: App,
   holder: string,
-  lease: () => Promise<number | null>,
-  signal: AbortSignal,
-): Promise<number> {
-  try {
-    const epoch = await lease();
-    if (epoch === null) return SECOND;
-    const report = await beating(app, holder, () => sendRound(app, epoch, signal));
-    if (report.sent > 0) await forgetRelayTrouble(app);
-    if (report.relayFault === null) return report.begun > 0 ? 0 : IDLE_PAUSE;
-    await reportFault(app, report.relayFault);
-    return FAULT_PAUSE;
-  } catch (error) {
-    if (!signal.aborted) logFailure(app.log, 'sending stopped, it goes on in half a minute', error);
-    return FAULT_PAUSE;
-  }
-}
-
-/** Keeps the lease while a round takes long: a slow relay must not look like a dead worker. */
-async function beating(app: App, holder: string, work: () => Promise<RoundReport>): Promise<RoundReport> {
-  let alarm: Alarm;
-  const beat = (): void => {
-    alarm = app.timers.after(HEARTBEAT, beat);
-    app.store.acquireLease(holder, app.clock.now(), LEASE).catch((error: unknown) => {
+  work: (lost: AbortSignal) => Promise<unknown>,
+): Promise<void> {
+  const lost = new AbortController();
+  let alarm: Alarm | null = null;
+  const beat = async (): Promise<void> => {
+    try {
+      if ((await app.store.acquireLease(holder, app.clock.now(), LEASE)) === null) return lost.abort();
+    } catch (error) {
       logFailure(app.log, 'the lease could not be renewed', error);
-    });
+    }
+    if (alarm !== null) alarm = app.timers.after(HEARTBEAT, () => void beat());
   };
-  alarm = app.timers.after(HEARTBEAT, beat);
+  alarm = app.timers.after(HEARTBEAT, () => void beat());
   try {
-    return await work();
+    await work(lost.signal);
   } finally {
-    alarm.cancel();
+    (alarm as Alarm | null)?.cancel();
+    alarm = null;
   }
-}
-
-async function reportFault(app: App, fault: NonNullable<RoundReport['relayFault']>): Promise<void> {
-  app.log.warn(
-    `the relay is at fault (${fault.kind}): ${fault.detail}; trying again in ${FAULT_PAUSE / SECOND} s`,
-  );
-  await noteRelayTrouble(app, fault);
-  const calendar = await lastKnownCalendar(app);
-  if (calendar !== null) await tellOfRelayFault(app, calendar, fault);
 }

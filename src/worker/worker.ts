@@ -7,9 +7,11 @@ import { sendLoop } from './send-loop.ts';
 
 /**
  * Publishes and sends until the signal ends it: a look at start and every minute after, and the send loop beside it.
- * When it returns, nothing is half done: what was begun is settled.
+ * When it returns, nothing is half done: what was begun is settled. @throws AppError `configuration` when no mail could leave
  */
 export async function runWorker(app: App, signal: AbortSignal): Promise<void> {
+  // At once, because a key that does not sign or a URL that is none must not wait for the first mail to be noticed.
+  await app.relays();
   let looking: Promise<void> = look(app);
   // Every minute in UTC, because a zone with daylight saving would fall silent for an hour; what is due is not cron's affair.
   const task = cron.schedule(

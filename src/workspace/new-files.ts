@@ -6,6 +6,8 @@ import { AppError, systemCodeOf } from '../core/errors.ts';
 export interface NewFile {
   readonly path: string;
   readonly text: string;
+  /** Who may read it; as the process's umask has it when left out. */
+  readonly mode?: number;
 }
 
 /** Whether anything lies at a path, be it a file, a folder or a link that leads nowhere. */
@@ -24,10 +26,10 @@ export async function exists(path: string): Promise<boolean> {
  * @throws AppError `conflict` when one is there, `unavailable` when the folder cannot be written
  */
 export async function writeNewFiles(root: string, files: readonly NewFile[]): Promise<void> {
-  for (const { path, text } of files) {
+  for (const { path, text, mode } of files) {
     try {
       await mkdir(dirname(join(root, path)), { recursive: true });
-      const handle = await open(join(root, path), 'wx');
+      const handle = await open(join(root, path), 'wx', mode);
       try {
         await handle.writeFile(text);
         await handle.sync();

@@ -11,9 +11,13 @@ describe('the configuration', () => {
       url: 'http://localhost:8014',
       data: '/srv/blog/data',
       secret: null,
-      smtpUrl: null,
+      relays: [],
+      domainLimits: { named: new Map(), others: null },
+      dkim: null,
       port: 8014,
       host: '127.0.0.1',
+      allMailTo: null,
+      uncertain: 'hold',
       mailboxAllowed: false,
       facts: null,
       now: null,
@@ -45,9 +49,11 @@ describe('the configuration', () => {
       FORTNIGHT_SECRET: 'short',
       SMTP_URL: 'mail.example.com',
       FORTNIGHT_MAILBOX: 'yes',
+      FORTNIGHT_ALL_MAIL_TO: 'everybody',
+      FORTNIGHT_UNCERTAIN: 'guess',
       FORTNIGHT_ULR: 'https://example.com',
     });
-    expect(problems).toContain('7 problems');
+    expect(problems).toContain('9 problems');
     for (const name of [
       'PORT',
       'HOST',
@@ -55,6 +61,8 @@ describe('the configuration', () => {
       'FORTNIGHT_SECRET',
       'SMTP_URL',
       'FORTNIGHT_MAILBOX',
+      'FORTNIGHT_ALL_MAIL_TO is "everybody"',
+      'FORTNIGHT_UNCERTAIN is "guess"; allowed is hold or resend',
       'FORTNIGHT_ULR',
     ]) {
       expect(problems).toContain(name);
@@ -76,7 +84,45 @@ describe('the configuration', () => {
       ROOT,
     );
     expect(allowed.mailboxAllowed).toBe(true);
-    expect(readConfig({ FORTNIGHT_URL: 'http://127.0.0.1:80' }, ROOT).smtpUrl).toBeNull();
+    expect(readConfig({ FORTNIGHT_URL: 'http://127.0.0.1:80' }, ROOT).relays).toEqual([]);
+  });
+});
+
+describe('the keys that sign mail', () => {
+  const dkimOf = (DKIM_KEY: string, more: Record<string, string> = {}) =>
+    readConfig({ DKIM_KEY, ...more }, ROOT).dkim;
+
+  it('are files in the workspace or anywhere, and their names are the selectors', () => {
+    expect(dkimOf('data/dkim/fortnight-rsa.pem, /etc/keys/s2.pem')).toEqual({
+      keys: [
+        { selector: 'fortnight-rsa', file: '/srv/blog/data/dkim/fortnight-rsa.pem' },
+        { selector: 's2', file: '/etc/keys/s2.pem' },
+      ],
+      domain: null,
+    });
+  });
+
+  it('can have selectors that are not their names', () => {
+    expect(dkimOf('mail=/etc/dkim_key,2027.a=b=c.pem')?.keys).toEqual([
+      { selector: 'mail', file: '/etc/dkim_key' },
+      { selector: '2027.a', file: '/srv/blog/b=c.pem' },
+    ]);
+  });
+
+  it('sign for another domain when one is set', () => {
+    expect(dkimOf('a.pem', { DKIM_DOMAIN: 'News.B\u00fccher.example' })?.domain).toBe(
+      'news.xn--bcher-kva.example',
+    );
+  });
+
+  it.each([
+    ['a name that is no selector', { DKIM_KEY: '/etc/dkim_key' }, 'selector=file'],
+    ['a comma too many', { DKIM_KEY: 'a.pem,' }, 'DKIM_KEY is "a.pem,"'],
+    ['a selector without a file', { DKIM_KEY: 'mail=' }, 'DKIM_KEY is "mail="'],
+    ['a domain that is none', { DKIM_KEY: 'a.pem', DKIM_DOMAIN: 'a b' }, 'DKIM_DOMAIN is "a b"'],
+    ['a domain without a key', { DKIM_DOMAIN: 'blog.example' }, 'set both or neither'],
+  ])('cannot be %s', (_what, environment, words) => {
+    expect(problemsOf(environment)).toContain(words);
   });
 });
 
@@ -86,7 +132,7 @@ describe('docs/configuration.md', () => {
     for (const variable of VARIABLES) {
       expect(text).toContain(`| \`${variable.name}\` | ${variable.default} | ${variable.meaning} |`);
     }
-    const listed = [...text.matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1]);
+    const listed = [...text.matchAll(/^\| `([A-Z_0-9]+)` \|/gm)].map((match) => match[1]);
     expect(listed).toEqual(VARIABLES.map((variable) => variable.name));
   });
 });

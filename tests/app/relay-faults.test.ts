@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { lastKnownCalendar } from '../../src/app/known-calendar.ts';
 import { tellOfRelayFault } from '../../src/app/tell-of-relay-fault.ts';
 import { DAY } from '../../src/core/clock.ts';
+import type { RelayId } from '../../src/domain/deliveries/relay-record.ts';
 import { type FaultyRelay, faultyRelay } from '../support/faulty-relay.ts';
 import { ledgerOf, sendAll } from '../support/post-office.ts';
 import { ALICE, addActive, CAROL } from '../support/readers.ts';
@@ -9,6 +10,7 @@ import { editionAt, importReaders } from '../support/stores.ts';
 import { openTestApp, type TestApp } from '../support/test-app.ts';
 
 const EDITION = 'regular:pacelc';
+const RELAY = 'ali@mail.example:587' as RelayId;
 let relay: FaultyRelay;
 let house: TestApp;
 
@@ -44,11 +46,11 @@ test('a fault of the relay reaches the author once a day', async () => {
   const fault = { kind: 'login', detail: '535 wrong password' } as const;
   const queued = async () => (await house.app.store.countMails()).queued;
   const before = await queued();
-  await tellOfRelayFault(house.app, calendar, fault);
-  await tellOfRelayFault(house.app, calendar, fault);
+  await tellOfRelayFault(house.app, calendar, RELAY, fault);
+  await tellOfRelayFault(house.app, calendar, RELAY, fault);
   expect(await queued()).toBe(before + 1);
   house.clock.advance(DAY);
-  await tellOfRelayFault(house.app, calendar, fault);
+  await tellOfRelayFault(house.app, calendar, RELAY, fault);
   expect(await queued()).toBe(before + 2);
 });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { retryDelay } from '../../src/core/backoff.ts';
 import { MINUTE } from '../../src/core/clock.ts';
+import { runs } from '../support/runs.ts';
 
 describe('the wait before a retry', () => {
   it.each([
@@ -28,7 +29,7 @@ describe('the wait before a retry', () => {
           expect(delay).toBeLessThanOrEqual(1.2 * middle);
         },
       ),
-      { seed: 14, numRuns: 300 },
+      runs(14, 300),
     );
     expect(retryDelay(1, () => 0)).toBe(0.8 * MINUTE);
   });

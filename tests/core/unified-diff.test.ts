@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diffText, unifiedDiff } from '../../src/core/unified-diff.ts';
+import { runs } from '../support/runs.ts';
 import { temporaryFolder } from '../support/stores.ts';
 
 const numbered = (from: number, to: number) =>
@@ -52,6 +53,6 @@ describe('a unified diff', () => {
         text: after,
       });
     });
-    fc.assert(property, { seed: 20261208, numRuns: 60 });
+    fc.assert(property, runs(20261208, 60));
   });
 });

@@ -66,7 +66,13 @@ async function helpOf(argv: readonly string[]): Promise<string> {
       columns: 100,
       interactive: false,
     },
+    input: () => {
+      throw new Error('help must open nothing');
+    },
     workspace: () => {
+      throw new Error('help must open nothing');
+    },
+    config: () => {
       throw new Error('help must open nothing');
     },
     app: fail,

@@ -4,6 +4,7 @@ import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parsePost } from '../../src/domain/posts/post.ts';
 import { renderEmail } from '../../src/domain/posts/render-email.ts';
+import { renderEdition } from '../../src/mail/compose/render-edition.ts';
 import {
   renderConfirm,
   renderNotice,
@@ -50,6 +51,13 @@ describe.skipIf(!present)(
         'preview',
         (await renderPreview(templates, editionView({ articleHtml }), { words: 'W', links })).html,
       );
+      const announcement = editionView({
+        articleHtml,
+        track: null,
+        postUrl: null,
+        details: ['8 December 2026'],
+      });
+      mails.set('announcement', (await renderEdition(templates, announcement)).html);
       mails.set('confirm', (await renderConfirm(templates, { blog: BLOG, confirmUrl })).html);
       mails.set('welcome', (await renderWelcome(templates, welcome)).html);
       mails.set('notice', (await renderNotice(templates, { blog: BLOG, notice })).html);
@@ -58,7 +66,7 @@ describe.skipIf(!present)(
     afterAll(() => browser?.close());
 
     it.each(
-      ['preview', 'confirm', 'welcome', 'notice'].flatMap((name) => [
+      ['preview', 'announcement', 'confirm', 'welcome', 'notice'].flatMap((name) => [
         [name, 'light'] as const,
         [name, 'dark'] as const,
       ]),

@@ -1,11 +1,15 @@
 import { describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
+import { authorWordsContract } from './contract/author-words.ts';
 import { historyContract } from './contract/history.ts';
 import { leaseContract } from './contract/lease.ts';
 import { leavingContract } from './contract/leaving.ts';
+import { limitsContract } from './contract/limits.ts';
+import { mailingsContract } from './contract/mailings.ts';
 import { openingContract } from './contract/opening.ts';
 import { publishingContract } from './contract/publishing.ts';
 import { readersContract } from './contract/readers.ts';
+import { relaysContract } from './contract/relays.ts';
 import { sendingContract } from './contract/sending.ts';
 import { singleMailContract } from './contract/single-mails.ts';
 
@@ -27,6 +31,10 @@ export function describeStoreContract(name: string, open: OpenSubject): void {
     describe('readers leaving', () => leavingContract(open));
     describe('opening an edition', () => openingContract(open));
     describe('sending', () => sendingContract(open));
+    describe('the limits', () => limitsContract(open));
+    describe('the words of the author', () => authorWordsContract(open));
+    describe('mailings', () => mailingsContract(open));
+    describe('relays', () => relaysContract(open));
     describe('the lease', () => leaseContract(open));
     describe('single mails', () => singleMailContract(open));
     describe('the history', () => historyContract(open));

@@ -9,6 +9,8 @@ import type {
 } from '../../src/domain/deliveries/delivery.ts';
 import type { SubscriberId } from '../../src/domain/readers/subscriber.ts';
 import type { Store } from '../../src/store/store.ts';
+import { begin, settle } from '../support/ledger-turns.ts';
+import { runs } from '../support/runs.ts';
 import {
   frozenContent,
   hashOf,
@@ -99,7 +101,7 @@ describe('whatever happens', () => {
         begunEver.count += world.begun.size;
         await world.store.close();
       }),
-      { seed: 20261208, numRuns: 15 },
+      runs(20261208, 15),
     );
     // Else the stories never came to the interesting part, and the property said nothing.
     expect(begunEver.count).toBeGreaterThan(40);
@@ -132,7 +134,7 @@ async function take(world: World, next: Step): Promise<void> {
     case 'settle': {
       const open = [...world.begun].slice(-3);
       for (const [id, epoch] of open) {
-        await store.settleDeliveries([{ id, settlement: next.how, suppress: next.suppress }], epoch, now);
+        await settle(store, [{ id, settlement: next.how, suppress: next.suppress }], epoch, now);
       }
       return;
     }
@@ -172,7 +174,7 @@ async function takeWithEdition(world: World, kind: string, which: number): Promi
   if (kind === 'open') await store.openDeliveries(id, 3, now);
   if (kind === 'complete') await store.completeEdition(id, null, now);
   if (kind !== 'begin') return;
-  for (const begun of await store.beginDeliveries(id, 2, epoch, now)) {
+  for (const begun of await begin(store, id, 2, epoch, now)) {
     const reader = await store.subscriberById(begun.subscriber);
     expect(reader?.state.kind).toBe('active');
     expect(await store.suppressionOf(hashOf(begun.address))).toBeNull();

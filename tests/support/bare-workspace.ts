@@ -1,3 +1,4 @@
+import { readConfig } from '../../src/app/config.ts';
 import type { Environment, ExitCode } from '../../src/cli/environment.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import { workspaceAt } from '../../src/workspace/workspace.ts';
@@ -14,6 +15,17 @@ export async function fortnight(
   root: string,
   argv: readonly string[],
   now = '2026-11-22T12:00:00Z',
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Answered> {
+  return answered(root, (environment) => runProgram(argv, environment), now, variables);
+}
+
+/** The same for one command's own function, which may take what a command line cannot name. */
+export async function answered(
+  root: string,
+  command: (environment: Environment) => Promise<ExitCode>,
+  now = '2026-11-22T12:00:00Z',
+  variables: Readonly<Record<string, string>> = {},
 ): Promise<Answered> {
   const out: string[] = [];
   const err: string[] = [];
@@ -26,7 +38,11 @@ export async function fortnight(
       columns: 1_000,
       interactive: false,
     },
+    input: () => {
+      throw new Error('nobody is asked here');
+    },
     workspace: () => workspaceAt(root, `${root}/data`),
+    config: () => readConfig(variables, root),
     app: unused,
     facts: async () => null,
     serve: unused,
@@ -38,6 +54,6 @@ export async function fortnight(
     zoneData: null,
     version: '0.0.0',
   };
-  const code = await runProgram(argv, environment);
+  const code = await command(environment);
   return { code, out: out.join('\n'), err: err.join('\n') };
 }

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import type { ExitCode } from '../../src/cli/environment.ts';
+import type { Input } from '../../src/cli/input.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import { openTerminal } from '../../src/cli/terminal.ts';
 import { AppError } from '../../src/core/errors.ts';
@@ -17,6 +19,10 @@ interface CommandLineOptions {
   readonly columns?: number;
   readonly tty?: boolean;
   readonly environment?: Readonly<Record<string, string>>;
+  /** What a person types when asked; without it nobody can be asked. */
+  readonly typed?: string;
+  /** What is piped in. */
+  readonly piped?: string;
 }
 
 /** Runs one command line over a test's application, and gives what it printed. */
@@ -38,7 +44,9 @@ export async function run(
   };
   const environment = {
     terminal: openTerminal(stream('out'), stream('err'), options.environment ?? {}),
+    input: () => inputOf(options),
     workspace: () => house.workspace,
+    config: () => house.app.config,
     app: async () => house.app,
     facts: async () => (existsSync(house.workspace.database) ? house.app.store.scheduleFacts() : null),
     serve: async ({ web, worker }: { web: boolean; worker: boolean }) => note(`serve ${web} ${worker}`),
@@ -56,4 +64,12 @@ export async function run(
     if (error instanceof AppError) return { code: null, ...said, failure: error };
     throw error;
   }
+}
+
+function inputOf({ typed, piped }: CommandLineOptions): Input {
+  return {
+    interactive: typed !== undefined,
+    ask: async () => typed ?? '',
+    stream: Readable.from(piped === undefined ? [] : [Buffer.from(piped)]),
+  };
 }

@@ -36,7 +36,11 @@ export async function fortnightIn(
       columns: 1_000,
       interactive: false,
     },
+    input: () => {
+      throw new Error('nobody is asked here');
+    },
     workspace: () => workspaceAt(root, config.data),
+    config: () => config,
     app: fail,
     facts: async (file = config.facts ?? undefined) => (file === undefined ? null : factsInFile(file)),
     serve: fail,

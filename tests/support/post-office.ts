@@ -1,6 +1,6 @@
 import type { App } from '../../src/app/context.ts';
-import { type RoundReport, sendRound } from '../../src/app/send-round.ts';
-import { SECOND } from '../../src/core/clock.ts';
+import { type RunReport, runSending } from '../../src/app/sending/send-engine.ts';
+import { SECOND, type VirtualClock } from '../../src/core/clock.ts';
 import type { Ledger } from '../../src/domain/deliveries/delivery.ts';
 import { listMailbox } from '../../src/mail/mailbox/mailbox-files.ts';
 import { readMailboxMessage } from '../../src/mail/mailbox/read-message.ts';
@@ -15,23 +15,33 @@ interface ReceivedMail {
   readonly headers: readonly { readonly key: string; readonly value: string }[];
 }
 
-/** Sends until nothing is due or the relay is at fault, as the worker does; returns the last round that did something. */
+/** Sends until nothing is due or no relay can be used, as the worker does. */
 export async function sendAll(
   app: App,
-  signal: AbortSignal = new AbortController().signal,
-): Promise<RoundReport> {
+  stop: AbortSignal = new AbortController().signal,
+): Promise<RunReport> {
   const lease = await app.store.acquireLease('test', app.clock.now(), 30 * SECOND);
   if (lease === null) throw new Error('another worker holds the lease');
   try {
-    for (let report = await sendRound(app, lease.epoch, signal); ; ) {
-      if (report.relayFault !== null) return report;
-      const next = await sendRound(app, lease.epoch, signal);
-      if (next.begun === 0) return report;
-      report = next;
-    }
+    return await runSending(app, { epoch: lease.epoch, stop, untilIdle: true });
   } finally {
     await app.store.releaseLease('test');
   }
+}
+
+/** Goes on sending for so long on the app's virtual clock, which moves to whatever comes due next. */
+export async function sendFor(
+  house: { readonly app: App; readonly clock: VirtualClock },
+  milliseconds: number,
+): Promise<void> {
+  const { app, clock } = house;
+  const end = clock.now() + milliseconds;
+  for (;;) {
+    const { nextAt } = await sendAll(app);
+    if (nextAt === null || nextAt >= end) break;
+    clock.set(Math.max(nextAt, clock.now() + 1));
+  }
+  clock.set(end);
 }
 
 /** All mails in the embedded mailbox to one address, oldest first. */

@@ -96,9 +96,9 @@ export async function addActiveReaders(
 }
 
 /** Many active readers at once, `reader1@example.org` and so on, as an import brings them: no mail is queued. */
-export async function importReaders(store: Store, count: number, at: Instant = T0): Promise<void> {
-  const rows = Array.from({ length: count }, (_, index) => newSubscriber(`reader${index + 1}@example.org`));
-  await store.importSubscribers(rows, at);
+export async function importReaders(store: Store, count: number, domain = 'example.org'): Promise<void> {
+  const rows = Array.from({ length: count }, (_, index) => newSubscriber(`reader${index + 1}@${domain}`));
+  await store.importSubscribers(rows, T0);
 }
 
 export async function readerAt(store: Store, text: string): Promise<Subscriber> {

@@ -7,7 +7,7 @@ export async function sendTest(environment: Environment, topic: string, address:
   const reply = await send(app, topic, address);
   const { terminal } = environment;
   terminal.out(`${terminal.paint('good', 'sent')} ${topic} to ${address}: ${reply}`);
-  if (app.config.smtpUrl === null)
+  if (app.config.relays.length === 0)
     terminal.out('It is in the embedded mailbox: run `fortnight web` and open /mailbox');
   return 0;
 }

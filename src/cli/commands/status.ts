@@ -10,7 +10,7 @@ export async function status(
 ): Promise<ExitCode> {
   const { terminal } = environment;
   const now = await standing(await environment.app());
-  if (options.json === true) terminal.out(JSON.stringify({ version: 1, ...now }, null, 2));
+  if (options.json === true) terminal.out(JSON.stringify({ version: 2, ...now }, null, 2));
   else
     for (const [label, words] of statusLines(now, terminal.paint))
       terminal.out(`${terminal.paint('muted', label.padEnd(10))} ${words}`);
@@ -27,18 +27,31 @@ function statusLines(now: Standing, paint: Paint): (readonly [string, string])[]
     ['Next', nextWords(now, paint)],
     ...(now.runway === null ? [] : [['', runwayWords(now.runway, paint)] as const]),
     ['Readers', `${readers.active} active, ${readers.pending} pending, ${readers.unsubscribed} unsubscribed`],
-    ...now.editions.map(({ key, words }) => ['Edition', `${key}: ${words}`] as const),
+    ...now.editions.flatMap((edition) => editionLines(edition, paint)),
     [
       'Mails',
       `${mails.queued + mails.deferred} waiting, ${mails.sent} sent, ${mails.failed} failed, ${mails.uncertain} uncertain`,
     ],
-    ['Relay', now.relay],
+    ...now.relays.map((words, index) => [index === 0 ? 'Relay' : '', words] as const),
+    ...(now.allMailTo === null
+      ? []
+      : [['Test mode', paint('warn', `every mail goes to ${now.allMailTo}; no reader gets any`)] as const]),
     [
       'Worker',
       now.worker === null
         ? paint('warn', 'none is running: nothing is published or sent')
         : paint('good', now.worker),
     ],
+  ];
+}
+
+function editionLines(
+  { key, words, waitsFor }: Standing['editions'][number],
+  paint: Paint,
+): (readonly [string, string])[] {
+  return [
+    ['Edition', `${key}: ${words}`],
+    ...waitsFor.map((hold) => ['', `  ${paint('warn', hold.words)}`] as const),
   ];
 }
 

@@ -70,12 +70,22 @@ function addAnswers(program: Command, environment: Environment, finish: Finish):
     );
   program
     .command('why')
-    .description('why a topic comes out when it does, and what stands in its way')
-    .argument('<topic>', 'id of the topic')
+    .description(
+      'why a topic comes out when it does; or what happened to the mail of an edition to one reader',
+    )
+    .argument(
+      '<topic or reader>',
+      'id of a topic; before an edition a reader: an address, or a number from the ledger',
+    )
+    .argument('[edition]', 'a topic that was mailed, or a key such as regular:raft-1')
     .option('--json', 'print the reasons as JSON')
-    .action(async (topic, options) =>
-      finish(await (await import('../commands/why.ts')).why(environment, topic, options)),
-    );
+    .addHelpText('after', '\nExample:\n  fortnight why raft-2\n  fortnight why alice@example.org raft-1')
+    .action(async (subject, edition, options) => {
+      if (edition === undefined)
+        return finish(await (await import('../commands/why.ts')).why(environment, subject, options));
+      const { whyReader } = await import('../commands/why-reader.ts');
+      finish(await whyReader(environment, subject, edition, options));
+    });
   program
     .command('runway')
     .description('how long the ready posts last')

@@ -9,7 +9,7 @@ const RETRY_WINDOW = DAY;
 
 /** What went wrong with the relay as such, for the circuit breaker. */
 export interface RelayFault {
-  readonly kind: 'login' | 'tls' | 'connection' | 'policy';
+  readonly kind: 'login' | 'tls' | 'signing' | 'connection' | 'policy';
   readonly detail: string;
 }
 
@@ -98,6 +98,7 @@ function notSent(input: AttemptReport, report: NotSent): SettlementDecision {
       return settled({ kind: 'failed', reason: 'not-sendable', reply: detail });
     case 'login':
     case 'tls':
+    case 'signing':
       return settled({ kind: 'queued' }, { kind: fault, detail });
     case 'connection': {
       const until = input.now + retryDelay(input.attempt, input.random);

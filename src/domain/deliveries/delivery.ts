@@ -2,6 +2,7 @@ import type { Instant } from '../../core/clock.ts';
 import type { EmailAddress } from '../../core/email-address.ts';
 import type { SlotDate, TopicId } from '../calendar/calendar.ts';
 import type { SubscriberId } from '../readers/subscriber.ts';
+import type { RelayId } from './relay-record.ts';
 
 declare const editionIdBrand: unique symbol;
 export type EditionId = number & { readonly [editionIdBrand]: true };
@@ -31,13 +32,14 @@ export interface Delivery {
   /** Null once the reader was erased. */
   readonly address: EmailAddress | null;
   readonly state: DeliveryState;
-  /** How often it was begun; an attempt that went back to `queued` does not count. */
+  /** How often it was begun since it was queued; an attempt that went back to `queued` does not count. */
   readonly attempts: number;
 }
 
 /** A delivery that was begun: the one moment at which its message may reach a relay. */
 export interface BegunDelivery {
   readonly id: DeliveryId;
+  readonly edition: EditionId;
   readonly subscriber: SubscriberId;
   readonly address: EmailAddress;
   readonly name: string | null;
@@ -45,6 +47,21 @@ export interface BegunDelivery {
   readonly attempt: number;
   /** When the first attempt that counts was begun; retries end 24 h after it. */
   readonly firstBegunAt: Instant;
+  /** The relay whose limits it was begun under, and which it is to be handed to. */
+  readonly relay: RelayId;
+  /** The recipient's domain, in lower case. */
+  readonly domain: string;
+}
+
+/** Something in a delivery's story besides its current state: an attempt that did not simply succeed, or a word of the author. */
+export interface DeliveryNote {
+  readonly at: Instant;
+  readonly from: DeliveryStateKind;
+  readonly to: DeliveryStateKind;
+  /** Who or what made the change. */
+  readonly by: 'relay' | 'take-over' | 'reader' | 'author' | 'evidence';
+  /** A reply, a reason, a place in a log. Forgotten when the reader is erased. */
+  readonly detail: string | null;
 }
 
 /** How a begun delivery ends. `queued` is for what was certainly not sent and may be begun again at once. */
@@ -76,6 +93,13 @@ export type EditionState =
   /** Content and audience are frozen, deliveries are being written. */
   | { readonly kind: 'opening'; readonly since: Instant }
   | { readonly kind: 'open'; readonly since: Instant }
+  /** Nothing more is begun until the author says so; what is under way is settled. */
+  | {
+      readonly kind: 'paused';
+      readonly since: Instant;
+      readonly by: 'author' | 'breaker';
+      readonly why: string | null;
+    }
   /** queued + sending + deferred = 0. */
   | { readonly kind: 'complete'; readonly at: Instant }
   | { readonly kind: 'cancelled'; readonly at: Instant };
@@ -94,6 +118,16 @@ export interface Edition {
   /** The author asked not to wait for the quiet period and the window. */
   readonly sendNow: boolean;
   readonly subject: string;
+  /** When its deliveries were all written: the date of its mails, whatever happens to it later. Null before. */
+  readonly openedAt: Instant | null;
+  /** Opened in test mode: its mails went to one address instead of their readers, and count for nothing else. */
+  readonly test: boolean;
+}
+
+/** What the author wrote for a mailing that is no post: a correction or an announcement. */
+export interface EditionDraft {
+  readonly title: string;
+  readonly markdown: string;
 }
 
 /** What every reader of an edition gets, once it is opened. Places that differ per reader are marked (see `mail/`). */

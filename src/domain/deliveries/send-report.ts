@@ -12,12 +12,12 @@ export type SendReport =
       readonly reply: string;
     }
   /**
-   * Nothing was handed over, for certain. `login` and `tls` are faults of the relay's settings; `address` and `message` are this one
+   * Nothing was handed over, for certain. `login` and `tls` are faults of the relay's settings, `signing` one of our own keys; `address` and `message` are this one
    * message's own: this relay cannot take it.
    */
   | {
       readonly kind: 'not-sent';
-      readonly fault: 'connection' | 'login' | 'tls' | 'address' | 'message';
+      readonly fault: 'connection' | 'login' | 'tls' | 'signing' | 'address' | 'message';
       readonly detail: string;
     }
   /** The body was handed over and no answer came: nobody can know. */

@@ -2,6 +2,7 @@ import type { Instant } from '../../core/clock.ts';
 import type { EmailAddress } from '../../core/email-address.ts';
 import type { SubscriberId } from '../readers/subscriber.ts';
 import type { EditionId } from './delivery.ts';
+import type { RelayId } from './relay-record.ts';
 
 declare const singleMailIdBrand: unique symbol;
 export type SingleMailId = number & { readonly [singleMailIdBrand]: true };
@@ -38,4 +39,6 @@ export interface BegunSingleMail {
   readonly createdAt: Instant;
   readonly attempt: number;
   readonly firstBegunAt: Instant;
+  /** The relay whose limits it was begun under, and which it is to be handed to. */
+  readonly relay: RelayId;
 }

@@ -1,10 +1,16 @@
 import type { Instant } from '../../core/clock.ts';
 import type { EmailAddress } from '../../core/email-address.ts';
 import type { FrozenContent } from '../../domain/deliveries/delivery.ts';
+import type { OutgoingMail } from '../relay/relay.ts';
+import { escapeHtml } from '../templates/escape-html.ts';
+import { headerValue } from './header-value.ts';
 import { type MailName, oneLine } from './mailbox-name.ts';
 import { hostOf } from './message-id.ts';
-import { type ComposedMail, type Header, headerValue, toHeaderValue } from './mime.ts';
-import { fillSplice, spliceEdition } from './splice.ts';
+import type { Header } from './mime.ts';
+import { quotedPrintableWords } from './quoted-printable.ts';
+import { type SlotValues, spliceEdition } from './splice.ts';
+import { SplicedMail } from './spliced-mail.ts';
+import { toHeaderValue } from './to-header.ts';
 
 /** What all mails of one edition have in common besides the frozen content. */
 export interface EditionHeaders {
@@ -20,8 +26,8 @@ export interface EditionHeaders {
   /** A page that says how to leave and whom to ask. */
   readonly helpUrl: string;
   readonly archiveUrl: string;
-  /** This post on the web (RFC 5064). */
-  readonly postUrl: string;
+  /** This post on the web (RFC 5064); null for an edition that is no post. */
+  readonly postUrl: string | null;
   /** e.g. `regular:raft-1`, for Feedback-ID. */
   readonly editionKey: string;
 }
@@ -34,20 +40,24 @@ export interface EditionReader {
   readonly messageId: string;
   /** Takes the one-click POST of RFC 8058, and shows a button to a person. */
   readonly unsubscribeUrl: string;
+  /** In test mode only: where the copy goes instead. */
+  readonly redirectedTo?: EmailAddress;
 }
 
-/** Composes one reader's copy. The same reader gives the same bytes. Throws `invalid` for a URL that cannot stand in a header. */
-export type ComposeForReader = (reader: EditionReader) => ComposedMail;
+/**
+ * Composes one reader's copy. The same reader gives the same bytes. Throws `invalid` for a URL that cannot stand in a header.
+ */
+export type ComposeForReader = (reader: EditionReader) => OutgoingMail;
 
 /**
  * Composes an edition once, so that a reader's copy costs only the putting in of what differs: a few microseconds instead of
- * milliseconds. A copy decodes to exactly what composing it on its own would give.
+ * milliseconds. A copy decodes to exactly what composing it on its own would give, and is ready for the wire.
  */
 export async function prepareEditionMail(
   frozen: FrozenContent,
   headers: EditionHeaders,
 ): Promise<ComposeForReader> {
-  const pieces = await spliceEdition(frozen, (stand) => ({
+  const splice = await spliceEdition(frozen, (stand) => ({
     from: headers.from,
     replyTo: headers.replyTo,
     to: { name: null, address: stand.to },
@@ -59,16 +69,10 @@ export async function prepareEditionMail(
     html: stand.html,
     text: stand.text,
   }));
-  return (reader) => ({
-    envelope: { from: headers.envelopeFrom, to: reader.address },
-    messageId: reader.messageId,
-    raw: fillSplice(pieces, {
-      to: toHeaderValue(reader),
-      messageId: headerValue('Message-ID', reader.messageId),
-      unsubscribe: headerValue('List-Unsubscribe', reader.unsubscribeUrl),
-      places: { UNSUBSCRIBE_URL: reader.unsubscribeUrl, READER: readerWords(reader) },
-    }),
-  });
+  return (reader) => {
+    const envelope = { from: headers.envelopeFrom, to: reader.redirectedTo ?? reader.address };
+    return new SplicedMail(splice, valuesFor(reader), envelope, reader.messageId);
+  };
 }
 
 /** Composes one reader's copy of an edition; for more than a few, `prepareEditionMail` once. Throws `invalid` as that does. */
@@ -76,9 +80,24 @@ export async function composeEditionMail(
   frozen: FrozenContent,
   headers: EditionHeaders,
   reader: EditionReader,
-): Promise<ComposedMail> {
+): Promise<OutgoingMail> {
   const compose = await prepareEditionMail(frozen, headers);
   return compose(reader);
+}
+
+function valuesFor({ address, name, messageId, unsubscribeUrl, redirectedTo }: EditionReader): SlotValues {
+  const words = name === null ? '' : oneLine(name);
+  const who = words === '' ? address : `${words} (${address})`;
+  return {
+    // Whoever looks at a redirected copy sees whose it is.
+    to: redirectedTo === undefined ? toHeaderValue(words, address) : toHeaderValue(who, redirectedTo),
+    messageId: headerValue('Message-ID', messageId),
+    unsubscribe: headerValue('List-Unsubscribe', unsubscribeUrl),
+    'html.UNSUBSCRIBE_URL': quotedPrintableWords(escapeHtml(unsubscribeUrl)),
+    'html.READER': quotedPrintableWords(escapeHtml(who)),
+    'text.UNSUBSCRIBE_URL': quotedPrintableWords(unsubscribeUrl),
+    'text.READER': quotedPrintableWords(who),
+  };
 }
 
 /** RFC 8058: one List-Unsubscribe with one HTTPS URI, and the header that lets a mail program use it with one click. */
@@ -97,7 +116,7 @@ function listHeaders(headers: EditionHeaders): readonly Header[] {
     ['List-Owner', `<mailto:${headers.owner}>`],
     ['List-Post', 'NO'],
     ['List-Archive', `<${headers.archiveUrl}>`],
-    ['Archived-At', `<${headers.postUrl}>`],
+    ...(headers.postUrl === null ? [] : [['Archived-At', `<${headers.postUrl}>`] as const]),
     ['Feedback-ID', `${headers.editionKey.replaceAll(':', '-')}:edition:${host}:fortnight`],
     ['Precedence', 'bulk'],
   ];
@@ -107,9 +126,4 @@ function listHeaders(headers: EditionHeaders): readonly Header[] {
 function asciiPhrase(title: string): string {
   const words = oneLine(title);
   return /^[\x20-\x7e]+$/.test(words) ? `"${words.replace(/["\\]/g, '')}" ` : '';
-}
-
-function readerWords(reader: EditionReader): string {
-  const name = oneLine(reader.name ?? '');
-  return name === '' ? reader.address : `${name} (${reader.address})`;
 }

@@ -25,6 +25,8 @@ export function parseMailName(typed: string): MailName {
 
 /** Drops whatever could end or forge a header line (RFC 5322 2.2) or turn text around: control and bidi-override characters. */
 export function oneLine(words: string): string {
+  // Nearly every name and title, and the pattern below is slow.
+  if (/^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/.test(words)) return words;
   return words
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ')
     .replace(/ {2,}/g, ' ')

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
-import MimeNode from 'nodemailer/lib/mime-node';
 import type { Instant } from '../../core/clock.ts';
-import { AppError } from '../../core/errors.ts';
+import { headerValue } from './header-value.ts';
 import { type MailName, oneLine } from './mailbox-name.ts';
 
 /** A mail as a relay takes it. */
@@ -62,28 +61,4 @@ export async function composeMime(parts: MimeParts): Promise<ComposedMail> {
 
 function named(mailName: MimeParts['to']): { name: string; address: string } {
   return { name: oneLine(mailName.name ?? ''), address: mailName.address };
-}
-
-/** The value, when it can stand in a header as it is. Throws `invalid` otherwise: no line break gets past here. */
-export function headerValue(name: string, value: string): string {
-  if (/[^\x20-\x7e]/.test(value)) {
-    throw new AppError(
-      'invalid',
-      `the header ${name} has a character that cannot stand in it: ${JSON.stringify(value)}`,
-    );
-  }
-  return value;
-}
-
-/** The value of a To header, encoded and folded. */
-export function toHeaderValue(to: MimeParts['to']): string {
-  const { name, address } = named(to);
-  if (name === '') return headerValue('To', address);
-  // Most names are like this one, and nodemailer takes longer for it than for all else in a reader's copy.
-  if (/^[A-Za-z]+( [A-Za-z]+)*$/.test(name) && name.length + address.length < 60)
-    return `${name} <${address}>`;
-  const lines = new MimeNode('text/plain').setHeader('To', named(to)).buildHeaders();
-  const value = /^To: (.*(?:\r\n[ \t].*)*)/m.exec(lines)?.[1];
-  if (value === undefined) throw new Error('nodemailer left the To header out');
-  return value;
 }

@@ -24,11 +24,13 @@ export interface EditionView {
   /** Email HTML with inline styles, from `domain/posts`. Put in as it is. */
   readonly articleHtml: string;
   readonly articleText: string;
-  /** This post on the web. */
-  readonly postUrl: string;
+  /** This post on the web; null for an edition that is no post. */
+  readonly postUrl: string | null;
   /** The page on which a reader leaves by typing an address, for whoever lost the link. */
   readonly leaveUrl: string;
   readonly postalAddress: string | null;
+  /** What the author can do about too much HTML, where it is not to shorten the post. */
+  readonly whenTooHeavy?: string;
 }
 
 /** Frozen content, and how heavy it is: above `HTML_WARNING_BYTES` the author should be told. */
@@ -52,7 +54,7 @@ export async function renderEdition(templates: Templates, view: EditionView): Pr
   const html = await renderEditionHtml(templates, view, null);
   demandFooter(html, postalAddress);
   const htmlBytes = Buffer.byteLength(html);
-  if (htmlBytes > HTML_LIMIT_BYTES) throw tooHeavy(htmlBytes);
+  if (htmlBytes > HTML_LIMIT_BYTES) throw tooHeavy(htmlBytes, view.whenTooHeavy);
   const subject = oneLine(view.subject);
   const text = renderEditionText(view, postalAddress);
   return { subject, html, text, hash: hashOf(subject, html, text), htmlBytes };
@@ -72,9 +74,8 @@ export function renderEditionText(view: EditionView, postalAddress: string): str
   const heading = [view.track ?? '', view.title, view.details.join(' · ')]
     .map(oneLine)
     .filter((line) => line !== '');
-  const header = [oneLine(view.blog.title), ...heading, `On the web: ${view.postUrl}`]
-    .map(protectPlaces)
-    .join('\n');
+  const web = view.postUrl === null ? [] : [`On the web: ${view.postUrl}`];
+  const header = [oneLine(view.blog.title), ...heading, ...web].map(protectPlaces).join('\n');
   const footer = [
     `${reasonFor(view)}`,
     `Unsubscribe: ${place('UNSUBSCRIBE_URL')}`,
@@ -95,11 +96,12 @@ function editionFields(view: EditionView, banner: PreviewBanner | null): Templat
     track: protectPlaces(oneLine(view.track ?? '')),
     title: protectPlaces(oneLine(view.title)),
     details: protectPlaces(view.details.map(oneLine).join(' · ')),
-    postUrl: view.postUrl,
+    // The title is a link in any template: what is no post leads to the blog.
+    postUrl: view.postUrl ?? view.blog.url,
     reason: reasonFor(view),
     footerLinks: [
       { label: 'Unsubscribe', url: place('UNSUBSCRIBE_URL') },
-      { label: 'Read on the web', url: view.postUrl },
+      ...(view.postUrl === null ? [] : [{ label: 'Read on the web', url: view.postUrl }]),
       { label: 'Other ways to leave', url: view.leaveUrl },
     ],
     postalAddress: view.postalAddress === null ? null : protectPlaces(oneLine(view.postalAddress)),
@@ -132,13 +134,14 @@ function demandFooter(html: string, postalAddress: string): void {
   });
 }
 
-function tooHeavy(bytes: number): AppError {
+function tooHeavy(
+  bytes: number,
+  help = 'shorten the post, or send its beginning and let it continue on the web',
+): AppError {
   return new AppError(
     'invalid',
     `the mail has ${bytes} bytes of HTML; above ${HTML_LIMIT_BYTES} mail programs cut its end off`,
-    {
-      help: 'shorten the post, or send its beginning and let it continue on the web',
-    },
+    { help },
   );
 }
 

@@ -16,6 +16,8 @@ export interface SingleMailHeaders {
   readonly replyTo: MailName | null;
   readonly envelopeFrom: string;
   readonly to: EmailAddress;
+  /** In test mode only: where the mail goes instead. */
+  readonly redirectedTo?: EmailAddress;
   readonly date: Instant;
   /** From `messageIdFor`: the same on every retry. */
   readonly messageId: string;
@@ -33,7 +35,10 @@ export async function composeSingleMail(
     from: headers.from,
     replyTo: headers.replyTo,
     // No name: a confirmation shows nothing that a stranger typed into the form.
-    to: { name: null, address: headers.to },
+    to:
+      headers.redirectedTo === undefined
+        ? { name: null, address: headers.to }
+        : { name: headers.to, address: headers.redirectedTo },
     envelopeFrom: headers.envelopeFrom,
     subject: mail.subject,
     date: headers.date,

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { createTransport, type SMTPPoolSentMessageInfo, type Transporter } from 'nodemailer';
 import { SECOND } from '../../core/clock.ts';
 import type { SendReport } from '../../domain/deliveries/send-report.ts';
+import type { WireForm } from '../smtp/wire-form.ts';
 import { describeRelay, parseRelayUrl, type RelayAddress } from './relay-url.ts';
 import { reportFailure } from './report.ts';
 
@@ -9,7 +10,10 @@ import { reportFailure } from './report.ts';
 export interface OutgoingMail {
   readonly envelope: { readonly from: string; readonly to: string };
   readonly messageId: string;
+  /** The whole message, CRLF line ends. May be put together when it is asked for: ask once. */
   readonly raw: Buffer;
+  /** The same as it goes out after DATA, when whoever composed it knows: what `wireForm(raw)` would give. */
+  readonly form?: WireForm;
 }
 
 /** An SMTP server that takes our mail. */

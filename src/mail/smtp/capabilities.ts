@@ -9,6 +9,10 @@ export interface Capabilities {
   /** RFC 6531. */
   readonly smtpUtf8: boolean;
   readonly startTls: boolean;
+  /** RFC 3461. */
+  readonly dsn: boolean;
+  /** RFC 3030. */
+  readonly chunking: boolean;
   /** RFC 1870: whether SIZE is understood, and the most it takes, in octets; null when no limit was named. */
   readonly size: { readonly limit: number | null } | null;
   /** RFC 4954: mechanisms, in capitals. */
@@ -28,6 +32,8 @@ export function readCapabilities(ehlo: Reply): Capabilities {
     eightBitMime: offers.has('8BITMIME'),
     smtpUtf8: offers.has('SMTPUTF8'),
     startTls: offers.has('STARTTLS'),
+    dsn: offers.has('DSN'),
+    chunking: offers.has('CHUNKING'),
     size: sizeOf(offers.get('SIZE')),
     auth: new Set(offers.get('AUTH')),
   };
@@ -39,6 +45,8 @@ export const NO_CAPABILITIES: Capabilities = {
   eightBitMime: false,
   smtpUtf8: false,
   startTls: false,
+  dsn: false,
+  chunking: false,
   size: null,
   auth: new Set(),
 };

@@ -1,5 +1,7 @@
 import { SECOND } from '../../core/clock.ts';
+import { systemCodeOf } from '../../core/errors.ts';
 import type { Alarm, Timers } from '../../core/timers.ts';
+import { octets } from './octets.ts';
 import { type Reply, replyReader } from './reply.ts';
 import type { Wire } from './wire.ts';
 import { pipeliningFault, WireError, type WireFault, wireFault } from './wire-fault.ts';
@@ -32,6 +34,10 @@ export class Conversation {
   #timed: Awaited | null = null;
   /** A body that the server did not read to its end yet: only then is its answer waited for. */
   #reading: Alarm | null = null;
+  /** How long each stretch of a body that waits here may take; 0 while none does. */
+  #block = 0;
+  /** What is written waits for the end of this turn. */
+  #held = false;
   #fault: WireFault | null = null;
   #quitting = false;
   #onEnd: (fault: WireFault) => void = () => undefined;
@@ -50,29 +56,25 @@ export class Conversation {
     else listener(this.#fault);
   }
 
-  /** Writes pieces as one group. Every reply they will bring is awaited first. */
+  /**
+   * Writes pieces; a string stands for octets. Every reply they will bring is awaited first. What is written in one turn goes out together, at
+   * its end: so a body takes along the commands of a mail that comes only because the one before was answered.
+   */
   write(pieces: readonly (string | Buffer)[], awaited: readonly Awaited[], flushed?: () => void): void {
     if (this.#fault !== null) return;
     const wasIdle = this.#awaited.length === 0;
-    this.#awaited.push(...awaited);
+    for (const reply of awaited) this.#awaited.push(reply);
+    this.#holdBack();
     const last = pieces.length - 1;
-    this.#wire.cork();
-    pieces.forEach((piece, index) => {
-      if (index === last && flushed !== undefined) this.#wire.write(piece, flushed);
-      else this.#wire.write(piece);
-    });
-    this.#wire.uncork();
+    for (let index = 0; index <= last; index += 1)
+      this.#wire.write(pieces[index], 'latin1', index === last ? flushed : undefined);
     if (wasIdle) this.#arm();
   }
 
   /** As `write`, for a body: unless the server reads it, each 64 kB of it within `block` ms, the connection ends. */
   writeBody(pieces: readonly (string | Buffer)[], awaited: readonly Awaited[], block: number): void {
+    this.#block = block;
     this.write(pieces, awaited, this.#bodyRead);
-    const left = this.#wire.writableLength;
-    if (left === 0 || this.#fault !== null) return;
-    this.#disarm();
-    this.#reading?.cancel();
-    this.#reading = this.#timers.after(block * Math.ceil(left / BLOCK_SIZE), this.#stuck);
   }
 
   /** One command (null: none, the server speaks first), one reply. Rejects with a `WireError` when the connection ends first. */
@@ -80,7 +82,7 @@ export class Conversation {
     return new Promise((resolve, reject) => {
       const lose = (fault: WireFault): void => reject(new WireError(fault));
       if (this.#fault !== null) return lose(this.#fault);
-      this.write(command === null ? [] : [`${command}\r\n`], [{ to, limit, hear: resolve, lose }]);
+      this.write(command === null ? [] : [octets(`${command}\r\n`)], [{ to, limit, hear: resolve, lose }]);
     });
   }
 
@@ -123,7 +125,7 @@ export class Conversation {
 
   readonly #read = (chunk: Buffer): void => {
     const garbage = this.#reader.feed(chunk);
-    if (garbage !== null) this.hangUp(wireFault('connection', garbage));
+    if (garbage !== null) this.hangUp(wireFault('connection', garbage, 'NOT_SMTP'));
     if (this.#fault === null) this.#arm();
   };
 
@@ -155,7 +157,29 @@ export class Conversation {
     const [first] = this.#awaited;
     if (first === undefined) return;
     const detail = `no answer to ${first.to} within ${first.limit / SECOND} s`;
-    this.hangUp(first.piped === true ? pipeliningFault('stalled', detail) : wireFault('connection', detail));
+    this.hangUp(
+      first.piped === true ? pipeliningFault('stalled', detail) : wireFault('connection', detail, 'TIMEOUT'),
+    );
+  };
+
+  /** Until all that this turn has to say is said: other promises come first, and what they bring about. */
+  #holdBack(): void {
+    if (this.#held) return;
+    this.#held = true;
+    this.#wire.cork();
+    queueMicrotask(() => process.nextTick(this.#letOut));
+  }
+
+  readonly #letOut = (): void => {
+    this.#held = false;
+    const block = this.#block;
+    this.#block = 0;
+    this.#wire.uncork();
+    const left = this.#wire.writableLength;
+    if (block === 0 || left === 0 || this.#fault !== null) return;
+    this.#disarm();
+    this.#reading?.cancel();
+    this.#reading = this.#timers.after(block * Math.ceil(left / BLOCK_SIZE), this.#stuck);
   };
 
   readonly #bodyRead = (): void => {
@@ -170,13 +194,13 @@ export class Conversation {
   };
 
   readonly #failed = (error: Error): void => {
-    this.hangUp(wireFault('connection', `the connection broke: ${error.message}`));
+    this.hangUp(wireFault('connection', `the connection broke: ${error.message}`, systemCodeOf(error)));
   };
 
   readonly #closed = (): void => {
     const [first] = this.#awaited;
     const when = first === undefined ? '' : ` while an answer to ${first.to} was awaited`;
-    this.hangUp(wireFault('connection', `the server closed the connection${when}`));
+    this.hangUp(wireFault('connection', `the server closed the connection${when}`, 'CLOSED'));
   };
 
   #letGo(): void {

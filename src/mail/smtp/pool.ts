@@ -7,7 +7,7 @@ import { type Greeted, greet, type Introduction } from './greet.ts';
 import { calledOff, type Job, settle } from './job.ts';
 import { Session } from './session.ts';
 import { WireError, type WireFault, wireFault } from './wire-fault.ts';
-import { wireForm } from './wire-form.ts';
+import { formOf } from './wire-form.ts';
 
 /** After the relay turned away one more connection beside others, how long no more than those are tried. */
 const CROWDED = 30 * SECOND;
@@ -40,7 +40,7 @@ export class Pool implements Pick<Relay, 'send' | 'close'> {
     new Promise((resolve) => {
       if (signal?.aborted === true) return resolve(calledOff(false));
       if (this.#closed) return resolve(notSent(CLOSED));
-      const formed = wireForm(mail.raw);
+      const formed = formOf(mail);
       if (!formed.ok) return resolve({ kind: 'not-sent', fault: 'message', detail: formed.reason });
       const job: Job = {
         mail,

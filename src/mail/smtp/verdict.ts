@@ -21,8 +21,11 @@ export type BodyVerdict =
   | { readonly kind: 'answered'; readonly report: SendReport }
   | { readonly kind: 'broken'; readonly fault: WireFault };
 
+const GO: EnvelopeVerdict = { kind: 'go' };
+
 /** What the replies before the body come to. `piped`: the commands went out as one group. */
 export function judgeEnvelope({ mail, rcpt, data }: Answers, piped: boolean): EnvelopeVerdict {
+  if (data?.code === 354 && rcpt !== null && rcpt.code < 300 && mail.code < 300) return GO; // nearly always
   const answers = [mail, rcpt, data].filter((reply) => reply !== null);
   const closing = answers.find(isClosing);
   if (closing !== undefined) return { kind: 'broken', fault: wireFault('connection', closing.text) };
@@ -30,7 +33,7 @@ export function judgeEnvelope({ mail, rcpt, data }: Answers, piped: boolean): En
   const lost = strange ?? (piped ? answers.find(complainsOfPipelining) : undefined);
   if (lost !== undefined) return { kind: 'broken', fault: confused(lost, piped) };
   const refusal = answers.find((reply) => reply.code >= 400);
-  if (refusal === undefined) return { kind: 'go' };
+  if (refusal === undefined) return GO;
   return { kind: 'refused', report: reportOf(refusal), wantsBody: data?.code === 354 };
 }
 

@@ -2,6 +2,8 @@
 export interface WireFault {
   readonly kind: 'connection' | 'login' | 'tls';
   readonly detail: string;
+  /** What the system or OpenSSL calls it, or one of ours: `TIMEOUT`, `CLOSED`, `NOT_SMTP`, `NO_STARTTLS`, `NO_LOGIN`. Null for a reply. */
+  readonly code: string | null;
   /**
    * Otherwise than `fine`, the server is to be spoken to step by step. `stalled`: it may have lost commands that came together; `confused`: it
    * answered out of turn, so that the replies before may have been to other commands than we took them for.
@@ -20,11 +22,11 @@ export class WireError extends Error {
   }
 }
 
-export function wireFault(kind: WireFault['kind'], detail: string): WireFault {
-  return { kind, detail, pipelining: 'fine' };
+export function wireFault(kind: WireFault['kind'], detail: string, code: string | null = null): WireFault {
+  return { kind, detail, code, pipelining: 'fine' };
 }
 
 /** A fault among commands that went out together. */
 export function pipeliningFault(pipelining: 'stalled' | 'confused', detail: string): WireFault {
-  return { kind: 'connection', detail, pipelining };
+  return { kind: 'connection', detail, code: null, pipelining };
 }

@@ -1,8 +1,9 @@
 import { isAscii } from 'node:buffer';
+import type { OutgoingMail } from '../relay/relay.ts';
 
 /** A message as it goes out after 354. */
 export interface WireForm {
-  /** Dot-stuffed and ended: everything up to and with the final dot's line. */
+  /** Dot-stuffed and ended: everything up to and with the final dot's line. A string stands for octets, one a character. */
   readonly pieces: readonly (Buffer | string)[];
   /** Octets of the message itself, for SIZE. */
   readonly size: number;
@@ -15,6 +16,11 @@ export type WireFormed =
   | { readonly ok: false; readonly reason: string };
 
 const DOT = 0x2e;
+
+/** A mail's wire form, made now unless it came with one. */
+export function formOf(mail: OutgoingMail): WireFormed {
+  return mail.form === undefined ? wireForm(mail.raw) : { ok: true, form: mail.form };
+}
 
 /**
  * Makes a message ready for DATA (RFC 5321 4.5.2). One with a bare CR or LF is refused, not mended: mending would break its signature, and

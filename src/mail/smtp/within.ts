@@ -23,7 +23,8 @@ export function within<Begun>(
   signal.addEventListener('abort', end);
   return new Promise((resolve, reject) => {
     const late = (): void => {
-      reject(new WireError(wireFault('connection', `${what}: no answer within ${limit / SECOND} s`)));
+      const detail = `${what}: no answer within ${limit / SECOND} s`;
+      reject(new WireError(wireFault('connection', detail, 'TIMEOUT')));
       end();
     };
     const alarm = timers.after(limit, late);

@@ -23,6 +23,11 @@ const READS = new Set([
   'suppressionOf',
   'countMails',
   'leaseHolder',
+  'relayRecords',
+  'editionDraft',
+  'deliveryTo',
+  'deliveryNotes',
+  'ledgerReasons',
   'events',
 ]);
 
@@ -86,5 +91,6 @@ function die(house: House, run: Run, place: string): Promise<never> {
 /** What a verb answers that found nothing to do. */
 function isNothing(result: unknown): boolean {
   if (Array.isArray(result)) return result.length === 0;
+  if (typeof result === 'object' && result !== null && 'begun' in result) return isNothing(result.begun);
   return [null, false, 0, 'unchanged', 'already-recorded'].some((nothing) => nothing === result);
 }

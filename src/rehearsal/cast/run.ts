@@ -1,4 +1,5 @@
-import type { App } from '../../app/context.ts';
+import type { App, OpenRelay } from '../../app/context.ts';
+import { type Config, readConfig } from '../../app/config.ts';
 import { tick } from '../../app/tick.ts';
 import { type Composition, compose } from '../../compose.ts';
 import { AppError, messageOf } from '../../core/errors.ts';
@@ -10,9 +11,6 @@ import type { Line } from '../relay/memory-relay.ts';
 import type { Actor } from '../world/world.ts';
 import { gatedStore, gatedTemplates } from './gates.ts';
 import type { House } from './house.ts';
-
-/** With STARTTLS and a login, as most relays want it. */
-const RELAY_URL = 'smtp://author:secret@relay.rehearsal:587';
 
 /**
  * One run of the real application, as a process would be: composed over the files as they are, with a name of its own. It can be killed
@@ -49,15 +47,16 @@ export class Run implements Actor {
     const timers = world.timersOf(this);
     const random = chance.fork(`random of ${this.name}`).random;
     const log = this.#log();
-    this.#composition = await compose({ root, environment, log, clock: world.clock, random, timers });
+    const line = relay.lineFor(timers);
+    this.#line = line;
+    const outgoing = openRelays(readConfig(environment, root), line);
+    const relays = async () => outgoing;
+    this.#composition = await compose({ root, environment, log, clock: world.clock, random, timers, relays });
     const { app } = this.#composition;
-    this.#line = relay.lineFor(timers);
-    const outgoing = openSmtpRelay(RELAY_URL, { name: hostOf(app.config.url), wiring: this.#line });
     this.#app = {
       ...app,
       store: gatedStore(app.store, this, this.#house),
       templates: gatedTemplates(this.#house.templates ?? app.templates, this, world),
-      relay: async () => outgoing,
     };
   }
 
@@ -122,4 +121,15 @@ export class Run implements Actor {
       },
     };
   }
+}
+
+/** As the composition opens them, but in memory, and with our own client on both paths. */
+function openRelays({ relays, url }: Config, wiring: Line): readonly OpenRelay[] {
+  const name = hostOf(url);
+  return relays.map(({ id, limits, url: relay }) => ({
+    id,
+    limits,
+    bulk: openSmtpRelay(relay, { name, wiring }),
+    single: openSmtpRelay(relay, { name, wiring, maxConnections: 1 }),
+  }));
 }

@@ -42,6 +42,8 @@ export function openObserver(path: string) {
     editions: () => statements.editions.all(),
     /** Ids of those whose deliveries are not all ended. */
     openEditions: () => statements.openEditions.all().map(({ id }) => id),
+    /** The post that a regular or series edition brings; null for the others, which may name one that came before. */
+    postOf: (edition: number) => statements.postOf.get(edition)?.topic ?? null,
     isRepeatable: (mail: number) => statements.repeatable.get(mail)?.repeatable === 1,
     /** When the send loop has something to do; null: nothing waits. */
     nextDue: () => statements.nextDue.get()?.due ?? null,
@@ -93,6 +95,9 @@ function prepare(client: Database.Database) {
     ),
     epoch: client.prepare<[], { epoch: number }>('SELECT epoch FROM lease'),
     editions: client.prepare<[], EditionRow>('SELECT id, key, topic, state FROM editions ORDER BY id'),
+    postOf: client.prepare<[number], { topic: string | null }>(
+      "SELECT topic FROM editions WHERE id = ? AND kind IN ('regular', 'series')",
+    ),
     openEditions: client.prepare<[], { id: number }>(
       "SELECT id FROM editions WHERE state IN ('opening', 'open')",
     ),

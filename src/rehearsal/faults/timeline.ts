@@ -8,6 +8,7 @@ import type { Chance } from '../world/chance.ts';
 import { authorDoings } from './doings/author.ts';
 import { type Doing, draw, type Scene } from './doings/doing.ts';
 import { hostDoings } from './doings/host.ts';
+import { mailingDoings, resumeStopped } from './doings/mailings.ts';
 import { readerDoings } from './doings/readers.ts';
 import type { SeededMischief } from './seeded.ts';
 
@@ -21,7 +22,7 @@ export interface TimelineInput {
 }
 
 /** So many of each list for each fortnight; which, is drawn for the whole run. */
-const BUSIEST = { host: 1.5, author: 1, readers: 4 } as const;
+const BUSIEST = { host: 1.5, author: 1, mailings: 1, readers: 4 } as const;
 
 /**
  * Plans what readers, the author and the machine do in the middle of everything. Most of it falls around a publication or a mailing, where
@@ -46,10 +47,16 @@ export function planTimeline({ production, mischief, chance, calendar, from, unt
       if (production.workers.length === 0) await production.startWorker();
     });
   };
+  for (let day = from + DAY; day < until; day += DAY) {
+    world.plan(day, 'the author looks at what was stopped', () =>
+      attempt(production, () => resumeStopped(production, 'breaker')),
+    );
+  }
   const fortnights = (until - from) / (14 * DAY);
   for (const [list, most] of [
     [hostDoings, BUSIEST.host],
     [authorDoings, BUSIEST.author],
+    [mailingDoings, BUSIEST.mailings],
     [readerDoings, BUSIEST.readers],
   ] as const) {
     const count = Math.round(fortnights * chance.magnitude(most / 20, most));

@@ -14,7 +14,7 @@ export interface RelayHouse {
 }
 
 const OFFERS_BEFORE_TLS = ['STARTTLS'];
-const OFFERS_UNDER_TLS = ['AUTH PLAIN LOGIN'];
+const OFFERS_ALWAYS = ['AUTH PLAIN LOGIN XOAUTH2'];
 const END_OF_BODY = Buffer.from('\r\n.\r\n');
 
 /**
@@ -83,8 +83,8 @@ export class Dialogue implements FarEnd {
   }
 
   #hello(): void {
-    const extra = this.#secured ? OFFERS_UNDER_TLS : OFFERS_BEFORE_TLS;
-    const lines = ['relay.rehearsal', ...this.#house.offers, ...extra];
+    const extra = this.#secured ? [] : OFFERS_BEFORE_TLS;
+    const lines = ['relay.rehearsal', ...this.#house.offers, ...OFFERS_ALWAYS, ...extra];
     const last = lines.length - 1;
     const words = lines.map((line, place) => `250${place === last ? ' ' : '-'}${line}`).join('\r\n');
     this.#answer('EHLO', words, () => {

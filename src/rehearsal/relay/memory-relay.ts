@@ -10,21 +10,27 @@ export interface Line extends Wiring {
   cut(): void;
 }
 
-/** A mail relay in memory that speaks real SMTP. It is reached under any name. */
+/** Mail relays in memory that speak real SMTP: one behind every name. */
 export class MemoryRelay {
   readonly #house: RelayHouse;
-  #dialogues: Dialogue[] = [];
-  #away = false;
+  #dialogues: { readonly host: string; readonly dialogue: Dialogue }[] = [];
+  readonly #away = new Set<string>();
   #connections = 0;
 
   constructor(house: RelayHouse) {
     this.#house = house;
   }
 
-  /** Switched off, it refuses connections and breaks off those it has. */
-  setAway(away: boolean): void {
-    this.#away = away;
-    if (away) for (const dialogue of this.#dialogues) dialogue.switchOff();
+  /** Switched off, a relay refuses connections and breaks off those it has. */
+  switchOff(host: string): void {
+    this.#away.add(host);
+    for (const one of this.#dialogues) if (one.host === host) one.dialogue.switchOff();
+  }
+
+  /** Null: all of them. */
+  switchOn(host: string | null): void {
+    if (host === null) this.#away.clear();
+    else this.#away.delete(host);
   }
 
   lineFor(timers: Timers): Line {
@@ -62,13 +68,11 @@ export class MemoryRelay {
       world.travel(mischief.latency(), `${name} dialled`, () => {
         const fault = mischief.wire({ step: 'connect', to: null, at: world.time });
         if (signal.aborted || fault?.kind === 'silence') return;
-        if (this.#away || fault !== null) return refuse();
+        if (this.#away.has(host) || fault !== null) return refuse();
         const wire = new MemoryWire(world, name, mischief.latency);
         signal.addEventListener('abort', () => wire.destroy());
-        this.#dialogues = [
-          ...this.#dialogues.filter(({ isOver }) => !isOver),
-          new Dialogue(this.#house, wire),
-        ];
+        const open = this.#dialogues.filter(({ dialogue }) => !dialogue.isOver);
+        this.#dialogues = [...open, { host, dialogue: new Dialogue(this.#house, wire) }];
         resolve(wire);
       });
     });

@@ -33,6 +33,8 @@ interface Event extends Entry {
 const POLL = 10 * SECOND;
 /** Nothing has changed for so long: whoever looks again and again finds nothing. */
 const STILL = 2 * SECOND;
+/** Something is due, and the application leaves it alone for a reason of its own (a limit, a relay in trouble): it is not kept waiting for long. */
+const NAP = 30 * SECOND;
 
 export interface WorldOptions {
   readonly start: Instant;
@@ -210,7 +212,7 @@ export class World {
       if (!isVoid(event) && !isPoll(event)) leap = Math.min(leap, event.at);
     }
     const due = this.#options.nextDue();
-    if (due !== null) leap = Math.min(leap, due - this.#skew);
+    if (due !== null) leap = Math.min(leap, Math.max(due - this.#skew, this.#time + NAP));
     return Number.isFinite(leap) ? Math.max(next.at, leap) : next.at;
   }
 }

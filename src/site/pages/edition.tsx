@@ -1,5 +1,6 @@
 import type { FC } from 'hono/jsx';
 import { never } from '../../core/errors.ts';
+import type { EditionState } from '../../domain/deliveries/delivery.ts';
 import type { Chrome } from '../chrome.ts';
 import { renderPage } from '../page.tsx';
 import { type Press, PressButton } from './press.tsx';
@@ -9,7 +10,7 @@ export interface EditionView {
   readonly subject: string;
   /** The post on the web; null when the edition is about no single post. */
   readonly postUrl: string | null;
-  readonly state: 'pending' | 'held' | 'opening' | 'open' | 'complete' | 'cancelled';
+  readonly state: EditionState['kind'];
   /** One sentence on what happens next, e.g. when it leaves and to how many; null when the state says it all. */
   readonly next: string | null;
   /** Only those that make sense now, the most likely first: it gets the strong button. */
@@ -26,7 +27,7 @@ export function editionPage(view: EditionView, chrome: Chrome): string {
   const body = (
     <div class="notice notice-subject">
       <p class="eyebrow">
-        Mailing <span class={`tag tag-${view.state}`}>{stateInWords(view.state)}</span>
+        Mailing <span class={`tag tag-${view.state}`}>{stateAllowsWords(view.state)}</span>
       </p>
       <h1>{view.subject}</h1>
       {view.next === null ? null : <p class="lead">{view.next}</p>}
@@ -78,7 +79,7 @@ function choiceMeaning(kind: EditionChoice['kind']): string {
   }
 }
 
-function stateInWords(state: EditionView['state']): string {
+function stateAllowsWords(state: EditionView['state']): string {
   switch (state) {
     case 'pending':
       return 'waiting';
@@ -87,6 +88,8 @@ function stateInWords(state: EditionView['state']): string {
     case 'opening':
     case 'open':
       return 'being sent';
+    case 'paused':
+      return 'paused';
     case 'complete':
       return 'sent';
     case 'cancelled':

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Instant } from '../../core/clock.ts';
 import type { EmailAddress } from '../../core/email-address.ts';
 import { never } from '../../core/errors.ts';
@@ -10,22 +10,27 @@ import type {
   EditionId,
   Ledger,
 } from '../../domain/deliveries/delivery.ts';
+import type { SubscriberId } from '../../domain/readers/subscriber.ts';
 import type { EditionStore } from '../edition-store.ts';
 import { required } from './rows.ts';
 import { deliveries, editions } from './schema/editions.ts';
 import { subscribers } from './schema/readers.ts';
+import { COMMON_LANE, type LaneKey } from './schema/relays.ts';
+import { waitingLanes } from './schema/waiting.ts';
 import type { Session } from './session.ts';
 
-type DeliveryVerbs = Pick<EditionStore, 'nextDeferredAt' | 'ledger' | 'deliveries'>;
+type DeliveryVerbs = Pick<EditionStore, 'nextDeferredAt' | 'ledger' | 'deliveries' | 'deliveryTo'>;
 
 /** Reading the ledger. */
 export function deliveryVerbs(session: Session): DeliveryVerbs {
   const nextDeferred = nextDeferredStatement(session);
+  const pageOf = pageStatement(session);
   return {
     nextDeferredAt: async (id) => session.read(() => nextDeferred.get({ id })?.due ?? null),
     ledger: async (id) => session.read(() => ledger(session, id)),
     deliveries: async (id, state, after, limit) =>
-      session.read(() => listed(session, id, state, after, limit)),
+      session.read(() => listed(session, pageOf, id, state, after, limit)),
+    deliveryTo: async (id, subscriber) => session.read(() => deliveryTo(session, id, subscriber)),
   };
 }
 
@@ -33,7 +38,7 @@ export function deliveryVerbs(session: Session): DeliveryVerbs {
 function nextDeferredStatement({ client }: Session) {
   return client.prepare<[{ id: EditionId }], { due: Instant | null }>(
     `SELECT min(due_at) AS due FROM deliveries
-     WHERE edition_id = :id AND state = 'deferred'
+     WHERE edition_id = :id AND state = 'deferred' AND lane = 0
        AND EXISTS (SELECT 1 FROM editions WHERE id = :id AND state = 'open')`,
   );
 }
@@ -60,38 +65,82 @@ function ledger({ db }: Session, id: EditionId): Ledger {
   };
 }
 
+function deliveryTo({ db }: Session, id: EditionId, subscriber: SubscriberId): Delivery | null {
+  const row = withAddress(db)
+    .where(and(eq(deliveries.edition, id), eq(deliveries.subscriber, subscriber)))
+    .get();
+  return row === undefined ? null : deliveryOf(row.row, row.address);
+}
+
 /**
  * Pages are read straight from an index. One edition's deliveries are written in order of their readers, so that for all of
- * its states together the order of readers is that of ids.
+ * its states together the order of readers is that of ids. Those of one state are in that order in each lane.
  */
 function listed(
-  { db }: Session,
+  session: Session,
+  pageIn: PageStatement,
   id: EditionId,
   state: DeliveryStateKind | null,
   after: DeliveryId | null,
   limit: number,
 ): readonly Delivery[] {
-  const wanted: SQL[] = [eq(deliveries.edition, id)];
-  if (state !== null) wanted.push(eq(deliveries.state, state));
-  if (after !== null && state !== null) wanted.push(gt(deliveries.id, after));
-  if (after !== null && state === null) wanted.push(gt(deliveries.subscriber, readerOf(db, after)));
-  return db
-    .select({ row: deliveries, address: subscribers.address })
-    .from(deliveries)
-    .leftJoin(subscribers, eq(subscribers.id, deliveries.subscriber))
-    .where(and(...wanted))
+  const { db } = session;
+  const wanted = state === null ? pageOfAll(db, id, after) : inPage(session, pageIn, id, state, after, limit);
+  return withAddress(db)
+    .where(wanted)
     .orderBy(state === null ? asc(deliveries.subscriber) : asc(deliveries.id))
     .limit(limit)
     .all()
     .map(({ row, address }) => deliveryOf(row, address));
 }
 
-function readerOf(db: Session['db'], id: DeliveryId): SQL {
-  const reader = db
+function withAddress(db: Session['db']) {
+  return db
+    .select({ row: deliveries, address: subscribers.address })
+    .from(deliveries)
+    .leftJoin(subscribers, eq(subscribers.id, deliveries.subscriber));
+}
+
+function pageOfAll(db: Session['db'], id: EditionId, after: DeliveryId | null): SQL | undefined {
+  const edition = eq(deliveries.edition, id);
+  if (after === null) return edition;
+  const last = db
     .select({ subscriber: deliveries.subscriber })
     .from(deliveries)
-    .where(eq(deliveries.id, id));
-  return sql`${reader}`;
+    .where(eq(deliveries.id, after));
+  return and(edition, gt(deliveries.subscriber, sql`${last}`));
+}
+
+/** The first few of each lane, as the first few of all are among them. Only what waits can be in another than the common lane. */
+function inPage(
+  { db }: Session,
+  pageIn: PageStatement,
+  id: EditionId,
+  state: DeliveryStateKind,
+  after: DeliveryId | null,
+  limit: number,
+): SQL {
+  const waits = state === 'queued' || state === 'deferred';
+  const own = waits
+    ? db.select({ lane: waitingLanes.lane }).from(waitingLanes).where(eq(waitingLanes.edition, id)).all()
+    : [];
+  const ids = [{ lane: COMMON_LANE }, ...own].flatMap(({ lane }) =>
+    pageIn.all({ id, state, lane, after: after ?? 0, limit }).map((row) => row.id),
+  );
+  const first = ids.sort((left, right) => left - right).slice(0, limit);
+  return inArray(deliveries.id, first);
+}
+
+type PageStatement = ReturnType<typeof pageStatement>;
+
+function pageStatement({ client }: Session) {
+  return client.prepare<
+    [{ id: EditionId; state: DeliveryStateKind; lane: LaneKey; after: number; limit: number }],
+    { id: DeliveryId }
+  >(
+    `SELECT id FROM deliveries WHERE edition_id = :id AND state = :state AND lane = :lane + 0 AND id > :after
+     ORDER BY id LIMIT :limit`,
+  );
 }
 
 type DeliveryRow = typeof deliveries.$inferSelect;

@@ -5,6 +5,7 @@ import type { Edition, EditionId, EditionState } from '../../domain/deliveries/d
 import type { NewSingleMail } from '../../domain/deliveries/single-mail.ts';
 import type { EditionStore } from '../edition-store.ts';
 import { type EventKind, record } from './history.ts';
+import { required } from './rows.ts';
 import { deliveries, editions } from './schema/editions.ts';
 import type { Session } from './session.ts';
 import { enqueue } from './single-mails.ts';
@@ -14,7 +15,7 @@ type EditionVerbs = Pick<
   'editions' | 'editionByKey' | 'editionById' | 'holdEdition' | 'approveEdition' | 'completeEdition'
 >;
 
-type EditionRow = typeof editions.$inferSelect;
+export type EditionRow = typeof editions.$inferSelect;
 
 /** An edition's life from the quiet period to the last settled delivery, but for its opening (`opening.ts`). */
 export function editionVerbs(session: Session): EditionVerbs {
@@ -70,7 +71,8 @@ function complete(session: Session, id: EditionId, notice: NewSingleMail | null,
   return changed(session, 'edition.complete', at, rows);
 }
 
-function changed(
+/** Writes a line of history for each row that was changed. Whether any was. */
+export function changed(
   session: Session,
   kind: EventKind,
   at: Instant,
@@ -86,13 +88,39 @@ function found(row: EditionRow | undefined): Edition | null {
 }
 
 function editionOf(row: EditionRow): Edition {
-  const { id, kind, key, topic, slot, publishedAt, sendNow, subject, approvedAt, approvedHash } = row;
+  const {
+    id,
+    kind,
+    key,
+    topic,
+    slot,
+    publishedAt,
+    sendNow,
+    subject,
+    openedAt,
+    test,
+    approvedAt,
+    approvedHash,
+  } = row;
   const approved =
     approvedAt === null || approvedHash === null ? null : { at: approvedAt, hash: approvedHash };
-  return { id, kind, key, topic, slot, publishedAt, state: stateOf(row), approved, sendNow, subject };
+  return {
+    id,
+    kind,
+    key,
+    topic,
+    slot,
+    publishedAt,
+    state: stateOf(row),
+    approved,
+    sendNow,
+    subject,
+    openedAt,
+    test,
+  };
 }
 
-function stateOf({ state, stateAt }: EditionRow): EditionState {
+function stateOf({ state, stateAt, pausedBy, pausedWhy }: EditionRow): EditionState {
   switch (state) {
     case 'pending':
       return { kind: state };
@@ -100,6 +128,13 @@ function stateOf({ state, stateAt }: EditionRow): EditionState {
     case 'opening':
     case 'open':
       return { kind: state, since: stateAt };
+    case 'paused':
+      return {
+        kind: state,
+        since: stateAt,
+        by: required(pausedBy, 'who paused an edition'),
+        why: pausedWhy,
+      };
     case 'complete':
     case 'cancelled':
       return { kind: state, at: stateAt };

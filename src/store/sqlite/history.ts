@@ -18,6 +18,11 @@ export type EventKind =
   | 'edition.approved'
   | 'edition.opening'
   | 'edition.open'
+  | 'edition.paused'
+  | 'edition.resumed'
+  | 'edition.retried'
+  | 'edition.resolved'
+  | 'edition.reopened'
   | 'edition.complete'
   | 'edition.cancelled'
   | 'subscriber.pending'
@@ -28,6 +33,8 @@ export type EventKind =
   | 'subscriber.erased'
   | 'suppression.added'
   | 'suppression.lifted'
+  | 'relay.trouble'
+  | 'relay.recovered'
   | 'lease.taken'
   | 'deliveries.orphaned';
 

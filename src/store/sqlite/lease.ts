@@ -4,6 +4,7 @@ import type { LeaseStore } from '../lease-store.ts';
 import { record } from './history.ts';
 import { lease } from './schema/sending.ts';
 import type { Session } from './session.ts';
+import { stateAllows } from './state-lists.ts';
 
 /** The lease: one row that says who may send. */
 export function leaseVerbs(session: Session): LeaseStore {
@@ -74,6 +75,7 @@ function takeOver(
     .onConflictDoUpdate({ target: lease.id, set: taken })
     .run();
   record(session, now, 'lease.taken', epoch, holder);
+  orphans.notes.run({ now, epoch });
   const orphaned = orphans.deliveries.run({ now, epoch }).changes + orphans.mails.run({ now, epoch }).changes;
   orphans.repeatable.run({ now, epoch });
   if (orphaned > 0) record(session, now, 'deliveries.orphaned', epoch, String(orphaned));
@@ -85,9 +87,14 @@ type OrphanStatements = ReturnType<typeof orphanStatements>;
 /** Rows that an older epoch began and never settled: nobody can know whether they were sent. */
 function orphanStatements({ client }: Session) {
   type Values = [{ now: Instant; epoch: number }];
+  const begun = stateAllows('orphan', 'uncertain');
   return {
+    notes: client.prepare<Values>(
+      `INSERT INTO delivery_notes (delivery_id, at, from_state, to_state, by)
+       SELECT id, :now, state, 'uncertain', 'take-over' FROM deliveries WHERE ${begun} AND epoch < :epoch`,
+    ),
     deliveries: client.prepare<Values>(
-      "UPDATE deliveries SET state = 'uncertain', state_at = :now WHERE state = 'sending' AND epoch < :epoch",
+      `UPDATE deliveries SET state = 'uncertain', state_at = :now WHERE ${begun} AND epoch < :epoch`,
     ),
     mails: client.prepare<Values>(
       "UPDATE single_mails SET state = 'uncertain', state_at = :now WHERE state = 'sending' AND epoch < :epoch AND repeatable = 0",

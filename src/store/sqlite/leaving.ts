@@ -3,7 +3,7 @@ import { DAY, type Instant } from '../../core/clock.ts';
 import type { Exit, SubscriberId } from '../../domain/readers/subscriber.ts';
 import type { SubscriberStore } from '../subscriber-store.ts';
 import { record } from './history.ts';
-import { deliveries, editions } from './schema/editions.ts';
+import { deliveries, deliveryNotes, editions } from './schema/editions.ts';
 import { subscribers } from './schema/readers.ts';
 import { singleMails } from './schema/sending.ts';
 import type { Session } from './session.ts';
@@ -60,7 +60,7 @@ function undo(session: Session, id: SubscriberId, at: Instant): boolean {
   return true;
 }
 
-/** Relays repeat addresses in their replies and single mails carry them, so those are forgotten too. */
+/** Relays repeat addresses in their replies, notes keep replies and single mails carry addresses, so those are forgotten too. */
 function erase(session: Session, id: SubscriberId, at: Instant): boolean {
   const { db } = session;
   const present = and(eq(subscribers.id, id), ne(subscribers.state, 'erased'));
@@ -80,12 +80,13 @@ function erase(session: Session, id: SubscriberId, at: Instant): boolean {
     .run();
   // By edition, as that is how the rows are indexed: a look-up for each, instead of a walk through all.
   const everyEdition = db.select({ id: editions.id }).from(editions);
-  const own = and(
-    inArray(deliveries.edition, everyEdition),
-    eq(deliveries.subscriber, id),
-    isNotNull(deliveries.reply),
-  );
-  db.update(deliveries).set({ reply: null }).where(own).run();
+  const own = and(inArray(deliveries.edition, everyEdition), eq(deliveries.subscriber, id));
+  const stories = db.select({ id: deliveries.id }).from(deliveries).where(own);
+  db.update(deliveryNotes).set({ detail: null }).where(inArray(deliveryNotes.delivery, stories)).run();
+  db.update(deliveries)
+    .set({ reply: null })
+    .where(and(own, isNotNull(deliveries.reply)))
+    .run();
   db.update(singleMails).set({ to: null, reply: null }).where(eq(singleMails.subscriber, id)).run();
   return true;
 }

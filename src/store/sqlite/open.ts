@@ -3,9 +3,10 @@ import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import { type Clock, systemClock } from '../../core/clock.ts';
 import type { Store } from '../store.ts';
-import { claimVerbs } from './claims.ts';
+import { authorVerbs } from './author-words.ts';
 import { explainDatabaseError } from './database-errors.ts';
 import { deliveryVerbs } from './deliveries.ts';
+import { draftVerbs } from './drafts.ts';
 import { editionVerbs } from './editions.ts';
 import { recentEvents } from './history.ts';
 import { importVerbs } from './imports.ts';
@@ -14,11 +15,15 @@ import { leavingVerbs } from './leaving.ts';
 import { migrate } from './migrate.ts';
 import { openingVerbs } from './opening.ts';
 import { publicationVerbs } from './publications.ts';
+import { relayVerbs } from './relays.ts';
+import { secondChanceVerbs } from './second-chances.ts';
 import { connect, type Session, sessionOver } from './session.ts';
 import { singleMailVerbs } from './single-mails.ts';
 import { slotVerbs } from './slots.ts';
+import { storyVerbs } from './stories.ts';
 import { subscriberVerbs } from './subscribers.ts';
 import { suppressionVerbs } from './suppressions.ts';
+import { turnVerbs } from './turn/turn.ts';
 
 export interface SqliteStoreOptions {
   /** The database file; its folder is made when it is missing. */
@@ -57,13 +62,18 @@ function storeOver(session: Session): Store {
     ...publicationVerbs(session),
     ...editionVerbs(session),
     ...openingVerbs(session),
-    ...claimVerbs(session),
+    ...turnVerbs(session),
+    ...authorVerbs(session),
+    ...secondChanceVerbs(session),
+    ...draftVerbs(session),
+    ...storyVerbs(session),
     ...deliveryVerbs(session),
     ...subscriberVerbs(session),
     ...leavingVerbs(session),
     ...importVerbs(session),
     ...suppressionVerbs(session),
     ...singleMailVerbs(session),
+    ...relayVerbs(session),
     ...leaseVerbs(session),
     events: async (limit) => session.read(() => recentEvents(session, limit)),
     close: async () => {

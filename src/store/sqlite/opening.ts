@@ -56,7 +56,7 @@ function contentOf({ db }: Session, id: EditionId): FrozenContent | null {
 
 function openChunk(
   session: Session,
-  { bound, write }: AudienceStatements,
+  statements: AudienceStatements,
   id: EditionId,
   limit: number,
   at: Instant,
@@ -64,53 +64,86 @@ function openChunk(
   const { db } = session;
   const edition = db.select().from(editions).where(eq(editions.id, id)).get();
   if (edition?.state !== 'opening') return { written: 0, open: edition?.state === 'open' };
+  const { bound, write } = edition.kind === 'correction' ? statements.correction : statements.everyone;
   const cutOff = required(edition.cutOff, 'the cut-off of an edition that is opening');
   const cursor = required(edition.cursor, 'the cursor of an edition that is opening');
-  const { last, found } = bound.get({ cursor, cutOff, limit }) ?? { last: null, found: 0 };
-  const topic = edition.kind === 'regular' || edition.kind === 'series' ? edition.topic : null;
-  const written = last === null ? 0 : write.run({ id, topic, cursor, last, cutOff, at }).changes;
+  const original = `regular:${edition.topic}`;
+  const { last, found } = bound.get({ cursor, limit, original }) ?? { last: null, found: 0 };
+  const frozenAt = edition.stateAt;
+  const chunk = { id, topic: topicKept(edition), cursor, last, cutOff, at, original, frozenAt };
+  const written = last === null ? 0 : write.run(chunk).changes;
   const open = found < limit;
   const audience = edition.audience + written;
   db.update(editions)
-    .set({ cursor: last ?? cursor, audience, ...(open ? { state: 'open', stateAt: at } : {}) })
+    .set({ cursor: last ?? cursor, audience, ...(open ? { state: 'open', stateAt: at, openedAt: at } : {}) })
     .where(eq(editions.id, id))
     .run();
   if (open) record(session, at, 'edition.open', edition.key, String(audience));
   return { written, open };
 }
 
-/** Reader `s` with suppression `x`, if any, belongs to the audience frozen by event `:cutOff`. */
-const IN_AUDIENCE = `
-  s.active_since_event < :cutOff
-  AND (s.state = 'active' OR s.active_until_event > :cutOff)
-  AND (x.event IS NULL OR x.event > :cutOff)`;
+/** What is kept with each row so that nobody gets a post twice. A correction is meant to be a second mail, and a test is none. */
+function topicKept({ kind, topic, test }: typeof editions.$inferSelect): string | null {
+  return !test && (kind === 'regular' || kind === 'series') ? topic : null;
+}
+
+interface Bound {
+  readonly cursor: number;
+  readonly limit: number;
+  readonly original: string;
+}
+
+interface Chunk {
+  readonly id: EditionId;
+  readonly topic: string | null;
+  readonly cursor: number;
+  readonly last: number | null;
+  readonly cutOff: number;
+  readonly at: Instant;
+  readonly original: string;
+  readonly frozenAt: Instant;
+}
 
 type AudienceStatements = ReturnType<typeof audienceStatements>;
 
 function audienceStatements({ client }: Session) {
   return {
-    /** Where a chunk ends: by readers, not by rows, as some readers may have the post from another edition. */
-    bound: client.prepare<
-      [{ cursor: number; cutOff: number; limit: number }],
-      { last: number | null; found: number }
-    >(
-      `SELECT max(id) AS last, count(*) AS found FROM (
-         SELECT s.id FROM subscribers s LEFT JOIN suppressions x ON x.address_hash = s.address_hash
-         WHERE s.id > :cursor AND ${IN_AUDIENCE}
-         ORDER BY s.id LIMIT :limit)`,
-    ),
-    write: client.prepare<
-      [{ id: EditionId; topic: string | null; cursor: number; last: number; cutOff: number; at: Instant }]
-    >(
-      `INSERT INTO deliveries (edition_id, subscriber_id, topic, state, state_at, skip_reason)
-       SELECT :id, r.id, :topic, iif(r.gone IS NULL, 'queued', 'skipped'), :at, r.gone
-       FROM (
-         SELECT s.id, CASE WHEN s.state <> 'active' THEN 'unsubscribed' WHEN x.event IS NOT NULL THEN 'suppressed' END AS gone
-         FROM subscribers s LEFT JOIN suppressions x ON x.address_hash = s.address_hash
-         WHERE s.id > :cursor AND s.id <= :last AND ${IN_AUDIENCE}
-         ORDER BY s.id) r
-       WHERE true
-       ON CONFLICT DO NOTHING`,
-    ),
+    everyone: {
+      /** Where a chunk ends: by readers looked at, not by rows written, so that no chunk is long. */
+      bound: client.prepare<[Bound], { last: number | null; found: number }>(
+        'SELECT max(id) AS last, count(*) AS found FROM (SELECT id FROM subscribers WHERE id > :cursor ORDER BY id LIMIT :limit)',
+      ),
+      write: client.prepare<[Chunk]>(writing('subscribers s')),
+    },
+    /** A correction is for those who have the post it corrects. */
+    correction: {
+      bound: client.prepare<[Bound], { last: number | null; found: number }>(
+        `SELECT max(subscriber_id) AS last, count(*) AS found FROM (
+           SELECT subscriber_id FROM deliveries
+           WHERE edition_id = (SELECT id FROM editions WHERE key = :original) AND subscriber_id > :cursor
+           ORDER BY subscriber_id LIMIT :limit)`,
+      ),
+      write: client.prepare<[Chunk]>(
+        writing(`subscribers s JOIN deliveries o ON o.subscriber_id = s.id
+           AND o.edition_id = (SELECT id FROM editions WHERE key = :original)
+           AND o.state = 'sent' AND o.state_at <= :frozenAt`),
+      ),
+    },
   };
+}
+
+/** The writing of a chunk: rows for those of the readers who belong to the audience frozen by event `:cutOff`. */
+function writing(readers: string): string {
+  return `INSERT INTO deliveries (edition_id, subscriber_id, topic, state, state_at, skip_reason)
+    SELECT :id, r.id, :topic, iif(r.gone IS NULL, 'queued', 'skipped'), :at, r.gone
+    FROM (
+      SELECT s.id, CASE WHEN s.state <> 'active' THEN 'unsubscribed' WHEN x.event IS NOT NULL THEN 'suppressed' END AS gone
+      FROM ${readers} LEFT JOIN suppressions x ON x.address_hash = s.address_hash
+      WHERE s.id > :cursor AND s.id <= :last
+        AND s.active_since_event < :cutOff
+        AND (s.state = 'active' OR s.active_until_event > :cutOff)
+        AND (x.event IS NULL OR x.event > :cutOff)
+      ORDER BY s.id) r
+    WHERE true
+    ON CONFLICT DO NOTHING`;
 }

@@ -1,26 +1,33 @@
 import { count } from 'drizzle-orm';
 import type { Instant } from '../../core/clock.ts';
 import { never } from '../../core/errors.ts';
+import type { RelayId } from '../../domain/deliveries/relay-record.ts';
 import type {
   BegunSingleMail,
   NewSingleMail,
   SingleMailContent,
+  SingleMailId,
 } from '../../domain/deliveries/single-mail.ts';
 import type { SubscriberId } from '../../domain/readers/subscriber.ts';
-import type { SingleMailStore } from '../single-mail-store.ts';
+import type { SingleClaim, SingleMailStore, SingleSettlement } from '../single-mail-store.ts';
 import { leaseCheck } from './lease.ts';
+import { relayRows } from './relays.ts';
+import { required } from './rows.ts';
+import type { RelayKey } from './schema/relays.ts';
 import { singleMails } from './schema/sending.ts';
 import type { Session } from './session.ts';
 import { settlementRows } from './settlement-rows.ts';
+import { relayBudget } from './turn/relay-budget.ts';
 
 /** Mails to one person. */
 export function singleMailVerbs(session: Session): SingleMailStore {
   const statements = mailStatements(session);
   return {
     enqueueMail: async (mail, at) => session.write(() => enqueue(session, mail, at)),
-    beginMails: async (limit, epoch, at) => session.write(() => begin(statements, limit, epoch, at)),
+    beginMails: async (claim, epoch, at) => session.write(() => begin(statements, claim, epoch, at)),
     settleMails: async (settlements, epoch, at) =>
       session.write(() => {
+        giveBack(statements, settlements, epoch);
         statements.settle.run({ rows: settlementRows(settlements), epoch, at });
       }),
     countMails: async () => session.read(() => counted(session)),
@@ -50,27 +57,45 @@ function traitsOf(content: SingleMailContent): { subscriber: SubscriberId | null
   }
 }
 
+/** What must not leave any more is ended first, so that it takes no place in the claim. */
 function begin(
   statements: MailStatements,
-  limit: number,
+  { room, relays, test }: SingleClaim,
   epoch: number,
   at: Instant,
 ): readonly BegunSingleMail[] {
   if (!statements.holdsLease(epoch)) return [];
   statements.stop.run({ at });
-  const rows = statements.begin.all({ limit, epoch, at });
-  // RETURNING promises no order.
-  return rows.map(begunOf).sort((left, right) => left.id - right.id);
+  const accounts = relays.map((relay) => ({ ...relay, room }));
+  const budget = relayBudget(statements.relays, accounts, at);
+  const limit = Math.min(room, budget.free());
+  const due = limit < 1 ? [] : statements.due.all({ at, limit });
+  const begun = due.map(({ id }) => {
+    const relay = budget.take();
+    const row = statements.begin.get({ id, epoch, at, relay: relay.key, test: Number(test) });
+    return begunOf(required(row, 'the mail just begun'), relay.id);
+  });
+  budget.save();
+  return begun;
 }
 
-interface BegunRow extends Omit<BegunSingleMail, 'content'> {
+/** Before the outcomes are written: what a row was begun for, and when, stands in it only while it is `sending`. */
+function giveBack(statements: MailStatements, settlements: readonly SingleSettlement[], epoch: number): void {
+  for (const { id, settlement } of settlements) {
+    if (settlement.kind !== 'queued') continue;
+    const row = statements.sending.get({ id, epoch });
+    if (row?.relay !== undefined && row.relay !== null) statements.relays.giveBack(row.relay, row.begunAt);
+  }
+}
+
+interface BegunRow extends Omit<BegunSingleMail, 'content' | 'relay'> {
   readonly content: string;
 }
 
-function begunOf(row: BegunRow): BegunSingleMail {
+function begunOf(row: BegunRow, relay: RelayId): BegunSingleMail {
   // Written by `enqueue` from this very type.
   const content: SingleMailContent = JSON.parse(row.content);
-  return { ...row, content };
+  return { ...row, content, relay };
 }
 
 type MailStatements = ReturnType<typeof mailStatements>;
@@ -79,6 +104,7 @@ function mailStatements(session: Session) {
   const { client } = session;
   return {
     holdsLease: leaseCheck(session),
+    relays: relayRows(session),
     /** Ends what must not leave any more: the reader was erased, complained, or was excluded by the author. */
     stop: client.prepare<[{ at: Instant }]>(
       `UPDATE single_mails SET state = 'failed', state_at = :at, due_at = NULL, fail_reason = 'not-sendable'
@@ -88,15 +114,27 @@ function mailStatements(session: Session) {
            SELECT 1 FROM subscribers s JOIN suppressions x ON x.address_hash = s.address_hash
            WHERE s.id = subscriber_id AND x.reason IN ('complained', 'author')))`,
     ),
-    begin: client.prepare<[{ limit: number; epoch: number; at: Instant }], BegunRow>(
+    due: client.prepare<[{ at: Instant; limit: number }], { id: SingleMailId }>(
+      `SELECT id FROM single_mails
+       WHERE state = 'queued' OR state = 'deferred' AND due_at <= :at
+       ORDER BY id LIMIT :limit`,
+    ),
+    begin: client.prepare<
+      [{ id: SingleMailId; epoch: number; at: Instant; relay: RelayKey; test: number }],
+      BegunRow
+    >(
       `UPDATE single_mails SET state = 'sending', state_at = :at, due_at = NULL, attempts = attempts + 1,
-         epoch = :epoch, first_begun_at = coalesce(first_begun_at, :at)
-       WHERE id IN (
-         SELECT id FROM single_mails
-         WHERE state = 'queued' OR state = 'deferred' AND due_at <= :at
-         ORDER BY id LIMIT :limit)
+         epoch = :epoch, first_begun_at = coalesce(first_begun_at, :at), relay_id = :relay, test = :test
+       WHERE id = :id
        RETURNING id, key, to_address AS "to", content, created_at AS createdAt, attempts AS attempt,
          first_begun_at AS firstBegunAt`,
+    ),
+    sending: client.prepare<
+      [{ id: SingleMailId; epoch: number }],
+      { relay: RelayKey | null; begunAt: Instant }
+    >(
+      `SELECT relay_id AS relay, state_at AS begunAt FROM single_mails
+       WHERE id = :id AND epoch = :epoch AND state = 'sending'`,
     ),
     settle: client.prepare<[{ rows: string; epoch: number; at: Instant }]>(
       `UPDATE single_mails SET

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Place } from '../../../src/core/diagnostics.ts';
 import { parseCalendar } from '../../../src/domain/calendar/parse.ts';
+import { runs } from '../../support/runs.ts';
 import { calendarText } from './sample.ts';
 
 const shipped = readFileSync(new URL('../../../calendar/calendar.yaml', import.meta.url), 'utf8');
@@ -62,7 +63,7 @@ it('no text makes it throw, and every place lies inside the text', () => {
     const ids = calendar?.topics.map((topic) => topic.id) ?? [];
     expect(new Set(ids).size).toBe(ids.length);
   });
-  fc.assert(property, { seed: 20261208, numRuns: 200 });
+  fc.assert(property, runs(20261208, 200));
 });
 
 const raft = (part: number) =>
@@ -85,5 +86,5 @@ it('a slip in one part of a series never lets the part after it go first', () =>
       expect({ slipped, safe: inPlace || held }).toEqual({ slipped, safe: true });
     },
   );
-  fc.assert(property, { seed: 20261208, numRuns: 300 });
+  fc.assert(property, runs(20261208, 300));
 });

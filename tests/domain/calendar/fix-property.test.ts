@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { fixCalendar } from '../../../src/domain/calendar/fix.ts';
 import { parseCalendar } from '../../../src/domain/calendar/parse.ts';
+import { runs } from '../../support/runs.ts';
 
 const shipped = readFileSync(new URL('../../../calendar/calendar.yaml', import.meta.url), 'utf8');
 const lines = shipped.split('\n');
@@ -41,5 +42,5 @@ it('gives the author’s file back byte for byte, whatever of it was damaged', (
     expect(parseCalendar({ file: 'c.yaml', text }).diagnostics).toEqual([]);
     expect(fixCalendar(text)).toEqual({ text, fixed: 0 });
   });
-  fc.assert(property, { seed: 20261208, numRuns: 40 });
+  fc.assert(property, runs(20261208, 40));
 }, 120_000);

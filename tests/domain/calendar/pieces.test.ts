@@ -5,6 +5,7 @@ import type { Flaw } from '../../../src/domain/calendar/flaw.ts';
 import { parseCalendar } from '../../../src/domain/calendar/parse.ts';
 import { readerInPieces } from '../../../src/domain/calendar/pieces/read-in-pieces.ts';
 import { type FileReading, readFile } from '../../../src/domain/calendar/read-file.ts';
+import { runs } from '../../support/runs.ts';
 import { calendarText } from './sample.ts';
 
 const shipped = readFileSync(new URL('../../../calendar/calendar.yaml', import.meta.url), 'utf8');
@@ -76,7 +77,7 @@ describe('reading a calendar in pieces', () => {
       // Faults must not pile up: each one of syntax costs the whole reading several parses.
       if (whole.flaws.length === 0) text = edited;
     });
-    fc.assert(property, { seed: 20261208, numRuns: 80 });
+    fc.assert(property, runs(20261208, 80));
   });
 
   it.each([

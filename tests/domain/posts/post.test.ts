@@ -5,6 +5,7 @@ import { renderEmail } from '../../../src/domain/posts/render-email.ts';
 import { renderFeed } from '../../../src/domain/posts/render-feed.ts';
 import { renderText } from '../../../src/domain/posts/render-text.ts';
 import { renderWeb } from '../../../src/domain/posts/render-web.ts';
+import { runs } from '../../support/runs.ts';
 import { ARTICLE } from '../../support/site-model.ts';
 
 describe('a post', () => {
@@ -71,7 +72,7 @@ describe('a post', () => {
         expect(all.join('').replace(/"[^"]*"/g, '')).not.toContain('<b>');
         expect(renderText(post, standing)).not.toContain('\uFDD0');
       }),
-      { seed: 26, numRuns: 300 },
+      runs(26, 300),
     );
   });
 });

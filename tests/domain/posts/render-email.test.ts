@@ -4,6 +4,7 @@ import { emailDarkRules } from '../../../src/domain/posts/email-styles.ts';
 import { parsePost } from '../../../src/domain/posts/post.ts';
 import { renderEmail } from '../../../src/domain/posts/render-email.ts';
 import { textContent } from '../../support/html-text.ts';
+import { runs } from '../../support/runs.ts';
 import { ARTICLE } from '../../support/site-model.ts';
 
 const email = (markdown: string) =>
@@ -32,7 +33,7 @@ describe('the article in the mail', () => {
         expect(pre).not.toMatch(/&nbsp;|&#xA0;|<br/);
         expect(textContent(pre)).toBe(source);
       }),
-      { seed: 14, numRuns: 150 },
+      runs(14, 150),
     );
   });
 

@@ -4,6 +4,7 @@ import { DAY, HOUR, MINUTE } from '../../../src/core/clock.ts';
 import { wallClock } from '../../../src/core/zoned-time.ts';
 import { type AuthorWord, emailDecision, emailDue, YES_LASTS } from '../../../src/domain/schedule/email.ts';
 import { calendarWith, instant, wallTime, zone } from '../../support/calendars.ts';
+import { runs } from '../../support/runs.ts';
 
 const la = zone('America/Los_Angeles');
 
@@ -83,7 +84,7 @@ describe('an email is due', () => {
         for (let at = publishedAt; at < leaves; at += 7 * MINUTE) expect(isOpen(at)).toBe(false);
         expect(leaves === publishedAt || !isOpen(leaves - 1)).toBe(true);
       }),
-      { seed: 14, numRuns: 60 },
+      runs(14, 60),
     );
   });
 });

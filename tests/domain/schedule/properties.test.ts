@@ -7,9 +7,10 @@ import { isPublishingDay, slotOn, slotsAfter } from '../../../src/domain/schedul
 import { planTick } from '../../../src/domain/schedule/tick.ts';
 import { calendarWith, date, wallTime, zone } from '../../support/calendars.ts';
 import { Diary } from '../../support/diary.ts';
+import { runs } from '../../support/runs.ts';
 import { play, scenarios } from './scenarios.ts';
 
-const runs = { seed: 20261208, numRuns: 100 };
+const HUNDRED_RUNS = runs(20261208, 100);
 
 describe('over random calendars, edits and downtime', () => {
   test('a tick is idempotent', () => {
@@ -24,7 +25,7 @@ describe('over random calendars, edits and downtime', () => {
           expect(['idle', 'hold', 'needs-begin']).toContain(again.next.kind);
         });
       }),
-      runs,
+      HUNDRED_RUNS,
     );
   });
 
@@ -38,7 +39,7 @@ describe('over random calendars, edits and downtime', () => {
         }
         expect(restarted.facts).toEqual(play(scenario, () => {}).facts);
       }),
-      runs,
+      HUNDRED_RUNS,
     );
   });
 
@@ -54,7 +55,7 @@ describe('over random calendars, edits and downtime', () => {
         expect(dates).toEqual(dates.toSorted());
         expect(dates.every((day) => isPublishingDay(scenario.cadence, day))).toBe(true);
       }),
-      runs,
+      HUNDRED_RUNS,
     );
   });
 
@@ -66,7 +67,7 @@ describe('over random calendars, edits and downtime', () => {
         const grid = slotsAfter(scenario.cadence, null);
         expect(recorded).toEqual(recorded.map(() => grid.next().value?.date));
       }),
-      runs,
+      HUNDRED_RUNS,
     );
   });
 
@@ -83,7 +84,7 @@ describe('over random calendars, edits and downtime', () => {
         for (const [index, at] of shown.slice(1).entries())
           expect(at - (shown[index] ?? 0)).toBeGreaterThanOrEqual(least);
       }),
-      runs,
+      HUNDRED_RUNS,
     );
   });
 
@@ -98,7 +99,7 @@ describe('over random calendars, edits and downtime', () => {
           expect(parts).toEqual(parts.map((_, index) => index + 1));
         }
       }),
-      runs,
+      HUNDRED_RUNS,
     );
   });
 
@@ -122,7 +123,7 @@ describe('over random calendars, edits and downtime', () => {
           expect(next).toMatchObject({ slot: { date: row.date } });
         });
       }),
-      runs,
+      HUNDRED_RUNS,
     );
   });
 });
@@ -144,6 +145,6 @@ test('a slot shows its wall time, except where a gap leaves none to show', () =>
       expect(movedOn).toBeGreaterThanOrEqual(0);
       if (movedOn > 0) expect(wallClock(slot.instant - movedOn, name).offset).not.toBe(slot.offset);
     }),
-    { seed: 314, numRuns: 1_000 },
+    runs(314, 1_000),
   );
 });

@@ -87,6 +87,13 @@ describe("one reader's copy of an edition", () => {
     expect(carol.mail.text).toContain('This is for carol@example.org, who subscribed');
   });
 
+  it('names no page of its own where there is none', async () => {
+    const { mail } = await compose({ view: { postUrl: null }, headers: { postUrl: null } });
+    expect(header(mail, 'archived-at')).toBeUndefined();
+    expect(header(mail, 'list-archive')).toBe('<https://blog.example/archive/>');
+    for (const part of [mail.text ?? '', mail.html ?? '']) expect(part).not.toMatch(/on the web/i);
+  });
+
   it('keeps the article byte for byte, even when it is about these very places', async () => {
     const text = '    {{name}} $& %%FN:UNSUBSCRIBE_URL%% %%FN:LITERAL%% =3D\n\ttab  \n.\n..';
     const { mail } = await compose({ view: { articleText: text, articleHtml: `<pre>${text}</pre>` } });

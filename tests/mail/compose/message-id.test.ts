@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseMailName } from '../../../src/mail/compose/mailbox-name.ts';
 import { hostOf, messageIdFor, readMessageId } from '../../../src/mail/compose/message-id.ts';
+import { runs } from '../../support/runs.ts';
 
 describe('a Message-ID', () => {
   it("is the same for the same delivery, and another's for any other", () => {
@@ -23,7 +24,7 @@ describe('a Message-ID', () => {
         expect(readMessageId(id, 'key')).toEqual(parts);
         expect(readMessageId(id, 'another key')).toBeNull();
       }),
-      { seed: 5, numRuns: 100 },
+      runs(5, 100),
     );
   });
 

@@ -6,6 +6,7 @@ import { prepareEditionMail } from '../../../src/mail/compose/edition-mail.ts';
 import { composeMime } from '../../../src/mail/compose/mime.ts';
 import { fillPlaces, place, protectPlaces } from '../../../src/mail/compose/places.ts';
 import { escapeHtml } from '../../../src/mail/templates/escape-html.ts';
+import { runs } from '../../support/runs.ts';
 import { address, alice, editionHeaders } from '../views.ts';
 
 const HASH = 'ab'.repeat(32);
@@ -56,7 +57,7 @@ describe('a spliced copy', () => {
           expect(Math.max(...bodyLines.map((line) => line.length))).toBeLessThanOrEqual(76);
         },
       ),
-      { seed: 2026, numRuns: 60 },
+      runs(2026, 60),
     );
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Reply, replyReader } from '../../../src/mail/smtp/reply.ts';
+import { runs } from '../../support/runs.ts';
 
 function read(...chunks: readonly string[]): { replies: Reply[]; fault: string | null; midReply: boolean } {
   const replies: Reply[] = [];
@@ -38,7 +39,7 @@ describe('replies', () => {
         });
         expect(replies).toEqual(whole);
       }),
-      { seed: 5, numRuns: 200 },
+      runs(5, 200),
     );
   });
 
@@ -72,7 +73,7 @@ describe('replies', () => {
         const reader = replyReader(() => undefined);
         for (const chunk of chunks) if (reader.feed(Buffer.from(chunk)) !== null) return;
       }),
-      { seed: 5, numRuns: 500 },
+      runs(5, 500),
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { wireForm } from '../../../src/mail/smtp/wire-form.ts';
+import { runs } from '../../support/runs.ts';
 import { relayAt } from './mails.ts';
 import { scriptedServer } from './scripted-server.ts';
 
@@ -30,7 +31,7 @@ describe('whatever bytes a message has', () => {
         for (const report of await Promise.all(reports)) expect(report.kind).toBe('accepted');
         sent.push(...messages);
       }),
-      { seed: 5, numRuns: 150 },
+      runs(5, 150),
     );
     expect(server.bodies).toHaveLength(sent.length);
     server.bodies.forEach((body, index) => {
@@ -50,7 +51,7 @@ describe('whatever bytes a message has', () => {
           if (!formed.ok) expect(formed.reason).toContain(`at byte ${bare?.index}`);
         },
       ),
-      { seed: 5, numRuns: 2_000 },
+      runs(5, 2_000),
     );
   });
 });

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { HOUR, SECOND } from '../../../src/core/clock.ts';
 import type { Settlement } from '../../../src/domain/deliveries/delivery.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { begin, settle } from '../../support/ledger-turns.ts';
 import { addActiveReaders, openEdition, T0, takeLease } from '../../support/stores.ts';
 import type { OpenSubject } from '../contract.ts';
 
@@ -45,28 +46,30 @@ export function leaseContract(open: OpenSubject): void {
     await addActiveReaders(first, ['alice@example.org', 'anna@example.org']);
     const { id } = await openEdition(first);
     const old = await takeLease(first, 'one');
-    expect(await first.beginDeliveries(id, 1, old, T0)).toHaveLength(1);
+    expect(await begin(first, id, 1, old, T0)).toHaveLength(1);
     const taken = await second.acquireLease('two', T0 + HOUR, 30 * SECOND);
     expect(taken).toEqual({ epoch: 2, orphaned: 1 });
-    expect(await second.ledger(id)).toMatchObject({ audience: 2, uncertain: 1, queued: 1 });
-    expect(await first.beginDeliveries(id, 1, old, T0 + HOUR)).toEqual([]);
-    expect(await second.beginDeliveries(id, 9, 2, T0 + HOUR)).toMatchObject([
-      { address: 'anna@example.org' },
+    const [orphan] = await second.deliveries(id, 'uncertain', null, 1);
+    expect(orphan === undefined ? [] : await second.deliveryNotes(orphan.id)).toEqual([
+      { at: T0 + HOUR, from: 'sending', to: 'uncertain', by: 'take-over', detail: null },
     ]);
+    expect(await second.ledger(id)).toMatchObject({ audience: 2, uncertain: 1, queued: 1 });
+    expect(await begin(first, id, 1, old, T0 + HOUR)).toEqual([]);
+    expect(await begin(second, id, 9, 2, T0 + HOUR)).toMatchObject([{ address: 'anna@example.org' }]);
   });
 
   it('lets a late answer settle a row of its own epoch, and no other', async () => {
     await addActiveReaders(first, ['alice@example.org', 'anna@example.org']);
     const { id } = await openEdition(first);
     const old = await takeLease(first, 'one');
-    const [alice] = await first.beginDeliveries(id, 1, old, T0);
+    const [alice] = await begin(first, id, 1, old, T0);
     const now = (await second.acquireLease('two', T0 + HOUR, 30 * SECOND))?.epoch ?? 0;
-    const [anna] = await second.beginDeliveries(id, 1, now, T0 + HOUR);
+    const [anna] = await begin(second, id, 1, now, T0 + HOUR);
     if (alice === undefined || anna === undefined) throw new Error('nothing was begun');
-    await second.settleDeliveries([{ id: alice.id, settlement: SENT, suppress: false }], now, T0 + HOUR);
+    await settle(second, [{ id: alice.id, settlement: SENT, suppress: false }], now, T0 + HOUR);
     expect(await second.ledger(id)).toMatchObject({ uncertain: 1, sent: 0 });
     const late = [alice, anna].map((begun) => ({ id: begun.id, settlement: SENT, suppress: false }));
-    await first.settleDeliveries(late, old, T0 + HOUR);
+    await settle(first, late, old, T0 + HOUR);
     expect(await second.ledger(id)).toMatchObject({ uncertain: 0, sent: 1, sending: 1 });
   });
 
@@ -74,15 +77,11 @@ export function leaseContract(open: OpenSubject): void {
     await addActiveReaders(first, ['alice@example.org']);
     const { id } = await openEdition(first);
     const old = await takeLease(first, 'one');
-    const [alice] = await first.beginDeliveries(id, 1, old, T0);
+    const [alice] = await begin(first, id, 1, old, T0);
     await second.acquireLease('two', T0 + HOUR, 30 * SECOND);
     expect(await second.completeEdition(id, null, T0 + HOUR)).toBe(true);
     if (alice === undefined) throw new Error('nothing was begun');
-    await first.settleDeliveries(
-      [{ id: alice.id, settlement: { kind: 'queued' }, suppress: false }],
-      old,
-      T0 + HOUR,
-    );
+    await settle(first, [{ id: alice.id, settlement: { kind: 'queued' }, suppress: false }], old, T0 + HOUR);
     expect(await second.ledger(id)).toMatchObject({ queued: 0, uncertain: 1 });
   });
 
@@ -91,10 +90,7 @@ export function leaseContract(open: OpenSubject): void {
       await addActiveReaders(first, ['a@example.org', 'b@example.org', 'c@example.org', 'd@example.org']);
       const { id } = await openEdition(first);
       const epoch = await takeLease(first);
-      const claims = await Promise.all([
-        first.beginDeliveries(id, 3, epoch, T0),
-        second.beginDeliveries(id, 3, epoch, T0),
-      ]);
+      const claims = await Promise.all([begin(first, id, 3, epoch, T0), begin(second, id, 3, epoch, T0)]);
       const ids = claims.flat().map((begun) => begun.id);
       expect(new Set(ids).size).toBe(4);
       expect(ids).toHaveLength(4);

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { DAY } from '../../../src/core/clock.ts';
 import type { SubscriberId } from '../../../src/domain/readers/subscriber.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { begin, beginMails, settle } from '../../support/ledger-turns.ts';
 import {
   addActiveReaders,
   addPendingReader,
@@ -66,10 +67,10 @@ export function leavingContract(open: OpenSubject): void {
     it('forgets the address, keeps the ledger, and suppresses the hash', async () => {
       const { id } = await openEdition(store);
       const epoch = await takeLease(store);
-      const [begun] = await store.beginDeliveries(id, 1, epoch, T0);
+      const [begun] = await begin(store, id, 1, epoch, T0);
       if (begun === undefined) throw new Error('nothing was begun');
       const settlement = { kind: 'sent', reply: `250 Ok, ${ALICE}` } as const;
-      await store.settleDeliveries([{ id: begun.id, settlement, suppress: false }], epoch, T0);
+      await settle(store, [{ id: begun.id, settlement, suppress: false }], epoch, T0);
       expect(await store.erase(alice, T0)).toBe(true);
       expect(await store.subscriberById(alice)).toBeNull();
       expect(await store.subscriberByAddress(address(ALICE))).toBeNull();
@@ -81,12 +82,24 @@ export function leavingContract(open: OpenSubject): void {
       ]);
     });
 
+    it('forgets what relays said of the address, also on the way', async () => {
+      const { id } = await openEdition(store);
+      const epoch = await takeLease(store);
+      const [begun] = await begin(store, id, 1, epoch, T0);
+      if (begun === undefined) throw new Error('nothing was begun');
+      const settlement = { kind: 'deferred', until: T0 + DAY, reply: `451 ${ALICE} later` } as const;
+      await settle(store, [{ id: begun.id, settlement, suppress: false }], epoch, T0);
+      expect(await store.deliveryNotes(begun.id)).toMatchObject([{ detail: `451 ${ALICE} later` }]);
+      await store.erase(alice, T0);
+      expect(await store.deliveryNotes(begun.id)).toMatchObject([{ to: 'deferred', detail: null }]);
+    });
+
     it('stops what was still to be sent', async () => {
       const { id } = await openEdition(store);
       await store.erase(alice, T0);
       const epoch = await takeLease(store);
-      expect(await store.beginDeliveries(id, 1, epoch, T0)).toEqual([]);
-      expect(await store.beginMails(10, epoch, T0)).toEqual([]);
+      expect(await begin(store, id, 1, epoch, T0)).toEqual([]);
+      expect(await beginMails(store, 10, epoch, T0)).toEqual([]);
       expect(await store.countMails()).toMatchObject({ queued: 0, failed: 2 });
     });
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Edition } from '../../../src/domain/deliveries/delivery.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { begin } from '../../support/ledger-turns.ts';
 import {
   addActiveReaders,
   addPendingReader,
@@ -122,7 +123,7 @@ export function openingContract(open: OpenSubject): void {
       const { id } = await published();
       await store.freezeEdition(id, frozenContent(), T0);
       expect(await store.openDeliveries(id, 2, T0)).toEqual({ written: 2, open: false });
-      expect(await store.beginDeliveries(id, 9, 1, T0)).toEqual([]);
+      expect(await begin(store, id, 9, 1, T0)).toEqual([]);
       store = await subject.reopen();
       expect(await store.openDeliveries(id, 2, T0)).toEqual({ written: 2, open: false });
       expect(await store.openDeliveries(id, 2, T0)).toEqual({ written: 1, open: true });

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { begin } from '../../support/ledger-turns.ts';
 import { addActiveReaders, openEdition, openTestStore, T0, takeLease } from '../../support/stores.ts';
 
 /** Opens the file beside the store, as somebody with a SQL prompt would. */
@@ -7,7 +8,7 @@ async function ledgerFile(): Promise<Database.Database> {
   const { store, path } = await openTestStore();
   await addActiveReaders(store, ['alice@example.org', 'anna@example.org']);
   const { id } = await openEdition(store);
-  await store.beginDeliveries(id, 1, await takeLease(store), T0);
+  await begin(store, id, 1, await takeLease(store), T0);
   await store.close();
   const client = new Database(path);
   client.pragma('foreign_keys = ON');

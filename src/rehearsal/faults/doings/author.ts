@@ -1,6 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { decideByKey } from '../../../app/decide-edition-by-key.ts';
 import { editCalendarFile } from '../../../app/edit-calendar-file.ts';
 import { examine } from '../../../app/examine.ts';
 import { publishByHand, unpublish } from '../../../app/publish-by-hand.ts';
@@ -51,7 +50,6 @@ export const authorDoings: readonly Doing[] = [
   }),
   { name: 'the author rewrites a post', weight: 3, run: rewrite },
   { name: 'the author breaks the file', weight: 2, run: breakFile },
-  { name: 'the author decides about a mailing', weight: 3, run: decide },
   { name: 'the author publishes by hand', weight: 1, run: publishOne },
   { name: 'the author takes a post off the web', weight: 1, run: takeBack },
 ];
@@ -117,18 +115,6 @@ async function breakFile({ production, chance, later }: Scene): Promise<string> 
     if ((await readFile(calendarFile, 'utf8')) === broken) await writeFile(calendarFile, sound);
   });
   return 'broken';
-}
-
-async function decide({ production, chance }: Scene): Promise<string | null> {
-  const { desk } = production;
-  const waiting = (await desk.store.editions()).filter(({ state }) =>
-    ['pending', 'held'].includes(state.kind),
-  );
-  const edition = chance.pick(waiting);
-  if (edition === null) return null;
-  const decision = chance.pick(['hold', 'approve', 'send-now', 'send-now'] as const) ?? 'hold';
-  await decideByKey(desk, decision, edition.key);
-  return `${decision} ${edition.key}`;
 }
 
 async function publishOne({ production }: Scene): Promise<string | null> {

@@ -52,12 +52,14 @@ export const hostDoings: readonly Doing[] = [
   { name: 'the disk is full', weight: 2, run: (scene) => trouble(scene, 'full') },
   { name: 'the disk cannot be written', weight: 1, run: (scene) => trouble(scene, 'read-only') },
   {
-    name: 'the relay is away',
+    name: 'a relay is away',
     weight: 3,
     run: async ({ production, chance, later }) => {
-      production.relay.setAway(true);
-      later(chance.magnitude(SECOND, 9 * HOUR), 'the relay is back', () => production.relay.setAway(false));
-      return null;
+      const host = chance.pick(production.relayHosts);
+      if (host === null) return null;
+      production.relay.switchOff(host);
+      later(chance.magnitude(SECOND, 9 * HOUR), `${host} is back`, () => production.relay.switchOn(host));
+      return host;
     },
   },
 ];

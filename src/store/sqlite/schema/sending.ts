@@ -4,6 +4,7 @@ import type { EmailAddress } from '../../../core/email-address.ts';
 import type { SingleMailContent, SingleMailId } from '../../../domain/deliveries/single-mail.ts';
 import type { SubscriberId } from '../../../domain/readers/subscriber.ts';
 import { subscribers } from './readers.ts';
+import { type RelayKey, relays } from './relays.ts';
 
 /** Mails to one person. The key is unique for ever: what was written once is not written again. */
 export const singleMails = sqliteTable(
@@ -31,6 +32,12 @@ export const singleMails = sqliteTable(
     attempts: integer('attempts').notNull().default(0),
     firstBegunAt: integer('first_begun_at'),
     epoch: integer('epoch'),
+    /** The relay that it was last begun for. */
+    relay: integer('relay_id')
+      .$type<RelayKey>()
+      .references(() => relays.id),
+    /** Begun in test mode: it went elsewhere. */
+    test: integer('test', { mode: 'boolean' }).notNull().default(false),
     createdAt: integer('created_at').notNull(),
   },
   (table) => [

@@ -4,6 +4,7 @@ import type { Calendar } from '../../../../src/domain/calendar/calendar.ts';
 import { applyEdit } from '../../../../src/domain/calendar/edits/apply-edit.ts';
 import type { CalendarEdit } from '../../../../src/domain/calendar/edits/calendar-edit.ts';
 import { editCalendar } from '../../../../src/domain/calendar/edits/edit-calendar.ts';
+import { runs } from '../../../support/runs.ts';
 import { read } from '../sample.ts';
 import { add, move, pin, rename, skip, status, unpin, unskip } from './edits.ts';
 
@@ -165,7 +166,7 @@ it('an edit of any sound file changes what was asked and nothing else', () => {
     expect(calendarOf(outcome.text)).toEqual(wanted.calendar);
     expectBytesKept(text, outcome.text, edit, file);
   });
-  fc.assert(property, { seed: 20261208, numRuns: 600 });
+  fc.assert(property, runs(20261208, 600));
   expect(done).toBeGreaterThan(250);
 });
 

@@ -10,6 +10,7 @@ import { spliceImport } from '../../../../src/domain/calendar/import/splice.ts';
 import { parseCalendar } from '../../../../src/domain/calendar/parse.ts';
 import { starterCalendar } from '../../../../src/domain/calendar/starter.ts';
 import { date, zone } from '../../../support/calendars.ts';
+import { runs } from '../../../support/runs.ts';
 
 const la = zone('America/Los_Angeles');
 const starter = starterCalendar({
@@ -124,7 +125,7 @@ describe.each([
           topics.map(({ id, title }) => [id, title]),
         );
       }),
-      { seed: 7, numRuns: 400 },
+      runs(7, 400),
     );
     expect(imported).toBeGreaterThan(100);
   });

@@ -7,6 +7,7 @@ import { spliceImport } from '../../../../src/domain/calendar/import/splice.ts';
 import { parseCalendar } from '../../../../src/domain/calendar/parse.ts';
 import { packageRoot } from '../../../../src/package-root.ts';
 import { topicId } from '../../../support/calendars.ts';
+import { runs } from '../../../support/runs.ts';
 
 const shipped = readFileSync(join(packageRoot(), 'calendar/calendar.yaml'), 'utf8');
 const topic = (id: string, more: Partial<ImportedTopic> = {}): ImportedTopic => ({
@@ -108,7 +109,7 @@ test('whatever the titles hold, the calendar then says what it said and exactly 
       expect(after.calendar?.tracks.at(-1)).toMatchObject({ id: 'new-track', title: track });
       expect(withoutLinesOf(outcome.text, shipped)).toBe(true);
     }),
-    { seed: 20261208, numRuns: 60 },
+    runs(20261208, 60),
   );
 });
 

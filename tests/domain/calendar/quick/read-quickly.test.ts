@@ -6,6 +6,7 @@ import { readQuickly } from '../../../../src/domain/calendar/quick/read-quickly.
 import { readFile, readFileByYaml } from '../../../../src/domain/calendar/read-file.ts';
 import { mutated } from '../../../support/fuzz-calendar.ts';
 import { randomNumbers } from '../../../support/random-numbers.ts';
+import { runs } from '../../../support/runs.ts';
 import { calendarText } from '../sample.ts';
 
 const shipped = readFileSync(new URL('../../../../calendar/calendar.yaml', import.meta.url), 'utf8');
@@ -64,7 +65,7 @@ it('topics in mixed styles, and in no style, are read the same', () => {
     },
   );
   let quick = 0;
-  fc.assert(property, { seed: 20261208, numRuns: 600 });
+  fc.assert(property, runs(20261208, 600));
   expect(quick).toBeGreaterThan(200);
 }, 120_000);
 

@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+import { build } from '../scripts/build.mjs';
+import { fillReaders } from './app/many-readers.mjs';
+import { watchMemory } from './app/memory-watch.mjs';
+import { startWorker, untilSaid } from './app/worker.mjs';
+import { scratchFolder, workspaceWith } from './app/workspaces.mjs';
+import { machine, must, printTable, round } from './figures.mjs';
+import { ensurePostfix, startSink } from './wire/sink.mjs';
+
+const FEW = 10_000;
+const MANY = Number(process.env.READERS ?? 1_000_000);
+/** Sending to a million takes minutes; after so many nothing changes any more. */
+const SENT = 50_000;
+const CONNECTIONS = 10;
+
+await ensurePostfix();
+await build();
+const scratch = scratchFolder();
+const sink = await startSink();
+try {
+  report(await measure('few', FEW), await measure('many', MANY));
+} finally {
+  sink.close();
+  scratch.remove();
+}
+
+/** The worker from its start: it renders and opens the edition, then sends to all, or to the first 50,000. */
+async function measure(name, readers) {
+  const root = join(scratch.path, name);
+  process.stderr.write(`${readers} readers …\n`);
+  await workspaceWith(root, 1);
+  fillReaders(root, readers);
+  const worker = startWorker(root, sink.port, { connections: CONNECTIONS });
+  const memory = watchMemory(worker.pid);
+  await untilSaid(worker, /Worker /, 'out');
+  memory.enter('opening');
+  await untilSaid(worker, /opened regular:post-1/, 'err');
+  memory.enter('sending');
+  const sent = await untilSent(root, worker, Math.min(readers, SENT));
+  const megabytes = memory.end();
+  worker.kill('SIGTERM');
+  const { code, err } = await worker.ended;
+  if (code !== 0) throw new Error(`the worker ended with ${code}: ${err}`);
+  return { readers, sent, ...megabytes, openingSeconds: openingSeconds(root) };
+}
+
+async function untilSent(root, worker, wanted) {
+  const db = new Database(join(root, 'data', 'fortnight.db'), { readonly: true });
+  const count = db.prepare("SELECT count(*) FROM deliveries WHERE edition_id = 1 AND state = 'sent'").pluck();
+  let ended = false;
+  worker.ended.then(() => (ended = true));
+  for (let sent = 0; ; ) {
+    sent = count.get();
+    if (sent >= wanted || ended) {
+      db.close();
+      if (ended) throw new Error(`the worker ended after ${sent} messages`);
+      return sent;
+    }
+    await setTimeout(250);
+  }
+}
+
+function openingSeconds(root) {
+  const db = new Database(join(root, 'data', 'fortnight.db'), { readonly: true });
+  const at = db.prepare('SELECT at FROM events WHERE kind = ? ORDER BY id DESC LIMIT 1').pluck();
+  const seconds = (at.get('edition.open') - at.get('edition.opening')) / 1_000;
+  db.close();
+  return seconds;
+}
+
+function report(few, many) {
+  const row = ({ readers, sent, start, opening, sending, peak, openingSeconds: seconds }) => [
+    `${readers} readers (${sent} of them sent to)`,
+    [start, opening, sending, peak].map((figure) => String(figure).padStart(9)).join('') +
+      `     ${seconds} s`,
+  ];
+  const musts = [
+    must(`MB with ${FEW} readers`, few.peak, { most: 200, aim: 150 }),
+    must(`MB with ${MANY} readers`, many.peak, { most: 200, aim: 150 }),
+    must('the one to the other', round(many.peak / few.peak), { most: 1.2, aim: 1.2 }),
+  ];
+  process.stdout.write(
+    `the worker's resident memory in MB, of a million readers while the first ${SENT} are sent to; ${machine()}\n`,
+  );
+  printTable([['', '    start  opening  sending     peak  opened in'], row(few), row(many)]);
+  printTable(
+    musts.map(({ name, must: bound, aim, figure, met }) => [
+      `must: ${name}`,
+      `${figure} of at most ${bound} (aim ${aim}): ${met ? 'met' : 'MISSED'}`,
+    ]),
+  );
+  process.stdout.write(`${JSON.stringify({ bench: 'memory', few, many, musts })}\n`);
+  if (musts.some(({ met }) => !met)) process.exitCode = 1;
+}

@@ -1,0 +1,58 @@
+import { AppError } from '../core/errors.ts';
+import type { Delivery, Edition } from '../domain/deliveries/delivery.ts';
+import { type StoryLine, storyOf } from '../domain/deliveries/story.ts';
+import type { SubscriberId } from '../domain/readers/subscriber.ts';
+import type { App } from './context.ts';
+import { findEdition } from './find-edition.ts';
+import { readerNamed } from './readers-named.ts';
+
+export interface DeliveryStory {
+  readonly edition: Edition;
+  readonly delivery: Delivery;
+  readonly lines: readonly StoryLine[];
+}
+
+/** So much of the history is looked through for what concerns one mailing. */
+const EVENTS = 100_000;
+
+/**
+ * What happened to one reader's copy of a mailing. @throws AppError `not-found` for an unknown reader or edition, and for a reader who was
+ * not on its list, with what is known of why
+ */
+export async function deliveryStory(app: App, reader: string, key: string): Promise<DeliveryStory> {
+  const edition = await findEdition(app, key);
+  const id = await readerNamed(app, reader);
+  const delivery = await app.store.deliveryTo(edition.id, id);
+  if (delivery === null) throw await notOnTheList(app, edition, id, reader);
+  const concerns = new Set([edition.key, String(id)]);
+  const events = (await app.store.events(EVENTS)).filter(({ subject }) => concerns.has(subject)).toReversed();
+  const lines = storyOf(delivery, await app.store.deliveryNotes(delivery.id), sinceItsList(edition, events));
+  return { edition, delivery, lines };
+}
+
+/** What the reader did before the list was frozen has no part in it. */
+function sinceItsList<Event extends { readonly subject: string }>(
+  { key }: Edition,
+  events: readonly Event[],
+): readonly Event[] {
+  const first = events.findIndex(({ subject }) => subject === key);
+  return first < 0 ? events : events.slice(first);
+}
+
+async function notOnTheList(
+  app: App,
+  { key, state }: Edition,
+  id: SubscriberId,
+  reader: string,
+): Promise<AppError> {
+  if (state.kind === 'pending' || state.kind === 'held')
+    return new AppError('not-found', `${key} has not begun: its list of readers is not frozen yet`);
+  const subscriber = await app.store.subscriberById(id);
+  const standing =
+    subscriber === null
+      ? 'nobody has this number'
+      : `the reader is ${subscriber.state.kind} since ${new Date(subscriber.state.since).toISOString().slice(0, 16)}Z`;
+  return new AppError('not-found', `${reader} was not on the list of ${key}: ${standing}`, {
+    help: 'the list holds who was active, and could be mailed, when it was frozen',
+  });
+}

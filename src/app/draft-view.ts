@@ -1,0 +1,67 @@
+import type { Instant } from '../core/clock.ts';
+import { wallClock } from '../core/zoned-time.ts';
+import type { Calendar, TopicId } from '../domain/calendar/calendar.ts';
+import type { EditionDraft, EditionKind } from '../domain/deliveries/delivery.ts';
+import { parsePost } from '../domain/posts/post.ts';
+import { renderEmail } from '../domain/posts/render-email.ts';
+import { renderText } from '../domain/posts/render-text.ts';
+import type { EditionView } from '../mail/compose/render-edition.ts';
+import { dateInWords } from '../site/dates.ts';
+import type { App } from './context.ts';
+import { postUrlOf } from './post-url.ts';
+
+/** What a draft is for. */
+export interface DraftSubject {
+  readonly kind: EditionKind;
+  /** The post it corrects; null for an announcement. */
+  readonly topic: TopicId | null;
+  /** When it was written, for the date below its title. */
+  readonly at: Instant;
+}
+
+/** The line that mail programs show after the subject: so much of the first paragraph. */
+const LONGEST_PREHEADER = 160;
+
+/** What the edition template is filled with for words that are no post. Relative links in them are read from the post, or from the blog's start. */
+export async function draftView(
+  app: Pick<App, 'config' | 'store'>,
+  calendar: Calendar,
+  subject: DraftSubject,
+  { title, markdown }: EditionDraft,
+): Promise<EditionView> {
+  const post = parsePost(markdown);
+  const corrected = await publicationOf(app, subject.topic);
+  const baseUrl = postUrlOf(app, subject) ?? `${app.config.url}/`;
+  const track = calendar.tracks.find(({ id }) => id === corrected?.track);
+  return {
+    blog: { title: calendar.blog.title, url: app.config.url, language: calendar.blog.language },
+    subject: title,
+    preheader: shortened(post.lead),
+    title,
+    track: track?.title ?? null,
+    details: [dateInWords(wallClock(subject.at, calendar.cadence.zone).date)],
+    articleHtml: await renderEmail(post, { baseUrl }),
+    articleText: renderText(post, { baseUrl }),
+    postUrl: corrected === null || corrected.withdrawnAt !== null ? null : baseUrl,
+    leaveUrl: `${app.config.url}/leave`,
+    postalAddress: calendar.blog.postalAddress,
+    whenTooHeavy: WHEN_TOO_HEAVY[subject.kind === 'correction' ? 'correction' : 'announcement'],
+  };
+}
+
+const WHEN_TOO_HEAVY = {
+  correction:
+    'long code and wide tables weigh most: with `--file` send only what was wrong, and the link that is added to it leads to the whole post',
+  announcement: 'long code and wide tables weigh most: leave them out, and link to a page that has them',
+};
+
+async function publicationOf(app: Pick<App, 'store'>, topic: TopicId | null) {
+  if (topic === null) return null;
+  return (await app.store.publications()).find((publication) => publication.topic === topic) ?? null;
+}
+
+function shortened(lead: string): string {
+  if (lead.length <= LONGEST_PREHEADER) return lead;
+  const end = lead.lastIndexOf(' ', LONGEST_PREHEADER);
+  return `${lead.slice(0, end > 0 ? end : LONGEST_PREHEADER)}…`;
+}
