@@ -7,6 +7,7 @@ import type { Workspace } from '../workspace/workspace.ts';
 import { writeOut } from '../workspace/write-out.ts';
 import { rehearse } from './rehearse.ts';
 import { rehearsalAsJson } from './report/json.ts';
+import { rehearsalPage } from './report/page.tsx';
 import { printRehearsal } from './report/print.ts';
 import { progressLine } from './report/progress.ts';
 
@@ -54,6 +55,7 @@ export async function runRehearsal(house: RehearseHouse, options: RehearseOption
   });
   progress.clear();
   if (options.transcript !== undefined) await writeOut(options.transcript, `${lines.join('\n')}\n`);
+  if (options.html !== undefined) await writeOut(options.html, rehearsalPage(rehearsal));
   if (options.json === true) terminal.out(JSON.stringify(rehearsalAsJson(rehearsal), null, 2));
   else printRehearsal(rehearsal, terminal);
   return rehearsal.violations.length === 0 ? 0 : 1;

@@ -1,5 +1,5 @@
-import type { App, OpenRelay } from '../../app/context.ts';
 import { type Config, readConfig } from '../../app/config.ts';
+import type { App, OpenRelay } from '../../app/context.ts';
 import { tick } from '../../app/tick.ts';
 import { type Composition, compose } from '../../compose.ts';
 import { AppError, messageOf } from '../../core/errors.ts';

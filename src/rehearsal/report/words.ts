@@ -1,12 +1,33 @@
 import { shownDate } from '../../cli/planning.ts';
 import { DAY, type Instant } from '../../core/clock.ts';
-import { wallClock, type ZoneName } from '../../core/zoned-time.ts';
+import { type LocalDate, wallClock, type ZoneName } from '../../core/zoned-time.ts';
 import type { Rehearsal, RehearsalRow } from './report.ts';
 
 /** `published`, `missed (not-ready)`, `skipped`; `by hand` for a post beside the grid. */
 export function outcomeWords({ outcome }: RehearsalRow): string {
   if (outcome === null) return 'by hand';
   return outcome.kind === 'missed' ? `missed (${outcome.reason})` : outcome.kind;
+}
+
+/** Published, in whatever way; missed; or skipped. */
+export function kindOf({ outcome }: RehearsalRow): 'published' | 'missed' | 'skipped' {
+  return outcome?.kind ?? 'published';
+}
+
+/** Rows with the year they stand in, in their order. */
+export function byYear(
+  rows: readonly RehearsalRow[],
+): readonly (readonly [year: string, rows: RehearsalRow[]])[] {
+  const years = new Map<string, RehearsalRow[]>();
+  for (const row of rows) {
+    const year = row.date.slice(0, 4);
+    years.set(year, [...(years.get(year) ?? []), row]);
+  }
+  return [...years];
+}
+
+export function dayOf(instant: Instant, zone: ZoneName): LocalDate {
+  return wallClock(instant, zone).date;
 }
 
 /** When a mailing left: `11:00` on the day itself, `Wed 08:00` on a later one. */
