@@ -55,7 +55,7 @@ export class Run implements Actor {
     const { app } = this.#composition;
     this.#app = {
       ...app,
-      store: gatedStore(app.store, this, this.#house),
+      store: gatedStore(this.#house.tamper(app.store), this, this.#house),
       templates: gatedTemplates(this.#house.templates ?? app.templates, this, world),
     };
   }

@@ -20,19 +20,31 @@ h1 { font-size: var(--step-3); margin: 1.25rem 0 0.75rem; }
 h2 { font-size: var(--step-1); margin: 3rem 0 1rem; }
 h2 span { color: var(--muted); font-weight: 400; }
 
-.years { display: grid; gap: 1.1rem; margin: 0; }
-.years div { display: grid; grid-template-columns: 3.25rem 1fr; align-items: center; gap: 0.5rem; }
+.years { margin: 0; }
+.years div { display: grid; grid-template-columns: 2.75rem 1fr; align-items: center; gap: 0.75rem; padding: 0.45rem 0; }
+.years .months { padding: 0; }
+.months text { fill: var(--muted); font-size: 0.6875rem; }
 .years dt { font-variant-numeric: tabular-nums; color: var(--muted); font-size: var(--small); }
 .years dd { margin: 0; }
-.years svg { display: block; width: 100%; height: auto; max-height: 2.25rem; }
+.years svg { display: block; overflow: visible; }
 .line { stroke: var(--hairline); stroke-width: 1.5; }
 .dot-published { fill: var(--accent); }
-.dot-missed { fill: var(--paper); stroke: var(--tok-deleted); stroke-width: 2.5; }
+.dot-missed { fill: var(--page); stroke: var(--tok-deleted); stroke-width: 2; }
 .dot-skipped { fill: var(--muted); }
+.sign .dot-published { r: 5px; }
+.sign .dot-missed { r: 4.5px; }
+.sign .dot-skipped { r: 2.25px; }
+
+@media (min-width: 48rem) {
+  .dot-published { r: 6.5px; }
+  .dot-missed { r: 5.5px; }
+  .dot-skipped { r: 2.5px; }
+}
 
 .key { display: flex; flex-wrap: wrap; gap: 0.35rem 1.5rem; margin: 1.1rem 0 0; padding: 0; list-style: none; color: var(--muted); font-size: var(--small); }
 .key li { display: flex; align-items: center; gap: 0.45rem; }
-.key svg { width: 1rem; height: 1rem; flex: none; }
+.key svg, .when svg { flex: none; }
+.key rect { rx: 2px; }
 .bar-sent { fill: var(--accent); }
 .bar-failed { fill: var(--tok-deleted); }
 .bar-uncertain { fill: var(--tok-keyword); }
@@ -43,7 +55,6 @@ h2 span { color: var(--muted); font-weight: 400; }
 .slots { list-style: none; margin: 0; padding: 0; border-top: 1px solid var(--hairline); }
 .slots li { display: grid; grid-template-columns: 1fr; gap: 0.15rem 2rem; padding: 0.9rem 0; border-bottom: 1px solid var(--hairline); }
 .when { color: var(--muted); font-size: var(--small); font-variant-numeric: tabular-nums; display: flex; align-items: center; gap: 0.5rem; }
-.when svg { width: 0.85rem; height: 0.85rem; flex: none; }
 h3 { font-size: var(--step-0); font-weight: 600; letter-spacing: -0.005em; line-height: 1.35; text-wrap: pretty; }
 .missed h3, .skipped h3 { font-weight: 400; color: var(--muted); }
 .notes { color: var(--muted); font-size: var(--small); line-height: 1.45; }

@@ -24,6 +24,26 @@ export const Slots: FC<{ rows: readonly RehearsalRow[]; zone: ZoneName }> = ({ r
   </>
 );
 
+/** What the colours of the bars mean, for those states that occur. */
+export const BarKey: FC<{ rows: readonly RehearsalRow[] }> = ({ rows }) => {
+  const totals = totalsOf(rows);
+  const states = STATES.filter((state) => totals[state] > 0);
+  return states.length < 2 ? null : (
+    <ul class="key">
+      {states.map((state) => (
+        <li>
+          <svg width="16" height="8" aria-hidden="true" focusable="false">
+            <rect class={`bar-${state}`} width="16" height="8" />
+          </svg>
+          {state}
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+const STATES = ['sent', 'failed', 'uncertain', 'skipped', 'waiting'] as const;
+
 const Slot: FC<{ row: RehearsalRow; zone: ZoneName }> = ({ row, zone }) => (
   <li class={kindOf(row)}>
     <p class="when">
@@ -42,7 +62,7 @@ const Slot: FC<{ row: RehearsalRow; zone: ZoneName }> = ({ row, zone }) => (
 
 const Bar: FC<{ row: RehearsalRow; ledger: Ledger }> = ({ row, ledger }) => {
   const totals = totalsOf([row]);
-  const parts = (['sent', 'failed', 'uncertain', 'skipped', 'waiting'] as const).map((state) => ({
+  const parts = STATES.map((state) => ({
     state,
     share: ledger.audience === 0 ? 0 : (100 * totals[state]) / ledger.audience,
   }));

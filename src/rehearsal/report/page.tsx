@@ -6,10 +6,10 @@ import { coloursCss } from '../../site/css/colours.ts';
 import { dateInWords } from '../../site/dates.ts';
 import { Mark } from '../../site/mark.tsx';
 import { pageCss } from './page-css.ts';
-import { Slots } from './page-slots.tsx';
+import { BarKey, Slots } from './page-slots.tsx';
 import { Years } from './page-years.tsx';
 import type { Rehearsal } from './report.ts';
-import { dayOf, number, replayWords, spanWords, totalsOf } from './words.ts';
+import { dayOf, number, outlookWords, replayWords, spanWords, totalsOf } from './words.ts';
 
 /** A whole HTML document: no script, nothing from another host, readable on a phone and in the dark. */
 export function rehearsalPage(rehearsal: Rehearsal): string {
@@ -36,6 +36,7 @@ export function rehearsalPage(rehearsal: Rehearsal): string {
           <Figures rehearsal={rehearsal} />
           <Verdict rehearsal={rehearsal} />
           <Years rows={rehearsal.rows} />
+          <BarKey rows={rehearsal.rows} />
           <Slots rows={rehearsal.rows} zone={zone as ZoneName} />
           <Faults rehearsal={rehearsal} />
           <Foot rehearsal={rehearsal} />
@@ -55,7 +56,7 @@ const Lead: FC<{ rehearsal: Rehearsal; days: string }> = ({ rehearsal, days }) =
 );
 
 const Figures: FC<{ rehearsal: Rehearsal }> = ({ rehearsal }) => {
-  const { counts, rows, runway, readers } = rehearsal;
+  const { counts, rows, readers } = rehearsal;
   const totals = totalsOf(rows);
   return (
     <dl class="figures">
@@ -76,9 +77,6 @@ const Figures: FC<{ rehearsal: Rehearsal }> = ({ rehearsal }) => {
           readers.last === readers.first ? 'readers' : `readers, of ${number(readers.first)} at the start`
         }
       />
-      {runway?.dryOn == null ? null : (
-        <Figure value={dateInWords(runway.dryOn)} label="first day without a post" />
-      )}
     </dl>
   );
 };
@@ -93,20 +91,23 @@ const Figure: FC<{ value: string; label: string; of?: string }> = ({ value, labe
   </div>
 );
 
-const Verdict: FC<{ rehearsal: Rehearsal }> = ({ rehearsal: { violations, tail } }) =>
-  violations.length === 0 ? (
-    <p class="verdict">Every promise was kept: each reader of each edition is accounted for.</p>
+const Verdict: FC<{ rehearsal: Rehearsal }> = ({ rehearsal }) =>
+  rehearsal.violations.length === 0 ? (
+    <p class="verdict">
+      Every promise was kept: each reader of each edition is accounted for.
+      {outlookWords(rehearsal) === null ? null : ` Ahead: ${outlookWords(rehearsal)}.`}
+    </p>
   ) : (
     <div class="verdict verdict-bad">
       <p>A promise was broken, and the rehearsal stopped there.</p>
       <ul>
-        {violations.map(({ rule, words, event }) => (
+        {rehearsal.violations.map(({ rule, words, event }) => (
           <li>
             <strong>{rule}</strong>, at event {event}: {words}
           </li>
         ))}
       </ul>
-      <pre>{tail.slice(-20).join('\n')}</pre>
+      <pre>{rehearsal.tail.slice(-20).join('\n')}</pre>
     </div>
   );
 

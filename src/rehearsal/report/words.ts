@@ -78,13 +78,23 @@ export function totalsOf(rows: readonly RehearsalRow[]): Totals {
   };
 }
 
-/** `2,050 = 2,040 sent + 8 failed + 2 uncertain`; states that nobody is in are left out. */
+/** `2,050 of 2,050 sent`, or `2,050 = 2,040 sent + 8 failed + 2 uncertain`; states that nobody is in are left out. */
 export function sumWords(totals: Totals): string {
   const { sent, failed, skipped, uncertain, waiting } = totals;
+  if (sent === totals.audience) return `${number(sent)} of ${number(sent)} sent`;
   const parts = Object.entries({ sent, failed, skipped, uncertain, waiting })
     .filter(([state, count]) => count > 0 || state === 'sent')
     .map(([state, count]) => `${number(count)} ${state}`);
   return `${number(totals.audience)} = ${parts.join(' + ')}`;
+}
+
+/** How long the calendar goes on after the end: with what is ready, or with all that is planned. */
+export function outlookWords({ assumed, runway, left }: Rehearsal): string | null {
+  if (assumed === 'planned')
+    return left.topics === 0 || left.last === null
+      ? 'no topic is left in the calendar'
+      : `${number(left.topics)} more ${left.topics === 1 ? 'topic' : 'topics'}, enough until ${left.last}`;
+  return runway?.dryOn == null ? null : `nothing is ready for ${runway.dryOn}`;
 }
 
 /** The command that shows the same again. */
