@@ -85,7 +85,15 @@ async function environmentOf(terminal: Terminal, opened: Opened): Promise<Enviro
       const { runRehearsal } = await import('./rehearsal/command.ts');
       const draw = (text: string): void => void process.stderr.write(text);
       const stopwatch = (): number => performance.now() / 1_000;
-      const house = { terminal, workspace: workspace(), environment: variables, now: now(), stopwatch, draw };
+      const house = {
+        terminal,
+        workspace: workspace(),
+        environment: variables,
+        now: now(),
+        stopwatch,
+        draw,
+        signal: processSignal(),
+      };
       return runRehearsal(house, options);
     },
     now,

@@ -5,10 +5,13 @@ import type { Instant } from '../core/clock.ts';
 import { addDays, instantOf, type LocalDate, type WallTime, wallClock } from '../core/zoned-time.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { writeOut } from '../workspace/write-out.ts';
+import { seededFaults } from './faults/seeded-faults.ts';
 import { rehearse } from './rehearse.ts';
 import { rehearsalAsJson } from './report/json.ts';
+import { rehearsalPage } from './report/page.tsx';
 import { printRehearsal } from './report/print.ts';
 import { progressLine } from './report/progress.ts';
+import { chanceOf } from './world/chance.ts';
 
 /** What the composition root lends. */
 export interface RehearseHouse {
@@ -18,6 +21,7 @@ export interface RehearseHouse {
   readonly now: Instant;
   /** Real seconds since some moment. */
   readonly stopwatch: () => number;
+  readonly signal: AbortSignal;
   /** Where progress is drawn; standard error. */
   readonly draw: (text: string) => void;
 }
@@ -37,6 +41,7 @@ export async function runRehearsal(house: RehearseHouse, options: RehearseOption
     terminal.err(`error: the rehearsal would end on ${until}, before it has begun on ${start}`);
     return 2;
   }
+  const seed = options.seed ?? 1;
   const lines: string[] = [];
   const progress = progressLine(house);
   const rehearsal = await rehearse({
@@ -46,14 +51,16 @@ export async function runRehearsal(house: RehearseHouse, options: RehearseOption
     until: midnight(until),
     subscribers: options.subscribers ?? null,
     assumePlanned: options.assume === 'planned',
-    seed: options.seed ?? 1,
-    faults: options.faults === true,
+    seed,
+    faults: options.faults === true ? seededFaults(chanceOf(`faults of ${seed}`)) : null,
     stopwatch: house.stopwatch,
+    signal: house.signal,
     progress: progress.show,
     ...(options.transcript === undefined ? {} : { transcript: (line) => void lines.push(line) }),
   });
   progress.clear();
   if (options.transcript !== undefined) await writeOut(options.transcript, `${lines.join('\n')}\n`);
+  if (options.html !== undefined) await writeOut(options.html, rehearsalPage(rehearsal));
   if (options.json === true) terminal.out(JSON.stringify(rehearsalAsJson(rehearsal), null, 2));
   else printRehearsal(rehearsal, terminal);
   return rehearsal.violations.length === 0 ? 0 : 1;

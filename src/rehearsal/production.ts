@@ -9,6 +9,7 @@ import { messageOf } from '../core/errors.ts';
 import { silentLog } from '../core/log.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import { parseRelayUrl } from '../mail/relay/relay-url.ts';
+import type { Store } from '../store/store.ts';
 import type { House } from './cast/house.ts';
 import { nextLook } from './cast/looks.ts';
 import { Worker } from './cast/worker.ts';
@@ -33,7 +34,11 @@ export interface ProductionInput {
   readonly shuffled: boolean;
   readonly transcript: Transcript;
   readonly pulse: (time: number) => void;
+  readonly tamper: Tamper;
 }
+
+/** Puts something in the place of the store that a run of the application gets. */
+export type Tamper = (store: Store, path: string) => Store;
 
 /** Links of a rehearsal lead nowhere, and the author's own secret stays where it is. */
 const SECRET = 'a rehearsal signs its links with this, and nobody follows them';
@@ -91,7 +96,7 @@ export class Production {
     composition: Composition,
     observer: Observer,
   ) {
-    const { root, chance, mischief } = input;
+    const { root, chance, mischief, tamper } = input;
     const addresses = composition.app.config.relays.map(({ url }) => parseRelayUrl(url));
     this.relayHosts = addresses.map(({ host }) => host);
     this.world = world;
@@ -125,6 +130,7 @@ export class Production {
       mischief,
       relay: this.relay,
       templates: this.desk.templates,
+      tamper: (store) => tamper(store, this.desk.workspace.database),
       worded,
       unexpected: (error) =>
         this.#violated({

@@ -4,18 +4,16 @@ import { DAY, HOUR, type Instant } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
 import { wallClock } from '../core/zoned-time.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
-import { runway } from '../domain/schedule/runway.ts';
 import { hasBegun, lastPassedSlot } from '../domain/schedule/watermark.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { PunctualAuthor } from './cast/author.ts';
 import { replaceReaders } from './cast/readers.ts';
-import { noMischief } from './faults/mischief.ts';
-import { type SeededMischief, seededMischief } from './faults/seeded.ts';
 import { resumeStopped } from './faults/doings/mailings.ts';
-import { planTimeline } from './faults/timeline.ts';
-import { Production } from './production.ts';
+import type { FaultPlan } from './faults/fault-plan.ts';
+import { noMischief } from './faults/mischief.ts';
+import { Production, type Tamper } from './production.ts';
 import type { Rehearsal } from './report/report.ts';
-import { rowsOf } from './report/rows.ts';
+import { review } from './report/review.ts';
 import { settingsFor } from './settings.ts';
 import { makeStage } from './stage.ts';
 import { warmUp } from './warm-up.ts';
@@ -34,13 +32,18 @@ export interface RehearsalInput {
   readonly subscribers: number | null;
   readonly assumePlanned: boolean;
   readonly seed: number;
-  readonly faults: boolean;
+  /** Null: nothing goes wrong. */
+  readonly faults: FaultPlan | null;
   /** Real seconds since some moment. */
   readonly stopwatch: () => number;
+  /** Ends it early, with everything cleared away. */
+  readonly signal?: AbortSignal;
   /** Told now and then how far it is. */
   readonly progress?: (progress: Progress) => void;
   /** Every line of the transcript, as it is written. */
   readonly transcript?: (line: string) => void;
+  /** Breaks the application on purpose, to prove that this is seen. */
+  readonly tamper?: Tamper;
 }
 
 export interface Progress {
@@ -58,41 +61,45 @@ const AFTERMATH = 3 * DAY;
 
 /**
  * Runs the real application from one instant to another, on a clock of its own and against a relay in memory, in a throw-away copy of the
- * workspace. @throws AppError `invalid` when the calendar cannot be read, or time would run backwards
+ * workspace. @throws AppError `invalid` when the calendar cannot be read, or time would run backwards; `unavailable` when it is stopped
  */
 export async function rehearse(input: RehearsalInput): Promise<Rehearsal> {
   const started = input.stopwatch();
   const stage = await makeStage(input.workspace);
-  const transcript = new Transcript(input.transcript ?? null);
-  const chance = chanceOf(input.seed);
-  const mischief = input.faults ? seededMischief(chance.fork('mischief')) : null;
-  let pulse: (time: number) => void = () => undefined;
   try {
-    const production = await Production.open({
-      root: stage.root,
-      settings: settingsFor(input.environment, input.faults ? chance.fork('settings') : null),
-      start: input.from,
-      chance,
-      mischief: mischief ?? noMischief,
-      shuffled: input.faults,
-      transcript,
-      pulse: (time) => pulse(time),
-    });
-    pulse = progressPulse(production, input);
-    try {
-      const readers = await prepare(production, input);
-      await play(production, input, mischief);
-      const report = await review(production, input, transcript);
-      return {
-        ...report,
-        readers: { first: readers, last: await activeReaders(production) },
-        seconds: input.stopwatch() - started,
-      };
-    } finally {
-      await production.close();
-    }
+    const rehearsal = await rehearseOn(stage.root, input);
+    return { ...rehearsal, seconds: input.stopwatch() - started };
   } finally {
     await stage.remove();
+  }
+}
+
+async function rehearseOn(root: string, input: RehearsalInput): Promise<Omit<Rehearsal, 'seconds'>> {
+  const { environment, seed, faults, from, signal, tamper = (store) => store } = input;
+  const transcript = new Transcript(input.transcript ?? null);
+  const chance = chanceOf(seed);
+  let pulse: (time: number) => void = () => undefined;
+  const production = await Production.open({
+    root,
+    settings: settingsFor(environment, faults === null ? null : chance.fork('settings')),
+    start: from,
+    chance,
+    mischief: faults?.mischief ?? noMischief,
+    shuffled: faults !== null,
+    transcript,
+    pulse: (time) => pulse(time),
+    tamper,
+  });
+  signal?.addEventListener('abort', () => production.world.stop());
+  pulse = progressPulse(production, input);
+  try {
+    const readers = await prepare(production, input);
+    await play(production, input);
+    if (signal?.aborted === true)
+      throw new AppError('unavailable', 'the rehearsal was stopped before its end');
+    return await review(production, { ...input, faulty: faults !== null, readers, transcript });
+  } finally {
+    await production.close();
   }
 }
 
@@ -124,41 +131,33 @@ async function beginIfNew({ desk }: Production, calendar: Calendar, from: Instan
 
 async function play(
   production: Production,
-  { from, until, assumePlanned }: RehearsalInput,
-  mischief: SeededMischief | null,
+  { from, until, assumePlanned, faults }: RehearsalInput,
 ): Promise<void> {
   const { world, house, desk } = production;
+  const calendar = usableCalendar(await examine(desk.workspace));
   await production.startWorker();
-  const late = house.chance.fork('late');
-  const delay = (): number => (mischief !== null && late.hits(0.15) ? late.magnitude(HOUR, 3 * DAY) : 0);
-  if (assumePlanned)
-    await new PunctualAuthor(house, { app: desk, delay, edited: () => production.wake() }).begin();
-  if (mischief !== null) {
-    const calendar = usableCalendar(await examine(desk.workspace));
-    const chance = house.chance.fork('timeline');
-    planTimeline({ production, mischief, chance, calendar, from, until });
+  if (assumePlanned) {
+    const plans = { app: desk, delay: faults?.lateness ?? (() => 0), edited: () => production.wake() };
+    await new PunctualAuthor(house, plans).begin();
   }
+  faults?.begin(production, { from, until, calendar });
   await world.run(until);
-  await finish(production, until, mischief);
+  faults?.end();
+  if (!world.isStopped) await finish(production, until);
 }
 
-/** Lets what was opened come to its end. */
-async function finish(
-  production: Production,
-  until: Instant,
-  mischief: SeededMischief | null,
-): Promise<void> {
-  const { world, observer, watch, violations, relay } = production;
-  mischief?.end();
+/** Lets what was opened come to its end, and looks at all of it. */
+async function finish(production: Production, until: Instant): Promise<void> {
+  const { world, observer, watch, relay } = production;
   relay.switchOn(null);
   if (world.skew !== 0) production.setClock(0);
   await resumeStopped(production, 'anybody');
-  if (violations.length === 0 && production.workers.length === 0) await production.startWorker();
+  if (production.workers.length === 0) await production.startWorker();
   const opened = observer.openEditions();
   const isOver = (): boolean => observer.openEditions().every((id) => !opened.includes(id));
-  for (let end = until; !isOver() && end < until + AFTERMATH && violations.length === 0; end += HOUR)
+  for (let end = until; !isOver() && end < until + AFTERMATH && !world.isStopped; end += HOUR)
     await world.run(end + HOUR);
-  if (violations.length === 0) watch.end(opened);
+  if (!world.isStopped) watch.end(opened);
 }
 
 const REPORTS = 500;
@@ -173,37 +172,5 @@ function progressPulse(
     if (time < next || progress === undefined) return;
     next = time + (until - from) / REPORTS;
     progress({ from, until, at: Math.min(time, until), mails: letters.count });
-  };
-}
-
-async function review(
-  production: Production,
-  input: RehearsalInput,
-  transcript: Transcript,
-): Promise<Omit<Rehearsal, 'readers' | 'seconds'>> {
-  const { desk, world, letters, violations, observer } = production;
-  const facts = await desk.store.scheduleFacts();
-  const examined = await examine(desk.workspace, facts, { missing: 'is a fault' });
-  const calendar = (await production.calendar()) ?? usableCalendar(examined);
-  const rows = await rowsOf(desk.store, observer, calendar, input.from);
-  const count = (kind: string): number => rows.filter(({ outcome }) => outcome?.kind === kind).length;
-  return {
-    blog: calendar.blog.title,
-    zone: calendar.cadence.zone,
-    seed: input.seed,
-    faults: input.faults,
-    assumed: input.assumePlanned ? 'planned' : 'as it is',
-    from: input.from,
-    until: input.until,
-    rows,
-    mails: letters.count,
-    runway: runway({ calendar, facts, readinessOf: examined.readinessOf, now: input.until }),
-    counts: { published: count('published'), missed: count('missed'), skipped: count('skipped') },
-    events: world.events,
-    transcriptHash: transcript.digest(),
-    ledgerHash: observer.digest(),
-    incidents: world.incidents,
-    violations,
-    tail: violations.length === 0 ? [] : transcript.tail(),
   };
 }

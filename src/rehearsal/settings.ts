@@ -17,7 +17,10 @@ const A_RELAY = 'smtp://author:secret@relay-1.example:587';
  * What the application of a rehearsal is configured with. Where the author names no relay there is one without limits; with `chance`
  * (faults) there may be two, with limits that hurt. None of them is ever dialled: all names lead to the relay in memory.
  */
-export function settingsFor(environment: Environment, chance: Chance | null): Readonly<Record<string, string>> {
+export function settingsFor(
+  environment: Environment,
+  chance: Chance | null,
+): Readonly<Record<string, string>> {
   const own = KEPT.flatMap((name) => {
     const value = environment[name];
     return value === undefined || value === '' ? [] : [[name, value] as const];
@@ -30,7 +33,8 @@ export function settingsFor(environment: Environment, chance: Chance | null): Re
 function drawn(chance: Chance): Record<string, string> {
   const settings: Record<string, string> = { SMTP_URL: relay(1, chance) };
   if (chance.hits(0.3)) settings.SMTP_URL_2 = relay(2, chance);
-  if (chance.hits(0.2)) settings.SMTP_DOMAIN_LIMITS = `mail.example=${1 + chance.below(5)}/s:1, *=${20 + chance.below(100)}/m`;
+  if (chance.hits(0.2))
+    settings.SMTP_DOMAIN_LIMITS = `mail.example=${1 + chance.below(5)}/s:1, *=${20 + chance.below(100)}/m`;
   if (chance.hits(0.25)) settings.FORTNIGHT_UNCERTAIN = 'resend';
   return settings;
 }

@@ -1,4 +1,5 @@
 import type { Templates } from '../../mail/templates/templates.ts';
+import type { Store } from '../../store/store.ts';
 import type { Mischief } from '../faults/mischief.ts';
 import type { MemoryRelay } from '../relay/memory-relay.ts';
 import type { Chance } from '../world/chance.ts';
@@ -15,6 +16,8 @@ export interface House {
   readonly mischief: Mischief;
   /** Shared by all runs, as each would compile the same templates. Null before the first run. */
   readonly templates: Templates | null;
+  /** Puts something in the place of the store, where a test wants the application broken. */
+  readonly tamper: (store: Store) => Store;
   /** Words for the transcript: without the place of the workspace, which is another one each time. */
   readonly worded: (failure: unknown) => string;
   /** Something was thrown that is no AppError: a bug. */

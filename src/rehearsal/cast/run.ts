@@ -1,5 +1,5 @@
-import type { App, OpenRelay } from '../../app/context.ts';
 import { type Config, readConfig } from '../../app/config.ts';
+import type { App, OpenRelay } from '../../app/context.ts';
 import { tick } from '../../app/tick.ts';
 import { type Composition, compose } from '../../compose.ts';
 import { AppError, messageOf } from '../../core/errors.ts';
@@ -55,7 +55,7 @@ export class Run implements Actor {
     const { app } = this.#composition;
     this.#app = {
       ...app,
-      store: gatedStore(app.store, this, this.#house),
+      store: gatedStore(this.#house.tamper(app.store), this, this.#house),
       templates: gatedTemplates(this.#house.templates ?? app.templates, this, world),
     };
   }

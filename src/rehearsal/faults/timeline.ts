@@ -10,7 +10,7 @@ import { type Doing, draw, type Scene } from './doings/doing.ts';
 import { hostDoings } from './doings/host.ts';
 import { mailingDoings, resumeStopped } from './doings/mailings.ts';
 import { readerDoings } from './doings/readers.ts';
-import type { SeededMischief } from './seeded.ts';
+import type { SeededMischief } from './seeded-mischief.ts';
 
 export interface TimelineInput {
   readonly production: Production;

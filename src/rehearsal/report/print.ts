@@ -3,7 +3,16 @@ import { type Column, renderTable } from '../../cli/table.ts';
 import type { Paint, Terminal } from '../../cli/terminal.ts';
 import type { ZoneName } from '../../core/zoned-time.ts';
 import type { Rehearsal, RehearsalRow } from './report.ts';
-import { mailedWords, number, outcomeWords, replayWords, spanWords, sumWords, totalsOf } from './words.ts';
+import {
+  mailedWords,
+  number,
+  outcomeWords,
+  outlookWords,
+  replayWords,
+  spanWords,
+  sumWords,
+  totalsOf,
+} from './words.ts';
 
 /** The fortnights as a table, and below it what they come to. */
 export function printRehearsal(rehearsal: Rehearsal, terminal: Terminal): void {
@@ -61,7 +70,7 @@ function summary(rehearsal: Rehearsal, paint: Paint): string[] {
       : `${number(readers.first)} to ${number(readers.last)}`;
   const span = spanWords(from, until);
   return [
-    ...(rehearsal.runway === null ? [] : [runwayWords(rehearsal.runway, paint)]),
+    ...outlook(rehearsal, paint),
     `Slots:  ${paint('strong', `${counts.published} published`)}, ${missed}${skipped}`,
     `Mails:  ${paint('strong', number(mails))} taken by the relay; ${totals.editions} editions to ${people} readers: ${sumWords(totals)}`,
     ...(incidents.length === 0
@@ -73,6 +82,13 @@ function summary(rehearsal: Rehearsal, paint: Paint): string[] {
       `Seed ${rehearsal.seed}: transcript ${rehearsal.transcriptHash.slice(0, 16)}, ledger ${rehearsal.ledgerHash.slice(0, 16)}`,
     ),
   ];
+}
+
+/** With what is ready, as `fortnight plan` says it; with all that is planned, how much of it is left. */
+function outlook(rehearsal: Rehearsal, paint: Paint): string[] {
+  const words = outlookWords(rehearsal);
+  if (rehearsal.assumed === 'planned') return words === null ? [] : [`Ahead:  ${words}`];
+  return rehearsal.runway === null ? [] : [runwayWords(rehearsal.runway, paint)];
 }
 
 function verdict(rehearsal: Rehearsal, paint: Paint): string[] {

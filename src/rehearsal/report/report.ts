@@ -20,6 +20,8 @@ export interface Rehearsal {
   readonly mails: number;
   /** At the end. */
   readonly runway: Runway | null;
+  /** What the calendar still has at the end, and the slot of the last of it. */
+  readonly left: { readonly topics: number; readonly last: LocalDate | null };
   readonly counts: Counts;
   readonly events: number;
   readonly transcriptHash: string;

@@ -1,5 +1,5 @@
 import { type Instant, MINUTE } from '../../core/clock.ts';
-import { wallClock } from '../../core/zoned-time.ts';
+import { type LocalDate, wallClock } from '../../core/zoned-time.ts';
 import type { Calendar } from '../../domain/calendar/calendar.ts';
 import type { Edition } from '../../domain/deliveries/delivery.ts';
 import type { SlotFact } from '../../domain/schedule/facts.ts';
@@ -9,33 +9,56 @@ import type { Store } from '../../store/store.ts';
 import type { Observer } from '../checks/observer.ts';
 import type { RehearsalRow } from './report.ts';
 
-/** What became of each publishing day since `from`, oldest first. */
-export async function rowsOf(
-  store: Store,
-  observer: Observer,
-  calendar: Calendar,
-  from: Instant,
-): Promise<readonly RehearsalRow[]> {
-  const { zone } = calendar.cadence;
-  const start = wallClock(from, zone).date;
+export interface RowsInput {
+  readonly store: Store;
+  readonly observer: Observer;
+  readonly calendar: Calendar;
+  /** The first day that counts, and the first that does not. */
+  readonly start: LocalDate;
+  readonly end: LocalDate;
+}
+
+/** What became of each publishing day, oldest first, and the posts beside the grid. */
+export async function rowsOf({
+  store,
+  observer,
+  calendar,
+  start,
+  end,
+}: RowsInput): Promise<readonly RehearsalRow[]> {
   const publications = await store.publications();
-  const editions = new Map((await store.editions()).map((edition) => [edition.topic, edition]));
-  const times = {
-    opened: timesOf(observer, 'edition.open'),
-    complete: timesOf(observer, 'edition.complete'),
-  };
-  const describe = async (slot: SlotFact | null, publication: Publication | null): Promise<RehearsalRow> => {
-    const edition = publication === null ? null : (editions.get(publication.topic) ?? null);
-    const mailedAt = edition === null ? null : (times.opened.get(edition.key) ?? null);
+  const bySlot = new Map(publications.map((publication) => [publication.slot, publication]));
+  const describe = await describer(store, observer, calendar);
+  const rows: RehearsalRow[] = [];
+  for (const slot of (await store.scheduleFacts()).slots)
+    rows.push(await describe(slot, bySlot.get(slot.date) ?? null));
+  for (const publication of publications)
+    if (publication.slot === null) rows.push(await describe(null, publication));
+  return rows
+    .filter(({ date }) => date >= start && date < end)
+    .toSorted((one, other) => Date.parse(one.date) - Date.parse(other.date));
+}
+
+type Describe = (slot: SlotFact | null, publication: Publication | null) => Promise<RehearsalRow>;
+
+async function describer(store: Store, observer: Observer, calendar: Calendar): Promise<Describe> {
+  const editions = new Map((await store.editions()).map((edition) => [edition.key, edition]));
+  const opened = timesOf(observer, 'edition.open');
+  const complete = timesOf(observer, 'edition.complete');
+  const { anchor, zone } = calendar.cadence;
+  return async (slot, publication) => {
+    const edition = editions.get(`regular:${publication?.topic}`) ?? null;
+    const mailedAt = opened.get(edition?.key ?? '') ?? null;
     const ledger = edition === null || mailedAt === null ? null : await store.ledger(edition.id);
+    const published = publication === null ? null : wallClock(publication.at, zone).date;
     return {
-      date: slot?.date ?? wallClock(publication?.at ?? from, zone).date,
+      date: slot?.date ?? published ?? anchor,
       outcome: slot?.outcome ?? null,
       topic: publication?.topic ?? null,
       title: publication?.title ?? null,
       publishedAt: publication?.at ?? null,
       mailedAt,
-      completeAt: edition === null ? null : (times.complete.get(edition.key) ?? null),
+      completeAt: complete.get(edition?.key ?? '') ?? null,
       ledger,
       notes: [
         ...noteOnTime(slot, publication, calendar),
@@ -44,16 +67,6 @@ export async function rowsOf(
       ],
     };
   };
-  const { slots } = await store.scheduleFacts();
-  const bySlot = new Map(publications.map((publication) => [publication.slot, publication]));
-  const rows: RehearsalRow[] = [];
-  for (const slot of slots) {
-    if (slot.date >= start) rows.push(await describe(slot, bySlot.get(slot.date) ?? null));
-  }
-  for (const publication of publications) {
-    if (publication.slot === null && publication.at >= from) rows.push(await describe(null, publication));
-  }
-  return rows.toSorted((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0));
 }
 
 function timesOf(observer: Observer, kind: string): ReadonlyMap<string, Instant> {

@@ -1,12 +1,33 @@
 import { shownDate } from '../../cli/planning.ts';
 import { DAY, type Instant } from '../../core/clock.ts';
-import { wallClock, type ZoneName } from '../../core/zoned-time.ts';
+import { type LocalDate, wallClock, type ZoneName } from '../../core/zoned-time.ts';
 import type { Rehearsal, RehearsalRow } from './report.ts';
 
 /** `published`, `missed (not-ready)`, `skipped`; `by hand` for a post beside the grid. */
 export function outcomeWords({ outcome }: RehearsalRow): string {
   if (outcome === null) return 'by hand';
   return outcome.kind === 'missed' ? `missed (${outcome.reason})` : outcome.kind;
+}
+
+/** Published, in whatever way; missed; or skipped. */
+export function kindOf({ outcome }: RehearsalRow): 'published' | 'missed' | 'skipped' {
+  return outcome?.kind ?? 'published';
+}
+
+/** Rows with the year they stand in, in their order. */
+export function byYear(
+  rows: readonly RehearsalRow[],
+): readonly (readonly [year: string, rows: RehearsalRow[]])[] {
+  const years = new Map<string, RehearsalRow[]>();
+  for (const row of rows) {
+    const year = row.date.slice(0, 4);
+    years.set(year, [...(years.get(year) ?? []), row]);
+  }
+  return [...years];
+}
+
+export function dayOf(instant: Instant, zone: ZoneName): LocalDate {
+  return wallClock(instant, zone).date;
 }
 
 /** When a mailing left: `11:00` on the day itself, `Wed 08:00` on a later one. */
@@ -57,13 +78,23 @@ export function totalsOf(rows: readonly RehearsalRow[]): Totals {
   };
 }
 
-/** `2,050 = 2,040 sent + 8 failed + 2 uncertain`; states that nobody is in are left out. */
+/** `2,050 of 2,050 sent`, or `2,050 = 2,040 sent + 8 failed + 2 uncertain`; states that nobody is in are left out. */
 export function sumWords(totals: Totals): string {
   const { sent, failed, skipped, uncertain, waiting } = totals;
+  if (sent === totals.audience) return `${number(sent)} of ${number(sent)} sent`;
   const parts = Object.entries({ sent, failed, skipped, uncertain, waiting })
     .filter(([state, count]) => count > 0 || state === 'sent')
     .map(([state, count]) => `${number(count)} ${state}`);
   return `${number(totals.audience)} = ${parts.join(' + ')}`;
+}
+
+/** How long the calendar goes on after the end: with what is ready, or with all that is planned. */
+export function outlookWords({ assumed, runway, left }: Rehearsal): string | null {
+  if (assumed === 'planned')
+    return left.topics === 0 || left.last === null
+      ? 'no topic is left in the calendar'
+      : `${number(left.topics)} more ${left.topics === 1 ? 'topic' : 'topics'}, enough until ${left.last}`;
+  return runway?.dryOn == null ? null : `nothing is ready for ${runway.dryOn}`;
 }
 
 /** The command that shows the same again. */

@@ -115,6 +115,10 @@ export class World {
       .toSorted((one, other) => other.times - one.times);
   }
 
+  get isStopped(): boolean {
+    return this.#stopped;
+  }
+
   /** Ends `run` after the event that is under way. */
   stop(): void {
     this.#stopped = true;

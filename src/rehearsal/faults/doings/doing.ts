@@ -1,6 +1,6 @@
 import type { Production } from '../../production.ts';
 import type { Chance } from '../../world/chance.ts';
-import type { SeededMischief } from '../seeded.ts';
+import type { SeededMischief } from '../seeded-mischief.ts';
 
 /** Where a doing finds what it needs. */
 export interface Scene {

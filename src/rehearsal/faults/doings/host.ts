@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../../../core/clock.ts';
-import type { Disk } from '../seeded.ts';
+import type { Disk } from '../seeded-mischief.ts';
 import type { Doing, Scene } from './doing.ts';
 
 export const hostDoings: readonly Doing[] = [

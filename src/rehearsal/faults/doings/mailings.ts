@@ -10,11 +10,16 @@ import type { Doing, Scene } from './doing.ts';
 
 /** What the author says about mailings. */
 export const mailingDoings: readonly Doing[] = [
-  about('the author decides about a mailing', 3, ['pending', 'held'], async ({ production, chance }, { key }) => {
-    const decision = chance.pick(['hold', 'approve', 'send-now', 'send-now'] as const) ?? 'hold';
-    await decideByKey(production.desk, decision, key);
-    return decision;
-  }),
+  about(
+    'the author decides about a mailing',
+    3,
+    ['pending', 'held'],
+    async ({ production, chance }, { key }) => {
+      const decision = chance.pick(['hold', 'approve', 'send-now', 'send-now'] as const) ?? 'hold';
+      await decideByKey(production.desk, decision, key);
+      return decision;
+    },
+  ),
   about('the author pauses a mailing', 3, ['open'], async ({ production, chance, later }, { key }) => {
     await pauseEdition(production.desk, key);
     later(chance.magnitude(SECOND, 600 * MINUTE), `the author lets ${key} go on`, async () => {
@@ -35,12 +40,17 @@ export const mailingDoings: readonly Doing[] = [
     const { queued } = await retryFailed(production.desk, key, [], null);
     return `${queued} wait again`;
   }),
-  about('the author resolves what is uncertain', 2, ['open', 'complete'], async ({ production, chance }, edition) => {
-    const how = chance.hits(0.5) ? 'sent' : 'resend';
-    production.watch.resolving(edition.id, how);
-    const { resolved } = await resolveUncertain(production.desk, edition.key, how, []);
-    return `${resolved} ${how}`;
-  }),
+  about(
+    'the author resolves what is uncertain',
+    2,
+    ['open', 'complete'],
+    async ({ production, chance }, edition) => {
+      const how = chance.hits(0.5) ? 'sent' : 'resend';
+      production.watch.resolving(edition.id, how);
+      const { resolved } = await resolveUncertain(production.desk, edition.key, how, []);
+      return `${resolved} ${how}`;
+    },
+  ),
 ];
 
 /** The newest mailings in one of these states, one of them. */
