@@ -8,6 +8,7 @@ import { composeMime } from '../../../src/mail/compose/mime.ts';
 import { fillPlaces, place } from '../../../src/mail/compose/places.ts';
 import { wireForm } from '../../../src/mail/smtp/wire-form.ts';
 import { escapeHtml } from '../../../src/mail/templates/escape-html.ts';
+import { smtpServer } from '../relay/servers.ts';
 import { relayAt } from '../smtp/mails.ts';
 import { scriptedServer } from '../smtp/scripted-server.ts';
 import { editionHeaders } from '../views.ts';
@@ -75,6 +76,27 @@ describe('the copy of any reader', () => {
       });
       expect(server.bodies).toHaveLength(copies.length);
     }
+  });
+
+  it('arrives octet for octet at a server that somebody else wrote', async () => {
+    const bodies: Buffer[] = [];
+    const port = await smtpServer({
+      onData: (stream, _, done) => {
+        const chunks: Buffer[] = [];
+        stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+        stream.on('end', () => {
+          bodies.push(Buffer.concat(chunks));
+          done(null);
+        });
+      },
+    });
+    const relay = relayAt(`smtp://127.0.0.1:${port}`, { maxConnections: 1 });
+    for (const report of await Promise.all(copies.map(({ mail }) => relay.send(mail))))
+      expect(report.kind).toBe('accepted');
+    bodies.forEach((body, index) => {
+      expect(body.equals(copies[index]?.raw ?? Buffer.of())).toBe(true);
+    });
+    expect(bodies).toHaveLength(copies.length);
   });
 
   it('shares what is long with all others', () => {
