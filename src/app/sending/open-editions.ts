@@ -71,6 +71,8 @@ export class OpenEditions {
   /** Completes those in which nothing waits any more; returns how many. */
   async complete(): Promise<number> {
     if (this.#calendar === null) return 0;
+    // What is to be sent once more is no reason to end.
+    await applyUncertainPolicy(this.#app);
     let done = 0;
     for (const edition of this.#open) if (await completeIfDone(this.#app, this.#calendar, edition)) done += 1;
     return done;
