@@ -169,8 +169,10 @@ export class Conversation {
     if (this.#held) return;
     this.#held = true;
     this.#wire.cork();
-    queueMicrotask(() => process.nextTick(this.#letOut));
+    queueMicrotask(this.#atEndOfTurn);
   }
+
+  readonly #atEndOfTurn = (): void => process.nextTick(this.#letOut);
 
   readonly #letOut = (): void => {
     this.#held = false;

@@ -12,7 +12,7 @@ interface Bell {
 }
 
 /** Timers on a clock that stands still until it is moved. */
-export function virtualTimers() {
+function virtualTimers() {
   let now = 0;
   let bells: Bell[] = [];
   const timers: Timers = {
