@@ -3,7 +3,7 @@ import { startProgram } from '../../program.mjs';
 import { askLedger, leaseHolder, sumFaults, sums } from './ledger.mjs';
 import { mailRecord } from './record.mjs';
 
-const SAMPLE_EVERY = 20; // milliseconds
+const SAMPLE_EVERY = 30; // milliseconds
 
 /** One campaign: a workspace, a mail server, what arrived there, and the workers of the round that is played. */
 export async function openStage({ program, root, connections }) {
