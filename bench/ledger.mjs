@@ -12,7 +12,12 @@ const ROUNDS = Number(process.env.ROUNDS ?? 21);
 const READERS = Number(process.env.READERS ?? 1_000_000);
 const [SMALL, PAST, TURNS, GROUP, UNDER_WAY] = [10_000, 9, 200, 10, 20];
 const AT = Date.UTC(2026, 11, 8, 17);
-const NO_LIMITS = { perSecond: null, hourly: null, daily: null, warmUp: [] };
+const NO_LIMITS = { relay: { perSecond: null, hourly: null, daily: null, warmUp: [] }, others: null };
+/** Counted for every message, and never reached. */
+const LIMITS = {
+  relay: { perSecond: 1e6, hourly: 1e9, daily: 1e9, warmUp: [1e9] },
+  others: { perSecond: 1e6, connections: 1e6 },
+};
 
 const { openSqliteStore, connect, sessionOver, turnVerbs } = await load([
   'src/store/sqlite/open.ts',
@@ -30,7 +35,7 @@ try {
     const order = round % 2 === 0 ? ['few', 'many'] : ['many', 'few'];
     const measured = {};
     for (const which of order) measured[which] = await turns[which]();
-    rounds.push({ ...measured, unsynced: await run(small, 'OFF') });
+    rounds.push({ ...measured, unsynced: await run(small, 'OFF'), limited: await run(small, 'OFF', LIMITS) });
   }
   report(rounds, statSync(big.path).size);
 } finally {
@@ -57,23 +62,24 @@ async function ledgerOf(name, readers, past) {
 }
 
 /** So many turns; the cost of each message in microseconds. The small ledger begins anew when its readers have run out. */
-async function run(ledger, synchronous) {
+async function run(ledger, synchronous, limits = NO_LIMITS) {
   ledger.client.pragma(`synchronous = ${synchronous}`);
   if (ledger.rest < TURNS * GROUP) beginAnew(ledger);
   const cpu = process.cpuUsage();
   const begun = performance.now();
   let messages = 0;
-  for (let turn = 0; turn < TURNS; turn += 1) messages += await turnOf(ledger);
+  for (let turn = 0; turn < TURNS; turn += 1) messages += await turnOf(ledger, limits);
   const wall = (performance.now() - begun) * 1_000;
   const { user, system } = process.cpuUsage(cpu);
   ledger.rest -= messages;
   return { cpu: (user + system) / messages, wall: wall / messages };
 }
 
-async function turnOf({ id, epoch, verbs, under }) {
+async function turnOf({ id, epoch, verbs, under }, limits) {
   const settlements = under.length >= UNDER_WAY ? under.splice(0, GROUP) : [];
-  const relays = [{ id: 'bench@relay.example:587', room: GROUP, limits: NO_LIMITS }];
-  const claim = { edition: id, relays, domains: { named: new Map(), others: null }, underWay: new Map() };
+  const relays = [{ id: 'bench@relay.example:587', room: GROUP, limits: limits.relay }];
+  const domains = { named: new Map(), others: limits.others };
+  const claim = { edition: id, relays, domains, underWay: new Map() };
   const turned = await verbs.turnLedger({ epoch, at: AT, settlements, claim });
   for (const delivery of turned.begun) {
     const settlement = { kind: 'sent', reply: `250 2.0.0 Ok: queued as ${delivery.id}` };
@@ -100,6 +106,7 @@ function report(rounds, bytes) {
     cpuMicros: middle(rounds, ({ unsynced }) => unsynced.cpu),
     cpuMicrosSynced: middle(rounds, ({ few }) => few.cpu),
     wallMicrosSynced: middle(rounds, ({ few }) => few.wall),
+    limitedToUnlimited: middle(rounds, ({ limited, unsynced }) => limited.cpu / unsynced.cpu),
     manyToFew: middle(rounds, ({ many, few }) => many.cpu / few.cpu),
     manyToFewWall: middle(rounds, ({ many, few }) => many.wall / few.wall),
   };
@@ -110,6 +117,7 @@ function report(rounds, bytes) {
     ['microseconds of CPU a message, without fsync', figures.cpuMicros],
     ['  with fsync', figures.cpuMicrosSynced],
     ['  with fsync, by the clock on the wall', figures.wallMicrosSynced],
+    ['with a limit on the relay and every domain, to without', figures.limitedToUnlimited],
     [`${rows} rows to ${SMALL}: CPU`, figures.manyToFew],
     ['  by the clock on the wall', figures.manyToFewWall],
   ]);
