@@ -81,6 +81,13 @@ async function environmentOf(terminal: Terminal, opened: Opened): Promise<Enviro
       const { runDemo } = await import('./demo/demo.ts');
       await runDemo(terminal, options, processSignal());
     },
+    rehearse: async (options) => {
+      const { runRehearsal } = await import('./rehearsal/command.ts');
+      const draw = (text: string): void => void process.stderr.write(text);
+      const stopwatch = (): number => performance.now() / 1_000;
+      const house = { terminal, workspace: workspace(), environment: variables, now: now(), stopwatch, draw };
+      return runRehearsal(house, options);
+    },
     now,
     stop: processSignal,
     zoneData: process.versions.tz ?? null,

@@ -1,3 +1,4 @@
+import { remembering } from '../core/remembering.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import type { App } from './context.ts';
 
@@ -11,5 +12,8 @@ export async function rememberCalendar(app: App, calendar: Calendar): Promise<vo
 export async function lastKnownCalendar(app: App): Promise<Calendar | null> {
   const json = await app.store.lastCalendar();
   // Written by `rememberCalendar` from a Calendar, and by nobody else.
-  return json === null ? null : (JSON.parse(json) as Calendar);
+  return json === null ? null : parsed(json);
 }
+
+/** Asked for many times a minute, and the same for days. */
+const parsed = remembering(2, (json) => JSON.parse(json) as Calendar);

@@ -7,7 +7,7 @@ import { composeSingleMail } from '../mail/compose/single-mail.ts';
 import { buildSite } from '../site/build.ts';
 import { bodyOf } from './body.ts';
 import type { App } from './context.ts';
-import { examine, usableCalendar } from './examine.ts';
+import { type Examined, examine, usableCalendar } from './examine.ts';
 import { contentOf } from './publish.ts';
 import { viewOf } from './render-edition.ts';
 import { ourMessageId, senderOf } from './sender.ts';
@@ -21,7 +21,7 @@ export type PreviewPart = 'email' | 'text' | 'web';
 export async function preview(app: App, id: string, part: PreviewPart): Promise<string> {
   const examined = await examine(app.workspace);
   const calendar = usableCalendar(examined);
-  if (part === 'web') return previewPage(app, calendar, id);
+  if (part === 'web') return previewPage(app, calendar, id, examined.hasBody);
   const mail = await previewMail(app, await topicView(app, calendar, id));
   return part === 'text' ? mail.text : mail.html;
 }
@@ -64,11 +64,17 @@ function previewMail(app: App, view: EditionView) {
   return renderPreview(app.templates, view, { words, links: [] });
 }
 
-async function previewPage(app: App, calendar: Calendar, id: string): Promise<string> {
+async function previewPage(
+  app: App,
+  calendar: Calendar,
+  id: string,
+  hasBody: Examined['hasBody'],
+): Promise<string> {
   const topic = topicOf(calendar, id);
   const markdown = await bodyOf(app, topic.id);
   const at = app.clock.now();
-  const model = await siteModel(app, calendar, () => ({ ready: false, missing: 'a preview' }));
+  const readinessOf = () => ({ ready: false, missing: 'a preview' }) as const;
+  const model = await siteModel(app, calendar, { readinessOf, hasBody });
   const date = topic.published ?? topic.pin ?? calendar.cadence.anchor;
   const { title, summary, track, series, part } = topic;
   const post = {

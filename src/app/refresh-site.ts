@@ -22,7 +22,7 @@ export interface RefreshedSite {
  */
 export async function refreshSite(app: App, calendar: Calendar, examined: Examined): Promise<RefreshedSite> {
   const readinessOf = readinessFor(examined, calendar, await app.store.scheduleFacts());
-  const model = await siteModel(app, calendar, readinessOf);
+  const model = await siteModel(app, calendar, { readinessOf, hasBody: examined.hasBody });
   const made = createHash('sha256').update(JSON.stringify(model)).update(app.version).digest('hex');
   if (
     (await siteMadeFrom(app.workspace.data)) === made &&

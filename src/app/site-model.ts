@@ -1,14 +1,18 @@
 import { instantOf, type LocalDate, wallClock } from '../core/zoned-time.ts';
 import type { Calendar, Topic } from '../domain/calendar/calendar.ts';
-import type { ReadinessOf } from '../domain/schedule/facts.ts';
 import { type PlanRow, plan } from '../domain/schedule/plan.ts';
 import type { ComingPost, EarlierPost, OwnPost, SiteModel, SitePost } from '../site/model.ts';
 import type { Publication } from '../store/publication-store.ts';
 import { readBody } from '../workspace/author-files.ts';
 import type { App } from './context.ts';
+import type { Examined } from './examine.ts';
 
 /** Gathers what the site is made of: publications, the posts from before Fortnight, and the plan. */
-export async function siteModel(app: App, calendar: Calendar, readinessOf: ReadinessOf): Promise<SiteModel> {
+export async function siteModel(
+  app: App,
+  calendar: Calendar,
+  { readinessOf, hasBody }: Pick<Examined, 'readinessOf' | 'hasBody'>,
+): Promise<SiteModel> {
   const publications = await app.store.publications();
   const facts = await app.store.scheduleFacts();
   const rows = plan({ calendar, facts, readinessOf, now: app.clock.now() });
@@ -18,7 +22,7 @@ export async function siteModel(app: App, calendar: Calendar, readinessOf: Readi
     tracks: calendar.tracks,
     series: calendar.series,
     posts: [
-      ...(await earlierPosts(app, calendar, publications)),
+      ...(await earlierPosts(app, calendar, publications, hasBody)),
       ...onWeb.map((one) => ownPost(calendar, one)),
     ],
     coming: rows.flatMap((row) => comingPost(calendar, row)),
@@ -49,28 +53,33 @@ async function earlierPosts(
   app: App,
   calendar: Calendar,
   publications: readonly Publication[],
+  hasBody: Examined['hasBody'],
 ): Promise<readonly SitePost[]> {
   const recorded = new Set(publications.map((publication) => publication.topic));
   const posts: SitePost[] = [];
   for (const topic of calendar.topics) {
     if (topic.published === null || recorded.has(topic.id)) continue;
-    posts.push(await earlierPost(app, calendar, topic, topic.published));
+    posts.push(
+      hasBody(topic.id)
+        ? await keptPost(app, calendar, topic, topic.published)
+        : linkedPost(topic, topic.published),
+    );
   }
   return posts;
 }
 
-async function earlierPost(
-  app: App,
-  calendar: Calendar,
-  topic: Topic,
-  date: LocalDate,
-): Promise<OwnPost | EarlierPost> {
-  const { id, title, summary, track, series, part, url, aliases } = topic;
-  const shared = { id, title, summary, track, series, part, date };
-  const read = await readBody(app.workspace, id);
-  if (read.kind !== 'text') return { ...shared, kind: 'earlier', url };
+async function keptPost(app: App, calendar: Calendar, topic: Topic, date: LocalDate): Promise<SitePost> {
+  const read = await readBody(app.workspace, topic.id);
+  if (read.kind !== 'text') return linkedPost(topic, date);
+  const { id, title, summary, track, series, part, aliases } = topic;
   const at = instantOf(date, calendar.cadence.at, calendar.cadence.zone);
-  return { ...shared, kind: 'own', markdown: read.text, at, revisedAt: null, aliases };
+  const words = { markdown: read.text, at, revisedAt: null, aliases };
+  return { kind: 'own', id, title, summary, track, series, part, date, ...words };
+}
+
+function linkedPost(topic: Topic, date: LocalDate): EarlierPost {
+  const { id, title, summary, track, series, part, url } = topic;
+  return { kind: 'earlier', id, title, summary, track, series, part, date, url };
 }
 
 function comingPost(calendar: Calendar, row: PlanRow): ComingPost[] {

@@ -1,5 +1,6 @@
 import type { Config } from '../app/config.ts';
 import type { App } from '../app/context.ts';
+import type { LocalDate } from '../core/zoned-time.ts';
 import type { ScheduleFacts } from '../domain/schedule/facts.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Input } from './input.ts';
@@ -24,6 +25,7 @@ export interface Environment {
   /** Answers one editor on standard input and output; the process ends when the editor says so. */
   readonly serveEditor: () => Promise<void>;
   readonly demo: (options: { readonly exit: boolean }) => Promise<void>;
+  readonly rehearse: (options: RehearseOptions) => Promise<ExitCode>;
   /** The moment to answer for: FORTNIGHT_NOW, or the clock's. */
   readonly now: () => number;
   /** Aborts when the process is told to stop. */
@@ -31,6 +33,21 @@ export interface Environment {
   /** The version of the time zone data in use; null when the runtime does not say. */
   readonly zoneData: string | null;
   readonly version: string;
+}
+
+/** What a rehearsal is asked for; what is not said has a default. */
+export interface RehearseOptions {
+  readonly from?: LocalDate;
+  readonly until?: LocalDate;
+  readonly subscribers?: number;
+  readonly assume?: 'planned';
+  readonly seed?: number;
+  readonly faults?: boolean;
+  readonly json?: boolean;
+  /** A file for the page. */
+  readonly html?: string;
+  /** A file for every line of what happened. */
+  readonly transcript?: string;
 }
 
 /** 0: done, or nothing wrong. 1: the answer is no, or it failed. 2: the call or the configuration is wrong. */

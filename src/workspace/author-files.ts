@@ -39,6 +39,15 @@ export async function readBody(workspace: Workspace, topic: TopicId): Promise<St
   return readStable(join(workspace.postsFolder, `${topic}.md`));
 }
 
+/**
+ * Whether a topic's post holds just this text at this moment. Read while the caller waits, which for a post takes less time than the way
+ * through the thread pool; a post that is being saved is another text, and `readBody` waits for its end.
+ */
+export function isBody(workspace: Workspace, topic: TopicId, text: string): boolean {
+  const read = readNow(join(workspace.postsFolder, `${topic}.md`));
+  return read.kind === 'text' && read.text === text;
+}
+
 /** Reads posts when a check asks for them, each once. */
 export interface PostReader {
   /** Null when the topic has no post. */

@@ -130,6 +130,7 @@ test('an announcement goes to every active reader, outside the calendar', async 
   const headers = mail.headers.map(({ key }) => key);
   expect(headers).toContain('list-unsubscribe');
   expect(headers).toContain('list-archive');
+  expect(headers).not.toContain('archived-at');
 });
 
 test('its title is the first heading, or what the author says; a second one of that title is refused', async () => {

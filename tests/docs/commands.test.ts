@@ -80,6 +80,7 @@ async function helpOf(argv: readonly string[]): Promise<string> {
     serve: fail,
     serveEditor: fail,
     demo: fail,
+    rehearse: fail,
     now: () => 0,
     stop: () => new AbortController().signal,
     zoneData: null,

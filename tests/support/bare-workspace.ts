@@ -47,6 +47,7 @@ export async function answered(
     facts: async () => null,
     serve: unused,
     demo: unused,
+    rehearse: unused,
     serveEditor: unused,
     now: () => instant(now),
     stop: () => new AbortController().signal,

@@ -51,6 +51,7 @@ export async function run(
     facts: async () => (existsSync(house.workspace.database) ? house.app.store.scheduleFacts() : null),
     serve: async ({ web, worker }: { web: boolean; worker: boolean }) => note(`serve ${web} ${worker}`),
     serveEditor: async () => note('lsp'),
+    rehearse: async () => 0 as const,
     demo: async ({ exit }: { exit: boolean }) => note(`demo ${exit}`),
     now: () => house.clock.now(),
     stop: () => new AbortController().signal,

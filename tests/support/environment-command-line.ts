@@ -45,6 +45,7 @@ export async function fortnightIn(
     facts: async (file = config.facts ?? undefined) => (file === undefined ? null : factsInFile(file)),
     serve: fail,
     demo: fail,
+    rehearse: fail,
     serveEditor: fail,
     now: () => {
       if (config.now === null) throw new Error('.env says no FORTNIGHT_NOW');

@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { localDate, wholeNumber } from '../arguments.ts';
 import type { Environment, Finish } from '../environment.ts';
 import { addStatus } from './editing.ts';
 
@@ -29,4 +30,30 @@ export function addRunning(program: Command, environment: Environment, finish: F
       await environment.demo({ exit: options.exit === true });
       finish(0);
     });
+  addRehearse(program, environment, finish);
+}
+
+function addRehearse(program: Command, environment: Environment, finish: Finish): void {
+  program
+    .command('rehearse')
+    .description('run the coming years in seconds, on a virtual clock and against a relay in memory')
+    .option('--from <date>', 'where it begins (default: today)', localDate)
+    .option('--until <date>', 'where it ends (default: after two years)', localDate)
+    .option('--subscribers <number>', 'so many made-up readers instead of those there are', wholeNumber)
+    .addOption(
+      new Option(
+        '--assume <what>',
+        'planned: every topic is written by its planned date, instead of only what is ready now',
+      ).choices(['planned']),
+    )
+    .option(
+      '--seed <number>',
+      'what chance comes out as; the same seed shows the same (default: 1)',
+      wholeNumber,
+    )
+    .option('--faults', 'let everything go wrong that can: relay, disk, clock, process, author')
+    .option('--json', 'print the report as JSON')
+    .option('--html <file>', 'write the report as a page, too')
+    .option('--transcript <file>', 'write down every single event')
+    .action(async (options) => finish(await environment.rehearse(options)));
 }

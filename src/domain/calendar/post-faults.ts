@@ -1,4 +1,8 @@
+import { remembering } from '../../core/remembering.ts';
 import type { Span } from './source.ts';
+
+/** The worker asks every minute about all posts that say `ready`, and those that are out say so too. */
+const REMEMBERED_POSTS = 500;
 
 /** Something in a post's Markdown that must not go out. */
 export interface PostFault {
@@ -11,7 +15,9 @@ export interface PostFault {
  * The faults of a post that keep it from being published. A look at the lines, without a Markdown parser: it runs at
  * every check of the calendar, so it finds only what is wrong beyond doubt.
  */
-export function postFaults(text: string): readonly PostFault[] {
+export const postFaults = remembering(REMEMBERED_POSTS, findFaults);
+
+function findFaults(text: string): readonly PostFault[] {
   if (text.replace(/^\uFEFF/, '').trim() === '') {
     return [
       {
@@ -32,7 +38,9 @@ export function postFaults(text: string): readonly PostFault[] {
 }
 
 /** Where a ready post still says that something is to be done; not in code, where such a note may be the subject. */
-export function unfinishedNotes(text: string): readonly Span[] {
+export const unfinishedNotes = remembering(REMEMBERED_POSTS, findNotes);
+
+function findNotes(text: string): readonly Span[] {
   const { prose } = withoutCode(text);
   return [...prose.matchAll(/(?<![\w-])(TODO|FIXME|TK|XXX)(?![\w-])/g)].map(spanOf);
 }

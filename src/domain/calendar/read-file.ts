@@ -1,4 +1,5 @@
 import type { Node } from 'yaml';
+import { remembering } from '../../core/remembering.ts';
 import type { Flaw } from './flaw.ts';
 import { readQuickly } from './quick/read-quickly.ts';
 import type { CalendarFile } from './schema.ts';
@@ -16,11 +17,14 @@ export type FileReading =
 
 export type ReadFile = (text: string) => FileReading;
 
+/** The worker reads the file every minute, and nearly always it is the one of the minute before. */
+const REMEMBERED_FILES = 2;
+
 /** Reads a whole calendar file, quickly where it is plain. Pure; never throws. */
-export function readFile(text: string): FileReading {
+export const readFile: ReadFile = remembering(REMEMBERED_FILES, (text) => {
   const quick = readQuickly(text);
   return quick === null ? readFileByYaml(text) : fieldsOf(text, quick);
-}
+});
 
 /** The same, all of it by way of `yaml`: what quick reading is held against. */
 export function readFileByYaml(text: string): FileReading {

@@ -1,3 +1,4 @@
+import { remembering } from '../../core/remembering.ts';
 import { parsePost } from '../../domain/posts/post.ts';
 import { renderFeed } from '../../domain/posts/render-feed.ts';
 import { renderWeb } from '../../domain/posts/render-web.ts';
@@ -15,14 +16,23 @@ export interface RenderedPost {
 }
 
 export async function renderPost(post: OwnPost, chrome: Chrome): Promise<RenderedPost> {
-  const parsed = parsePost(post.markdown);
-  const standing = { baseUrl: addressOf(chrome, postPath(post.id)) };
-  const { html } = await renderWeb(parsed, standing);
-  return {
-    post,
-    html,
-    feedHtml: renderFeed(parsed, standing),
-    minutes: parsed.readingMinutes,
-    summary: post.summary === '' ? parsed.lead : post.summary,
-  };
+  const baseUrl = addressOf(chrome, postPath(post.id));
+  const { html, feedHtml, minutes, lead } = await wordsOf(JSON.stringify([baseUrl, post.markdown]));
+  return { post, html, feedHtml, minutes, summary: post.summary === '' ? lead : post.summary };
 }
+
+/** The site is made anew whenever something comes out or a date moves; the posts that were there before are the same. */
+const REMEMBERED_POSTS = 500;
+
+const wordsOf = remembering(REMEMBERED_POSTS, async (asked) => {
+  // Written by the caller just now.
+  const [baseUrl, markdown] = JSON.parse(asked) as [string, string];
+  const parsed = parsePost(markdown);
+  const { html } = await renderWeb(parsed, { baseUrl });
+  return {
+    html,
+    feedHtml: renderFeed(parsed, { baseUrl }),
+    minutes: parsed.readingMinutes,
+    lead: parsed.lead,
+  };
+});

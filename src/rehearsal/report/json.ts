@@ -1,0 +1,25 @@
+import { runwayAsJson } from '../../cli/planning.ts';
+import type { Instant } from '../../core/clock.ts';
+import type { Rehearsal } from './report.ts';
+
+/** The stable shape behind `--json`. */
+export function rehearsalAsJson({ rows, runway, from, until, tail, ...rest }: Rehearsal): unknown {
+  return {
+    version: 1,
+    ...rest,
+    from: asText(from),
+    until: asText(until),
+    runway: runway === null ? null : runwayAsJson(runway),
+    rows: rows.map((row) => ({
+      ...row,
+      publishedAt: asText(row.publishedAt),
+      mailedAt: asText(row.mailedAt),
+      completeAt: asText(row.completeAt),
+    })),
+    ...(tail.length === 0 ? {} : { tail }),
+  };
+}
+
+function asText(instant: Instant | null): string | null {
+  return instant === null ? null : new Date(instant).toISOString();
+}
