@@ -3,8 +3,8 @@ import { HOUR, MINUTE, SECOND } from '../../../src/core/clock.ts';
 import type { Settlement } from '../../../src/domain/deliveries/delivery.ts';
 import { T0 } from '../../support/stores.ts';
 
-export const READERS = 6;
-export const TOPICS = 2;
+const READERS = 6;
+const TOPICS = 2;
 
 export type ReaderVerb = 'subscribe' | 'confirm' | 'unsubscribe' | 'undo' | 'suppress' | 'erase';
 export type EditionVerb =

@@ -10,8 +10,8 @@ import { frozenContent, hashOf, newPublication, newSubscriber, topicId } from '.
 import type { EditionVerb, ReaderVerb, Step } from './steps.ts';
 
 /** The limits of every story: one domain is slow, one takes one message at a time, and the relay has a quota. */
-export const HOURLY = 5;
-export const LIMITS: Pick<Claim, 'relays' | 'domains'> = {
+const HOURLY = 5;
+const LIMITS: Pick<Claim, 'relays' | 'domains'> = {
   relays: [{ id: RELAY, room: 3, limits: { ...NO_LIMITS, hourly: HOURLY } }],
   domains: {
     named: new Map([
@@ -23,7 +23,7 @@ export const LIMITS: Pick<Claim, 'relays' | 'domains'> = {
 };
 
 const DOMAINS = ['slow.example', 'slow.example', 'narrow.example', 'free.example'];
-export const addressOf = (who: number): string => `r${who}@${DOMAINS[who % DOMAINS.length]}`;
+const addressOf = (who: number): string => `r${who}@${DOMAINS[who % DOMAINS.length]}`;
 
 export interface World {
   store: Store;
