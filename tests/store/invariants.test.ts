@@ -30,7 +30,7 @@ describe('whatever happens', () => {
     expect([...seen.changes]).toEqual(
       expect.arrayContaining(['failed queued', 'uncertain queued', 'uncertain sent', 'queued skipped']),
     );
-  });
+  }, 120_000);
 });
 
 /** Takes every step, and checks after each that all is as it must be. */
