@@ -24,6 +24,5 @@ export function fillReaders(root, count) {
     `WITH RECURSIVE numbers (n) AS (SELECT :there UNION ALL SELECT n + 1 FROM numbers WHERE n + 1 < :count)
      INSERT INTO subscribers (${columns.join(', ')}) SELECT ${values.join(', ')} FROM numbers, subscribers s WHERE s.id = :first`,
   ).run({ first, there, count });
-  db.exec('ANALYZE');
   db.close();
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../core/errors.ts';
+import { remembering } from '../core/remembering.ts';
 import { wallClock } from '../core/zoned-time.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import type { Edition } from '../domain/deliveries/delivery.ts';
@@ -39,8 +40,8 @@ export async function viewOf(
   content: PublicationContent,
   at: number,
 ): Promise<EditionView> {
-  const post = parsePost(content.markdown);
   const url = postUrl(app, id);
+  const article = await articleFor(JSON.stringify([url, content.markdown]));
   return {
     blog: { title: calendar.blog.title, url: app.config.url, language: calendar.blog.language },
     subject: content.title,
@@ -50,15 +51,27 @@ export async function viewOf(
     details: [
       dateInWords(wallClock(at, calendar.cadence.zone).date),
       ...partWords(calendar, content),
-      `${post.readingMinutes} min read`,
+      `${article.minutes} min read`,
     ],
-    articleHtml: await renderEmail(post, { baseUrl: url }),
-    articleText: renderText(post, { baseUrl: url }),
+    articleHtml: article.html,
+    articleText: article.text,
     postUrl: url,
     leaveUrl: `${app.config.url}/leave`,
     postalAddress: calendar.blog.postalAddress,
   };
 }
+
+/** An edition that waits is looked at every minute, and nearly always its post is what it was. */
+const articleFor = remembering(8, async (asked) => {
+  // Written by the caller just now.
+  const [baseUrl, markdown] = JSON.parse(asked) as [string, string];
+  const post = parsePost(markdown);
+  return {
+    html: await renderEmail(post, { baseUrl }),
+    text: renderText(post, { baseUrl }),
+    minutes: post.readingMinutes,
+  };
+});
 
 function partWords(calendar: Calendar, content: PublicationContent): string[] {
   const series = calendar.series.find((candidate) => candidate.id === content.series);

@@ -1,6 +1,6 @@
 /**
  * A pure function of one text that remembers its last answers, for work that is asked for every minute about texts that change once a week.
- * Of more than `atMost` texts, the one that was not asked for longest is forgotten. An exception is not remembered.
+ * Of more than `atMost` texts, the one that was not asked for longest is forgotten. A failure is not remembered.
  */
 export function remembering<Answer>(
   atMost: number,
@@ -14,6 +14,7 @@ export function remembering<Answer>(
     known.set(text, found);
     const [oldest] = known.keys();
     if (known.size > atMost && oldest !== undefined) known.delete(oldest);
+    if (found.answer instanceof Promise) found.answer.catch(() => known.delete(text));
     return found.answer;
   };
 }

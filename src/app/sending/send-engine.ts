@@ -167,6 +167,7 @@ class SendEngine {
     for (const { id, settlement } of settlements) {
       this.#underWay.delete(id);
       if (settlement.kind === 'sent') this.#report.sent += 1;
+      if (settlement.kind === 'uncertain') this.#editions.sawUncertain();
     }
   }
 

@@ -24,7 +24,7 @@ export async function highlightFor(post: Post): Promise<Highlight> {
   const highlighter = await loadHighlighter(grammars);
   return (code, language) => {
     const grammar = language === null ? null : grammarFor(language);
-    return grammar === null ? plain(code) : tokensOf(highlighter, code, grammar);
+    return grammar === null ? plain(code) : remembered(highlighter, code, grammar);
   };
 }
 
@@ -49,6 +49,18 @@ async function createHighlighter(): Promise<HighlighterCore> {
     langs: [],
     engine: createJavaScriptRegexEngine({ forgiving: true }),
   });
+}
+
+/** Page and mail show the same code one after the other; what colours it is one for the process. */
+const known = new Map<string, readonly CodeToken[]>();
+const MOST_KNOWN = 200;
+
+function remembered(highlighter: HighlighterCore, code: string, lang: GrammarName): readonly CodeToken[] {
+  const key = `${lang}\n${code}`;
+  const tokens = known.get(key) ?? tokensOf(highlighter, code, lang);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, tokens);
+  return tokens;
 }
 
 function tokensOf(highlighter: HighlighterCore, code: string, lang: GrammarName): readonly CodeToken[] {

@@ -2,6 +2,7 @@ import type { Heading, Nodes, Root } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
+import { remembering } from '../../core/remembering.ts';
 
 /** A topic's Markdown, parsed once. Every rendering (page, mail, feed, plain text) is made from this one tree. */
 export interface Post {
@@ -16,12 +17,17 @@ export interface Post {
 
 const WORDS_PER_MINUTE = 220;
 
+/** Page, mail, feed and plain text are made one after the other. */
+const REMEMBERED_POSTS = 8;
+
 /**
  * Reads a post's Markdown (CommonMark with GitHub's tables, footnotes, task lists and strike-through). Never fails: any text is Markdown.
  * HTML in it is dropped, so that the four renderings say the same. A level-1 heading belongs to the page, so where
  * the body has one, all its headings move down by one.
  */
-export function parsePost(markdown: string): Post {
+export const parsePost: (markdown: string) => Post = remembering(REMEMBERED_POSTS, parse);
+
+function parse(markdown: string): Post {
   const tree = lowerHeadings(unified().use(remarkParse).use(remarkGfm).parse(markdown));
   const words = countWords(tree);
   const lead = tree.children.find((node) => node.type === 'paragraph');

@@ -14,13 +14,16 @@ export interface Lookout {
   readonly now: Instant;
 }
 
+/** A look without a reason: what is foreseen here might leave something out. */
+const ANYHOW = 30 * DAY;
+
 /**
  * The worker looks every minute, and nearly always in vain. This is the next full minute in which its look can find something: a slot, the
- * end of a held slot, a mailing that comes due, one that is half opened; and once a day whatever happens.
+ * end of a held slot, a mailing that comes due, one that is half opened; and now and then whatever happens.
  */
 export function nextLook({ calendar, facts, editions, now }: Lookout): Instant {
   const instants = [
-    now + DAY,
+    now + ANYHOW,
     ...slotInstants(calendar, facts, now),
     ...mailInstants(calendar, editions, now),
   ];

@@ -32,7 +32,7 @@ interface Event extends Entry {
 /** Alarms of at most this wait are somebody looking again and again whether there is something to do. */
 const POLL = 10 * SECOND;
 /** Nothing has changed for so long: whoever looks again and again finds nothing. */
-const STILL = 2 * SECOND;
+const STILL = SECOND;
 /** Something is due, and the application leaves it alone for a reason of its own (a limit, a relay in trouble): it is not kept waiting for long. */
 const NAP = 30 * SECOND;
 
