@@ -17,16 +17,18 @@ export function scratchFolder() {
 }
 
 /**
- * A workspace whose one edition is published but not open yet.
+ * A workspace whose editions, one by default, are published but not open yet.
  * @param {string} root
  * @param {number} readers imported on the command line
+ * @param {number} editions
  */
-export async function workspaceWith(root, readers) {
-  writeWorkspace(root, [longPost()]);
+export async function workspaceWith(root, readers, editions = 1) {
+  const posts = Array.from({ length: editions }, longPost);
+  writeWorkspace(root, posts);
   const list = join(root, 'readers.csv');
   writeReaders(list, readers);
   await runProgram(PROGRAM, root, ['subscribers', 'import', list, '--consent', 'for a bench']);
-  await runProgram(PROGRAM, root, ['publish', 'post-1']);
+  for (const index of posts.keys()) await runProgram(PROGRAM, root, ['publish', `post-${index + 1}`]);
 }
 
 /** The same with the edition open: content and audience are frozen, and every delivery waits. */
