@@ -1,50 +1,12 @@
 import { cpus } from 'node:os';
-import { load } from './calendar/bundle.mjs';
+import { loadEdition } from './wire/edition.mjs';
 
 // node bench/personalise.mjs: what one reader's copy of an edition costs, beside composing each copy on its own with nodemailer.
 const ROUNDS = Number(process.env.ROUNDS ?? 15);
 const COPIES = 20_000;
 const COMPOSED = 100;
-const URL_OF_BLOG = 'https://blog.example';
 
-const {
-  prepareEditionMail,
-  composeMime,
-  fillPlaces,
-  escapeHtml,
-  ourMessageId,
-  unsubscribeUrl,
-  openKeyring,
-  formOf,
-} = await load([
-  'src/mail/compose/edition-mail.ts',
-  'src/mail/compose/mime.ts',
-  'src/mail/compose/places.ts',
-  'src/mail/templates/escape-html.ts',
-  'src/app/sender.ts',
-  'src/app/unsubscribe.ts',
-  'src/core/tokens.ts',
-  'src/mail/smtp/wire-form.ts',
-]);
-
-const app = {
-  config: { url: URL_OF_BLOG },
-  keyring: openKeyring('a secret of the bench, and of nothing else'),
-};
-const headers = {
-  from: { name: 'Ali', address: 'ali@blog.example' },
-  replyTo: null,
-  envelopeFrom: 'bounce@blog.example',
-  date: Date.UTC(2026, 11, 8, 19),
-  blog: { title: 'Professional Imposter Syndrome', url: URL_OF_BLOG },
-  owner: 'ali@blog.example',
-  helpUrl: `${URL_OF_BLOG}/leave`,
-  archiveUrl: `${URL_OF_BLOG}/archive/`,
-  postUrl: `${URL_OF_BLOG}/posts/raft-1/`,
-  editionKey: 'regular:raft-1',
-};
-const frozen = editionOf(27_000);
-const compose = await prepareEditionMail(frozen, headers);
+const { copyFor, readerOf, composeAlone, formOf } = await loadEdition();
 const bytes = copyFor(1).raw.length;
 
 const rounds = [];
@@ -53,56 +15,11 @@ for (let round = 0; round <= ROUNDS; round += 1) {
     copy: timed(COPIES, (number) => formOf(copyFor(number))),
     raw: timed(COPIES, (number) => copyFor(number).raw),
     tokens: timed(COPIES, (number) => readerOf(number)),
-    composed: await timedAsync(COMPOSED, composedAlone),
+    composed: await timedAsync(COMPOSED, composeAlone),
   };
   if (round > 0) rounds.push(figures); // the first is the compiler's turn
 }
 report();
-
-function readerOf(number) {
-  return {
-    address: `reader.number.${number}@example.org`,
-    name: number % 3 === 0 ? null : number % 10 === 1 ? 'Zoë Müller' : 'Alice Carroll',
-    messageId: ourMessageId(app, 'e', 12, number),
-    unsubscribeUrl: unsubscribeUrl(app, number),
-  };
-}
-
-function copyFor(number) {
-  return compose(readerOf(number));
-}
-
-/** What one would write without an edition in common: the same mail, each time from its parts. */
-function composedAlone(number) {
-  const reader = readerOf(number);
-  const values = {
-    UNSUBSCRIBE_URL: reader.unsubscribeUrl,
-    READER: reader.name === null ? reader.address : `${reader.name} (${reader.address})`,
-  };
-  return composeMime({
-    ...headers,
-    to: reader,
-    subject: frozen.subject,
-    messageId: reader.messageId,
-    headers: [['List-Unsubscribe', `<${reader.unsubscribeUrl}>`]],
-    html: fillPlaces(frozen.html, values, escapeHtml),
-    text: fillPlaces(frozen.text, values, (value) => value),
-  });
-}
-
-/** Two parts, the HTML twice as long as the text, with the places of the shipped template at their feet. */
-function editionOf(size) {
-  const line = 'The leader’s log is the truth; a follower’s is a copy of it, 100 % of the time (or = less).';
-  const text = `${line}\n`.repeat(Math.ceil(size / 3.9 / line.length));
-  const html = `<p style="margin:0 0 16px">${line}</p>\n`.repeat(Math.ceil((size * 2) / 5.2 / line.length));
-  const [unsubscribe, reader] = ['%%FN:UNSUBSCRIBE_URL%%', '%%FN:READER%%'];
-  return {
-    subject: 'Raft, part 1',
-    html: `<html><body>${html}<p>This is for ${reader}, who subscribed. <a href="${unsubscribe}">Unsubscribe</a></p></body></html>\n`,
-    text: `${text}\n--\nThis is for ${reader}, who subscribed.\nUnsubscribe: ${unsubscribe}\n`,
-    hash: 'ab'.repeat(32),
-  };
-}
 
 /** Microseconds of this process's time for each of so many: what other programs do meanwhile counts little. */
 function timed(count, work) {

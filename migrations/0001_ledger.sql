@@ -1,3 +1,4 @@
+-- As drizzle-kit wrote it, but for the two INSERTs: it selects columns that the old tables lack, and SQLite takes their quoted names for words.
 CREATE TABLE `delivery_notes` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`delivery_id` integer NOT NULL,
@@ -121,6 +122,5 @@ CREATE UNIQUE INDEX `deliveries_once_per_edition` ON `deliveries` (`edition_id`,
 CREATE UNIQUE INDEX `deliveries_once_per_topic` ON `deliveries` (`topic`,`subscriber_id`) WHERE "deliveries"."topic" IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `deliveries_by_state` ON `deliveries` (`edition_id`,`state`,`lane`);--> statement-breakpoint
 CREATE INDEX `deliveries_due` ON `deliveries` (`edition_id`,`due_at`) WHERE "deliveries"."state" = 'deferred' AND "deliveries"."lane" = 0;--> statement-breakpoint
-CREATE INDEX `deliveries_in_flight` ON `deliveries` (`epoch`) WHERE "deliveries"."state" = 'sending';--> statement-breakpoint
 ALTER TABLE `single_mails` ADD `relay_id` integer REFERENCES relays(id);--> statement-breakpoint
 ALTER TABLE `single_mails` ADD `test` integer DEFAULT false NOT NULL;

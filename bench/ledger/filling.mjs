@@ -32,6 +32,5 @@ export function addPast(path, editions, at) {
     const id = edition.run({ key: `past:${number}`, at }).lastInsertRowid;
     rows.run({ id, topic: `past-topic-${number}`, at });
   }
-  client.exec('ANALYZE');
   client.close();
 }

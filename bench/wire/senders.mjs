@@ -1,41 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
 import { createTransport } from 'nodemailer';
 
-const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-
-/** Our client, from its sources. */
-export async function loadOurClient() {
-  const folder = mkdtempSync(join(tmpdir(), 'fortnight-bench-'));
-  const outfile = join(folder, 'smtp-relay.mjs');
-  const entry = join(ROOT, 'src', 'mail', 'smtp', 'smtp-relay.ts');
-  await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'esm' });
-  const { openSmtpRelay } = await import(pathToFileURL(outfile).href);
-  rmSync(folder, { recursive: true });
-  return openSmtpRelay;
-}
-
 /**
- * Sends ready-made messages, with so many `send`s outstanding as fill every connection.
+ * Puts together each reader's copy and sends it, with so many `send`s outstanding as fill every connection.
  * @returns {Promise<Pace>}
  */
-export async function runOurs(openSmtpRelay, port, { messages, connections, size }) {
-  const relay = openSmtpRelay(`smtp://127.0.0.1:${port}`, {
+export async function runOurs({ openSmtpRelay, copyFor }, port, { messages, connections }) {
+  const relay = openSmtpRelay(`smtp://127.0.0.1:${port}?connections=${connections}`, {
     name: 'bench.example',
-    maxConnections: connections,
   });
-  const raw = Buffer.from(`Subject: bench\r\n\r\n${bodyOf(size)}`);
   const send = async (number) => {
-    const envelope = { from: 'bounce@blog.example', to: `reader${number}@example.org` };
-    const report = await relay.send({ envelope, messageId: `<${number}@bench.example>`, raw });
+    const report = await relay.send(copyFor(number));
     if (report.kind !== 'accepted') throw new Error(`${report.kind}: ${report.detail ?? report.reply}`);
   };
-  const rate = await timed(messages, connections * 2, send);
+  const pace = await timed(messages, relay.connections * 2, send);
   relay.close();
-  return rate;
+  return pace;
 }
 
 /**

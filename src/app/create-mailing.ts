@@ -13,6 +13,12 @@ export interface NewMailing {
   readonly draft: EditionDraft;
 }
 
+export interface CreatedMailing {
+  readonly edition: Edition;
+  /** Above `HTML_WARNING_BYTES` the author should be told. */
+  readonly htmlBytes: number;
+}
+
 /**
  * Records a mailing that is no post, with its words. It is held until the author lets it go; with `send` it leaves with the next tick.
  * Between the two commits of this it waits for the author's yes, which is all that a kill can leave.
@@ -23,16 +29,16 @@ export async function createMailing(
   calendar: Calendar,
   { kind, key, topic, draft }: NewMailing,
   send: boolean,
-): Promise<Edition> {
+): Promise<CreatedMailing> {
   const at = app.clock.now();
   const view = await draftView(app, calendar, { kind, topic, at }, draft);
-  const { subject, hash } = await renderEdition(app.templates, view);
+  const { subject, hash, htmlBytes } = await renderEdition(app.templates, view);
   const recorded = await app.store.createEdition({ kind, key, topic, subject, draft, test: false }, at);
   const edition = await editionAt(app, key);
   if (!recorded) throw alreadyThere(edition);
   if (send) await app.store.approveEdition(edition.id, hash, true, at);
   else await app.store.holdEdition(edition.id, at);
-  return editionAt(app, key);
+  return { edition: await editionAt(app, key), htmlBytes };
 }
 
 function alreadyThere({ kind, key, state }: Edition): AppError {

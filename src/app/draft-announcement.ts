@@ -1,9 +1,8 @@
 import { AppError } from '../core/errors.ts';
 import { wallClock } from '../core/zoned-time.ts';
 import { slugOf } from '../domain/calendar/import/slug.ts';
-import type { Edition } from '../domain/deliveries/delivery.ts';
 import type { App } from './context.ts';
-import { createMailing } from './create-mailing.ts';
+import { type CreatedMailing, createMailing } from './create-mailing.ts';
 import { currentCalendar } from './current-calendar.ts';
 import { readLetterFile } from './read-letter.ts';
 
@@ -19,7 +18,7 @@ export interface AnnouncementRequest {
  * Makes a mailing to every active reader of a file, outside the calendar. @throws AppError `not-found`, `invalid` (nothing to say, no title,
  * too heavy), `conflict` when an announcement with this title exists
  */
-export async function draftAnnouncement(app: App, request: AnnouncementRequest): Promise<Edition> {
+export async function draftAnnouncement(app: App, request: AnnouncementRequest): Promise<CreatedMailing> {
   const letter = await readLetterFile(request.file);
   const title = request.title?.trim() ?? letter.title ?? '';
   if (title === '') {

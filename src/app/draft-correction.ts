@@ -1,12 +1,11 @@
 import { AppError } from '../core/errors.ts';
 import { nearestName } from '../core/nearest-name.ts';
 import { wallClock, type ZoneName } from '../core/zoned-time.ts';
-import type { Edition } from '../domain/deliveries/delivery.ts';
 import { asMarkdown } from '../domain/posts/letter.ts';
 import { dateInWords } from '../site/dates.ts';
 import type { Publication } from '../store/publication-store.ts';
 import type { App } from './context.ts';
-import { createMailing } from './create-mailing.ts';
+import { type CreatedMailing, createMailing } from './create-mailing.ts';
 import { currentCalendar } from './current-calendar.ts';
 import { postUrl } from './post-url.ts';
 import { readLetterFile } from './read-letter.ts';
@@ -22,7 +21,7 @@ export interface CorrectionRequest {
  * Makes a mailing about a post that has gone out, to exactly those who got it; at most one for each topic.
  * @throws AppError `not-found`, `invalid` (too heavy), `conflict` when the post was never mailed, is on its way, or was corrected before
  */
-export async function draftCorrection(app: App, request: CorrectionRequest): Promise<Edition> {
+export async function draftCorrection(app: App, request: CorrectionRequest): Promise<CreatedMailing> {
   const publication = await publicationOf(app, request.topic);
   const mailedAt = await whenMailed(app, publication);
   const calendar = await currentCalendar(app);

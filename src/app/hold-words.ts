@@ -40,16 +40,19 @@ function domainLimitWords(
     : `connections to ${domain} (${limit} at a time)`;
 }
 
-/** Mails a second, in the unit in which it is a handy number. */
+/** Mails a second, in the unit in which it is a whole number, as the author has written it. */
 export function rateWords(perSecond: number): string {
-  const units = [
-    [1, 's'],
-    [60, 'min'],
-    [3600, 'h'],
-  ] as const;
-  const [factor, unit] = units.find(([times]) => perSecond * times >= 1) ?? [3600, 'h'];
-  return `${Math.round(perSecond * factor * 100) / 100}/${unit}`;
+  const counts = UNITS.map(([seconds, unit]) => ({ count: perSecond * seconds, unit }));
+  const whole = counts.find(({ count }) => Math.abs(count - Math.round(count)) < 1e-6 && count > 0.5);
+  const { count, unit } = whole ?? counts.find((one) => one.count >= 1) ?? { count: perSecond, unit: 's' };
+  return `${Math.round(count * 100) / 100}/${unit}`;
 }
+
+const UNITS = [
+  [1, 's'],
+  [60, 'min'],
+  [3600, 'h'],
+] as const;
 
 /** What a mail server holds against us, and when it is asked again. */
 export function troubleWords({ kind, detail, at, until }: RelayTrouble, relay: string): string {

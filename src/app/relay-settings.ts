@@ -19,7 +19,7 @@ export interface RelaySettings {
 }
 
 /** `SMTP_URL` and up to eight more, in order of preference. */
-export const RELAY_VARIABLES = ['SMTP_URL', ...[2, 3, 4, 5, 6, 7, 8, 9].map((n) => `SMTP_URL_${n}`)];
+const RELAY_VARIABLES = ['SMTP_URL', ...[2, 3, 4, 5, 6, 7, 8, 9].map((n) => `SMTP_URL_${n}`)];
 
 type Value = (name: string) => string | null;
 
@@ -88,8 +88,11 @@ export function readDomainLimits(text: string | null, problems: string[]): Domai
       perSecond: rate === undefined ? null : perSecond(rate),
       connections: connections === undefined ? null : wholeNumber(connections),
     };
-    const isNone = limit.perSecond === null && limit.connections === null;
-    if (domain === undefined || isNone || (rate !== undefined && limit.perSecond === null))
+    const isNone = rate === undefined && connections === undefined;
+    const isWrong =
+      (rate !== undefined && limit.perSecond === null) ||
+      (connections !== undefined && limit.connections === null);
+    if (domain === undefined || isNone || isWrong)
       problems.push(
         `SMTP_DOMAIN_LIMITS has "${entry}"; allowed is DOMAIN=RATE:CONNECTIONS, such as gmail.com=5/s:4 or *=30/m`,
       );

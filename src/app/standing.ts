@@ -26,6 +26,8 @@ export interface Standing {
   readonly mails: Awaited<ReturnType<App['store']['countMails']>>;
   /** Each in words; the embedded mailbox when there is no other. */
   readonly relays: readonly string[];
+  /** The same in one line. */
+  readonly relay: string;
   /** Where every mail goes in test mode; null: to its reader. */
   readonly allMailTo: string | null;
   /** Who holds the right to send; null when nobody does. */
@@ -46,13 +48,15 @@ export async function standing(app: App): Promise<Standing> {
   const facts = await app.store.scheduleFacts();
   const examined = await examine(app.workspace, facts);
   const lease = await app.store.leaseHolder(now);
+  const relays = await relayWords(app);
   return {
     faults: examined.diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length,
     ...ahead(app, examined, facts),
     readers: await app.store.countSubscribers(),
     editions: await waitingEditions(app, examined.calendar),
     mails: await app.store.countMails(),
-    relays: await relayWords(app),
+    relays,
+    relay: relays.join('; '),
     allMailTo: app.config.allMailTo,
     worker: lease === null ? null : lease.holder,
   };

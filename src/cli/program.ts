@@ -32,6 +32,8 @@ function buildProgram(environment: Environment, finish: Finish): Command {
     .helpCommand(false)
     .showHelpAfterError('(run with --help to see what is allowed)')
     .exitOverride()
+    // Long names of commands leave less than the 40 columns below which descriptions would not be wrapped.
+    .configureHelp({ minWidthToWrap: 30 })
     .configureOutput({
       writeOut: (text) => environment.terminal.out(text.trimEnd()),
       writeErr: (text) => environment.terminal.err(text.trimEnd()),

@@ -49,7 +49,8 @@ export function openTerminal(
     out: (text) => void stdout.write(`${text}\n`),
     err: (text) => void stderr.write(`${text}\n`),
     paint: colour ? painted : (_tone, text) => text,
-    columns: stdout.columns ?? IN_A_PIPE,
+    // Some terminals say that they have none.
+    columns: stdout.columns === undefined || stdout.columns === 0 ? IN_A_PIPE : stdout.columns,
     interactive: stdout.isTTY === true,
   };
 }

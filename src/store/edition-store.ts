@@ -59,6 +59,8 @@ export interface EditionStore {
   turnLedger(turn: LedgerTurn): Promise<LedgerTurned>;
   /** When the next deferred delivery of an open edition comes due, but for those that wait behind their domain's limit; null when there is none. */
   nextDeferredAt(id: EditionId): Promise<Instant | null>;
+  /** Whether anything of it is queued, sending or deferred. */
+  somethingWaits(id: EditionId): Promise<boolean>;
   /** open -> complete when nothing is queued, sending or deferred; `notice` is written with it. False otherwise. */
   completeEdition(id: EditionId, notice: NewSingleMail | null, at: Instant): Promise<boolean>;
 

@@ -31,7 +31,7 @@ async function letter({ workspace }: TestApp, markdown: string): Promise<string>
 
 test('a correction goes to exactly those who got the post, and is accounted for like any mailing', async () => {
   const house = await mailedHouse();
-  const edition = await draftCorrection(house.app, { topic: 'pacelc', file: null, send: true });
+  const { edition } = await draftCorrection(house.app, { topic: 'pacelc', file: null, send: true });
   expect(edition).toMatchObject({ key: 'correction:pacelc', kind: 'correction', topic: 'pacelc' });
   await house.tickAt('2026-12-08T11:02:00-08:00');
   await sendAll(house.app);
@@ -119,7 +119,7 @@ test('an announcement goes to every active reader, outside the calendar', async 
   const house = await mailedHouse();
   await suppressFor(house.app, TWO);
   const file = await letter(house, '# The blog moves\n\nTo [a new place](/new/).\n');
-  const edition = await draftAnnouncement(house.app, { file, title: null, send: true });
+  const { edition } = await draftAnnouncement(house.app, { file, title: null, send: true });
   expect(edition).toMatchObject({ key: 'announcement:the-blog-moves', topic: null, slot: null });
   await house.tickAt('2026-12-08T22:00:00-08:00');
   await sendAll(house.app);
@@ -130,6 +130,7 @@ test('an announcement goes to every active reader, outside the calendar', async 
   const headers = mail.headers.map(({ key }) => key);
   expect(headers).toContain('list-unsubscribe');
   expect(headers).toContain('list-archive');
+  expect(headers).not.toContain('archived-at');
 });
 
 test('its title is the first heading, or what the author says; a second one of that title is refused', async () => {
@@ -138,9 +139,9 @@ test('its title is the first heading, or what the author says; a second one of t
     draftAnnouncement(house.app, { file, title, send: false });
   const untitled = await letter(house, 'Only words.\n');
   await expect(announce(untitled, null)).rejects.toMatchObject({ code: 'invalid' });
-  expect((await announce(untitled, 'One')).key).toBe('announcement:one');
+  expect((await announce(untitled, 'One')).edition.key).toBe('announcement:one');
   await expect(announce(untitled, 'One!')).rejects.toMatchObject({ code: 'conflict' });
-  expect((await announce(untitled, 'Два')).key).toBe('announcement:2026-12-08');
+  expect((await announce(untitled, 'Два')).edition.key).toBe('announcement:2026-12-08');
 });
 
 test('whatever the calendar says of approval, words that are no post go out by the author’s yes alone', async () => {

@@ -35,7 +35,7 @@ test.each([
 });
 
 test('a rate is said in the unit in which it is a handy number', () => {
-  expect([14, 0.5, 0.01, 100 / 60].map(rateWords)).toEqual(['14/s', '30/min', '36/h', '1.67/s']);
+  expect([14, 0.5, 0.01, 100 / 60].map(rateWords)).toEqual(['14/s', '30/min', '36/h', '100/min']);
 });
 
 test('a pause says who and why', () => {

@@ -6,6 +6,7 @@ import { ourMessageId } from '../../src/app/sender.ts';
 import { settleByEvidence } from '../../src/app/settle-by-evidence.ts';
 import { applyUncertainPolicy } from '../../src/app/uncertain-policy.ts';
 import { HOUR } from '../../src/core/clock.ts';
+import type { EditionId } from '../../src/domain/deliveries/delivery.ts';
 import { linesOf } from '../../src/workspace/long-file.ts';
 import { faultyRelay } from '../support/faulty-relay.ts';
 import { EDITION, leaveUncertain, openMailing } from '../support/mailing.ts';
@@ -72,7 +73,9 @@ test('a forged, foreign or single mail’s Message-ID settles nothing', async ()
   const house = await openMailing({ readers: 1 });
   await leaveUncertain(house, 1);
   const messageId = await messageIdTo(house, READER);
-  for (const other of [messageId.replace('<e.1.', '<e.2.'), '<x@y>', ourMessageId(house.app, 's', 1), ''])
+  const { id } = await readerAt(house.app.store, READER);
+  const ofOtherKinds = [ourMessageId(house.app, 's', 1), ourMessageId(house.app, 't', 1, id)];
+  for (const other of [messageId.replace('<e.1.', '<e.2.'), '<x@y>', '', ...ofOtherKinds])
     expect(await settleByEvidence(house.app, other, 'x')).toEqual({ kind: 'none' });
   expect(await ledgerOf(house.app, EDITION)).toEqual({ audience: 1, uncertain: 1 });
 });
@@ -88,10 +91,10 @@ test('a log settles what it proves and nothing else; a dry run settles nothing',
       return reader === 2 ? named : `${named}\n${active}`;
     }),
   );
-  const read = async (settle: boolean) => {
+  const read = async (settle: boolean, of = edition) => {
     const lines = linesOf(Readable.from([Buffer.from(`${log.join('\r\n')}\n`)]));
     const found: string[] = [];
-    for await (const { delivery, detail } of resolveFromLog(house.app, edition, lines, {
+    for await (const { delivery, detail } of resolveFromLog(house.app, of, lines, {
       name: 'mail.log',
       settle,
     }))
@@ -102,6 +105,7 @@ test('a log settles what it proves and nothing else; a dry run settles nothing',
     'reader1@example.org mail.log line 2: postfix queue AAAAA1',
     'reader3@example.org mail.log line 5: postfix queue AAAAA3',
   ];
+  expect(await read(true, { ...edition, id: (edition.id + 1) as EditionId })).toEqual([]);
   expect(await read(false)).toEqual(expected);
   expect(await ledgerOf(house.app, EDITION)).toEqual({ audience: 4, queued: 1, uncertain: 3 });
   expect(await read(true)).toEqual(expected);

@@ -5,11 +5,13 @@ import { redirected, testCopy } from '../../src/app/test-mode.ts';
 import { tick } from '../../src/app/tick.ts';
 import { renderEdition } from '../../src/mail/compose/render-edition.ts';
 import { composeSingleMail } from '../../src/mail/compose/single-mail.ts';
+import { listMailbox } from '../../src/mail/mailbox/mailbox-files.ts';
 import { loadTemplates } from '../../src/mail/templates/templates.ts';
 import { address, alice, EMAILS, editionHeaders, editionView } from '../mail/views.ts';
 import { run } from '../support/command-line.ts';
 import { EDITION, openMailing } from '../support/mailing.ts';
-import { ledgerOf } from '../support/post-office.ts';
+import { ledgerOf, sendAll, subjectsTo } from '../support/post-office.ts';
+import { addPending, BOB } from '../support/readers.ts';
 import { editionAt, topicId } from '../support/stores.ts';
 import { openTestApp } from '../support/test-app.ts';
 
@@ -78,6 +80,40 @@ describe('a mailing that is due in test mode', () => {
     expect(JSON.parse((await run(house, ['ledger', RUN, '--json'])).out)).toMatchObject({ test: true });
     const real = await house.another({});
     expect((await run(real, ['ledger', RUN])).out).toContain('only while FORTNIGHT_ALL_MAIL_TO is set');
+  });
+});
+
+describe('sending in test mode', () => {
+  test('brings every mail to one address, and nothing to any reader; after it the mailing goes to all', async () => {
+    const house = await openMailing({ readers: 2, environment: TEST_MODE });
+    await addPending(house.app, BOB);
+    await sendAll(house.app);
+    expect(await ledgerOf(house.app, RUN)).toEqual({ audience: 2, sent: 2 });
+    expect((await subjectsTo(house.app, TESTER)).toSorted()).toEqual([
+      '[test, for ali@example.com] Test run: 2 of 2 copies of "After CAP" went to the test address',
+      '[test, for bob@example.net] Confirm your subscription to Imposter Syndrome',
+      '[test, for reader1@example.org] After CAP',
+      '[test, for reader2@example.org] After CAP',
+    ]);
+    const listed = await listMailbox(house.app.workspace.mailboxFolder, { limit: 10 });
+    expect(listed.map(({ to }) => to.includes(TESTER))).toEqual([true, true, true, true]);
+    const real = await house.another({});
+    await tick(real.app);
+    await sendAll(real.app);
+    expect(await subjectsTo(real.app, 'reader1@example.org')).toEqual(['After CAP']);
+    expect(await ledgerOf(real.app, EDITION)).toEqual({ audience: 2, sent: 2 });
+  });
+
+  test('leaves an open mailing alone, and a test run is left alone without it', async () => {
+    const house = await openMailing({ readers: 2 });
+    const testing = await house.another(TEST_MODE);
+    await sendAll(testing.app);
+    expect(await ledgerOf(testing.app, EDITION)).toEqual({ audience: 2, queued: 2 });
+    expect((await run(testing, ['status'])).out).toContain('no mailing reaches its readers while');
+    const trial = await openMailing({ readers: 2, environment: TEST_MODE });
+    const real = await trial.another({});
+    await sendAll(real.app);
+    expect(await ledgerOf(real.app, RUN)).toEqual({ audience: 2, queued: 2 });
   });
 });
 

@@ -202,7 +202,10 @@ describe('correction and announce', () => {
       edition: 'announcement:news',
       subject: 'News',
       state: 'pending',
+      htmlBytes: expect.any(Number),
     });
+    await writeFile(file, `# Long\n\n${'words '.repeat(11_500)}\n`);
+    expect((await say(house, `announce ${file}`)).err).toMatch(/Its HTML has 8\d kB/);
     expect((await say(house, 'tick')).out).toContain('announcement:news: opened for 2 readers');
     expect((await say(house, 'status')).out).toContain('correction:pacelc: held');
   });

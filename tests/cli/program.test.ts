@@ -10,6 +10,8 @@ beforeEach(async () => {
 
 const say = (line: string): Promise<Spoken> => run(house, line.split(' '));
 
+const widest = (text: string) => Math.max(...text.split('\n').map((line) => line.length));
+
 const COMMANDS = [
   'check',
   'plan',
@@ -24,7 +26,18 @@ const COMMANDS = [
   'edition approve',
   'edition hold',
   'edition send-now',
+  'edition preview',
+  'edition pause',
+  'edition resume',
+  'edition cancel',
+  'edition retry',
   'ledger',
+  'resolve',
+  'correction',
+  'announce',
+  'relay',
+  'relay status',
+  'relay test',
   'send-test',
   'subscribers',
   'subscribers add',
@@ -40,9 +53,11 @@ const COMMANDS = [
 ];
 
 describe('help', () => {
-  test('lists every command', async () => {
-    const { code, out } = await say('--help');
+  test('lists every command, in 80 columns', async () => {
+    const { code, out } = await run(house, ['--help'], { columns: 80, tty: true });
     expect(code).toBe(0);
+    const [, commands = ''] = out.split('Starting:');
+    expect(widest(commands.split('Start here:')[0] ?? '')).toBeLessThanOrEqual(80);
     for (const command of COMMANDS) expect(out).toContain(command.split(' ')[0]);
   });
 
@@ -53,7 +68,7 @@ describe('help', () => {
     });
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toContain(`fortnight ${command}`);
-    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(widest(out)).toBeLessThanOrEqual(80);
   });
 
   test('the version is that of the package', async () => {
@@ -65,8 +80,8 @@ describe('a call that is wrong ends with 2, says so on standard error and does n
   test.each([
     ['plam', 'did you mean plan?'],
     ['check --jsno', 'did you mean --json?'],
-    ['why', "missing required argument 'topic'"],
-    ['why raft-1 raft-2', 'too many arguments'],
+    ['why', "missing required argument 'topic-or-reader'"],
+    ['why raft-1 raft-2 raft-3', 'too many arguments'],
     ['begin', "required option '--from <date>'"],
     ['begin --from tomorrow', 'YYYY-MM-DD'],
     ['begin --from 2026-02-30', 'YYYY-MM-DD'],
@@ -76,6 +91,10 @@ describe('a call that is wrong ends with 2, says so on standard error and does n
     ['subscribers list --state happy', 'pending, active, unsubscribed'],
     ['subscribers import readers.csv', '--consent'],
     ['edition delete raft-1', 'unknown command'],
+    ['ledger --watch', 'say which edition'],
+    ['resolve raft-1', 'say how'],
+    ['resolve raft-1 --sent --dry-run', 'goes with --log'],
+    ['relay test first', 'whole number'],
   ])('%s', async (line, words) => {
     const { code, out, err } = await say(line);
     expect(code).toBe(2);
@@ -105,7 +124,7 @@ test.each([
 });
 
 describe('--json prints one document that parses and has a version', () => {
-  test.each(['plan', 'next', 'why raft-1', 'tick', 'status', 'ledger', 'ledger pacelc'])(
+  test.each(['plan', 'next', 'why raft-1', 'tick', 'status', 'ledger', 'ledger pacelc', 'relay status'])(
     '%s',
     async (line) => {
       await addActive(house.app, ALICE);

@@ -1,12 +1,13 @@
-import { type Alarm, sleep, type Timers } from '../../core/timers.ts';
+import type { Alarm, Timers } from '../../core/timers.ts';
 
 /** In milliseconds. Answers that come so close to each other are written down in one commit. */
 const GROUP = 2;
 
-/** Wakes the send engine: at once, or when enough answers have come together to be worth a commit. */
+/** Wakes the send engine: at once, or when enough answers have come together to be worth a commit. One waits at a time. */
 export class Bell {
   readonly #timers: Timers;
-  #waiting: AbortController | null = null;
+  /** Ends the wait that is under way. */
+  #wake: ((rung: boolean) => void) | null = null;
   #rung = false;
   #group: Alarm | null = null;
 
@@ -16,10 +17,10 @@ export class Bell {
 
   /** Ends the wait that is under way, or the next one. */
   ring(): void {
-    this.#rung = true;
     this.#group?.cancel();
     this.#group = null;
-    this.#waiting?.abort();
+    if (this.#wake === null) this.#rung = true;
+    else this.#wake(true);
   }
 
   /** Rings within a moment, so that what else happens meanwhile shares the same commit. */
@@ -28,14 +29,18 @@ export class Bell {
   }
 
   /** Resolves when rung, or after so many milliseconds; whether it was rung. */
-  async wait(milliseconds: number): Promise<boolean> {
-    if (!this.#rung) {
-      this.#waiting = new AbortController();
-      await sleep(this.#timers, milliseconds, this.#waiting.signal);
-      this.#waiting = null;
+  wait(milliseconds: number): Promise<boolean> {
+    if (this.#rung) {
+      this.#rung = false;
+      return Promise.resolve(true);
     }
-    const rung = this.#rung;
-    this.#rung = false;
-    return rung;
+    return new Promise((resolve) => {
+      const alarm = this.#timers.after(milliseconds, () => this.#wake?.(false));
+      this.#wake = (rung) => {
+        this.#wake = null;
+        alarm.cancel();
+        resolve(rung);
+      };
+    });
   }
 }

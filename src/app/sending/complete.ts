@@ -1,13 +1,13 @@
 import type { Calendar } from '../../domain/calendar/calendar.ts';
-import type { Edition, EditionId } from '../../domain/deliveries/delivery.ts';
+import type { Edition } from '../../domain/deliveries/delivery.ts';
 import { authorOf, toldOnce } from '../author.ts';
 import type { App } from '../context.ts';
 import { ledgerNotice } from '../ledger-notice.ts';
 
 /** Completes an edition in which nothing waits any more, with word to the author. False while something does. */
 export async function completeIfDone(app: App, calendar: Calendar, edition: Edition): Promise<boolean> {
-  // A look at the first row of each state costs nothing; counting a million rows would.
-  if (await somethingWaits(app, edition.id)) return false;
+  // To look for one row costs nothing; to count a million would.
+  if (await app.store.somethingWaits(edition.id)) return false;
   const ledger = await app.store.ledger(edition.id);
   const author = authorOf(calendar);
   const notice =
@@ -15,10 +15,4 @@ export async function completeIfDone(app: App, calendar: Calendar, edition: Edit
   if (!(await app.store.completeEdition(edition.id, notice, app.clock.now()))) return false;
   app.log.info(`${edition.key} is complete: ${ledger.sent} of ${ledger.audience} sent`);
   return true;
-}
-
-async function somethingWaits(app: App, id: EditionId): Promise<boolean> {
-  for (const state of ['queued', 'sending', 'deferred'] as const)
-    if ((await app.store.deliveries(id, state, null, 1)).length > 0) return true;
-  return false;
 }

@@ -31,7 +31,8 @@ export async function takeInHand(
     from,
     replyTo,
     envelopeFrom,
-    date: edition.state.since,
+    // Not when it was resumed: a retry carries the date of the first attempt.
+    date: edition.openedAt ?? edition.state.since,
     blog,
     owner: from.address,
     helpUrl: `${app.config.url}/leave`,

@@ -16,6 +16,8 @@ export class OpenEditions {
   #asked = 0;
   #calendar: Calendar | null = null;
   #lookedAt: Instant | null = null;
+  /** Whether something may have become uncertain since the policy was applied: before this run, or in it. */
+  #policyIsDue = true;
 
   constructor(app: App) {
     this.#app = app;
@@ -34,7 +36,7 @@ export class OpenEditions {
   async look(): Promise<void> {
     this.#lookedAt = this.#app.clock.now();
     this.#calendar = await lastKnownCalendar(this.#app);
-    await applyUncertainPolicy(this.#app);
+    await this.#applyPolicy();
     // In test mode test runs go out and nothing else, and outside it all but those.
     const testing = this.#app.config.allMailTo !== null;
     const editions = (await this.#app.store.editions()).filter(
@@ -61,6 +63,11 @@ export class OpenEditions {
     this.#asked = 0;
   }
 
+  /** Something of theirs was settled as uncertain. */
+  sawUncertain(): void {
+    this.#policyIsDue = true;
+  }
+
   /** What its mails share. It stays in hand for as long as messages of it can be under way. */
   inHand(id: EditionId): EditionInHand {
     const inHand = this.#inHand.get(id);
@@ -71,6 +78,8 @@ export class OpenEditions {
   /** Completes those in which nothing waits any more; returns how many. */
   async complete(): Promise<number> {
     if (this.#calendar === null) return 0;
+    // What is to be sent once more is no reason to end.
+    await this.#applyPolicy();
     let done = 0;
     for (const edition of this.#open) if (await completeIfDone(this.#app, this.#calendar, edition)) done += 1;
     return done;
@@ -80,6 +89,11 @@ export class OpenEditions {
   async nextDeferredAt(): Promise<Instant | null> {
     const dues = await Promise.all(this.#open.map(({ id }) => this.#app.store.nextDeferredAt(id)));
     return earliest(dues);
+  }
+
+  async #applyPolicy(): Promise<void> {
+    if (!this.#policyIsDue) return;
+    this.#policyIsDue = (await applyUncertainPolicy(this.#app)) > 0;
   }
 
   async #take(edition: Edition): Promise<boolean> {

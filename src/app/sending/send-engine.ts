@@ -97,8 +97,20 @@ class SendEngine {
       await this.#editions.look();
       while (!(await this.#isOver())) await this.#rest();
       return { ...this.#report, nextAt: await this.#nextAt() };
+    } catch (error) {
+      // Whatever broke: what the relays answer to those under way is still written down.
+      await this.#drain();
+      throw error;
     } finally {
       this.#run.stop.removeEventListener('abort', wake);
+    }
+  }
+
+  async #drain(): Promise<void> {
+    this.#lost = true;
+    while (this.#isBusy()) {
+      await this.#turn();
+      if (this.#isBusy()) await this.#bell.wait(IDLE);
     }
   }
 
@@ -155,6 +167,7 @@ class SendEngine {
     for (const { id, settlement } of settlements) {
       this.#underWay.delete(id);
       if (settlement.kind === 'sent') this.#report.sent += 1;
+      if (settlement.kind === 'uncertain') this.#editions.sawUncertain();
     }
   }
 

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
+import type { CreatedMailing } from '../../app/create-mailing.ts';
 import { draftAnnouncement } from '../../app/draft-announcement.ts';
 import { draftCorrection } from '../../app/draft-correction.ts';
-import type { Edition } from '../../domain/deliveries/delivery.ts';
+import { HTML_WARNING_BYTES } from '../../mail/compose/render-edition.ts';
 import type { Environment, ExitCode } from '../environment.ts';
 
 interface MailingOptions {
@@ -31,21 +32,25 @@ export async function announce(
 
 function tell(
   { terminal }: Environment,
-  { key, subject, state }: Edition,
+  { edition: { key, subject, state }, htmlBytes }: CreatedMailing,
   json: boolean | undefined,
 ): ExitCode {
+  const held = state.kind === 'held';
   if (json === true) {
-    terminal.out(JSON.stringify({ version: 1, edition: key, subject, state: state.kind }, null, 2));
+    const shown = { version: 1, edition: key, subject, state: state.kind, htmlBytes };
+    terminal.out(JSON.stringify(shown, null, 2));
     return 0;
   }
-  const held = state.kind === 'held';
-  terminal.out(
-    `${terminal.paint('strong', key)}  ${subject}  ${held ? 'is held until you let it go' : 'leaves with the next tick'}`,
-  );
+  const next = held ? 'is held until you let it go' : 'leaves with the next tick';
+  terminal.out(`${terminal.paint('strong', key)}  ${subject}  ${next}`);
   if (held) {
     terminal.out(`  look at it    fortnight edition preview ${key} > preview.html`);
     terminal.out(`  let it go     fortnight edition send-now ${key}`);
-    terminal.out(`  or at the next sending window    fortnight edition approve ${key}`);
+    terminal.out(`  at the next sending window    fortnight edition approve ${key}`);
   }
+  if (htmlBytes > HTML_WARNING_BYTES)
+    terminal.err(
+      `Its HTML has ${Math.round(htmlBytes / 1000)} kB: Gmail cuts a mail off at about 102 kB, and above 95 kB it is not sent.`,
+    );
   return 0;
 }

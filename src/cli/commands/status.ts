@@ -10,7 +10,7 @@ export async function status(
 ): Promise<ExitCode> {
   const { terminal } = environment;
   const now = await standing(await environment.app());
-  if (options.json === true) terminal.out(JSON.stringify({ version: 2, ...now }, null, 2));
+  if (options.json === true) terminal.out(JSON.stringify({ version: 1, ...now }, null, 2));
   else
     for (const [label, words] of statusLines(now, terminal.paint))
       terminal.out(`${terminal.paint('muted', label.padEnd(10))} ${words}`);

@@ -74,7 +74,7 @@ function addAnswers(program: Command, environment: Environment, finish: Finish):
       'why a topic comes out when it does; or what happened to the mail of an edition to one reader',
     )
     .argument(
-      '<topic or reader>',
+      '<topic-or-reader>',
       'id of a topic; before an edition a reader: an address, or a number from the ledger',
     )
     .argument('[edition]', 'a topic that was mailed, or a key such as regular:raft-1')

@@ -35,14 +35,13 @@ export function storyOf(
     return { at: note.at, words: noteWords(note, attempt) };
   });
   // Sorting keeps the order of what has the same moment: what happened to all comes before what followed for one.
-  const told = [...around, ...own].sort((left, right) => left.at - right.at);
-  return [...told, ...now(delivery, notes)];
+  return [...around, ...own, ...now(delivery, notes)].sort((left, right) => left.at - right.at);
 }
 
 const EVENT_WORDS: Readonly<Record<string, ((detail: string | null) => string) | undefined>> = {
   'edition.opening': () => 'content and list of readers frozen; this reader is on it',
   'edition.open': (audience) => `queued${audience === null ? '' : `, one of ${audience}`}; sending begins`,
-  'edition.paused': (why) => `the mailing was paused${why === null ? '' : ` (${why})`}`,
+  'edition.paused': (who) => `the mailing was paused ${who === 'author' ? 'by you' : `(${who})`}`,
   'edition.resumed': () => 'the mailing went on',
   'edition.cancelled': () => 'the mailing was cancelled',
   'edition.complete': () => 'the mailing was complete',

@@ -8,8 +8,8 @@ const ATOMS = /^[A-Za-z0-9_-]+(?: [A-Za-z0-9_-]+)*$/;
 const QUOTABLE = /^(?!.*=\?)[\x20-\x7e]+$/;
 /** So that the line stays within 78 characters, `To: ` and an address of usual length included. */
 const SHORT = 40;
-/** Characters in an encoded word; RFC 2047 2 allows 75. */
-const WORD_LENGTH = 64;
+/** Characters in an encoded word (RFC 2047 2). */
+const WORD_LENGTH = 75;
 
 /**
  * The value of a To header, encoded and folded. nodemailer takes a hundred times as long for a name as for all else in a reader's copy, so the

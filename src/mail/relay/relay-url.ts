@@ -18,7 +18,7 @@ export interface RelayAddress {
 }
 
 /** What may stand behind the `?` of a relay's URL. Those about pace are read where the limits are. */
-export const RELAY_PARAMETERS: readonly string[] = [
+const RELAY_PARAMETERS: readonly string[] = [
   'connections',
   'tls',
   'auth',

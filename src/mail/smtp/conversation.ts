@@ -47,7 +47,9 @@ export class Conversation {
     this.#timers = timers;
     wire.on('data', this.#read);
     wire.on('error', this.#failed);
+    wire.on('end', this.#closed); // whoever will not speak again answers nothing
     wire.on('close', this.#closed);
+    if (wire.destroyed) this.#closed(); // before anybody listened
   }
 
   /** Called once, when the connection ends for whatever reason but `quit` or `release`; at once if it has ended. */
@@ -167,8 +169,10 @@ export class Conversation {
     if (this.#held) return;
     this.#held = true;
     this.#wire.cork();
-    queueMicrotask(() => process.nextTick(this.#letOut));
+    queueMicrotask(this.#atEndOfTurn);
   }
+
+  readonly #atEndOfTurn = (): void => process.nextTick(this.#letOut);
 
   readonly #letOut = (): void => {
     this.#held = false;
@@ -209,6 +213,7 @@ export class Conversation {
     this.#reading = null;
     this.#wire.off('data', this.#read);
     this.#wire.off('error', this.#failed);
+    this.#wire.off('end', this.#closed);
     this.#wire.off('close', this.#closed);
   }
 }

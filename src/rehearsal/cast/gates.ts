@@ -14,6 +14,7 @@ const READS = new Set([
   'editionById',
   'frozenContent',
   'nextDeferredAt',
+  'somethingWaits',
   'ledger',
   'deliveries',
   'subscriberById',

@@ -99,7 +99,7 @@ function noteOnPost(publication: Publication | null): string[] {
 }
 
 /** `40 min`, `3 h`, `2 days`. */
-export function durationWords(milliseconds: number): string {
+function durationWords(milliseconds: number): string {
   const minutes = Math.round(milliseconds / MINUTE);
   if (minutes < 90) return `${minutes} min`;
   const hours = Math.round(minutes / 60);

@@ -19,14 +19,21 @@ import { COMMON_LANE, type LaneKey } from './schema/relays.ts';
 import { waitingLanes } from './schema/waiting.ts';
 import type { Session } from './session.ts';
 
-type DeliveryVerbs = Pick<EditionStore, 'nextDeferredAt' | 'ledger' | 'deliveries' | 'deliveryTo'>;
+type DeliveryVerbs = Pick<
+  EditionStore,
+  'nextDeferredAt' | 'somethingWaits' | 'ledger' | 'deliveries' | 'deliveryTo'
+>;
 
 /** Reading the ledger. */
 export function deliveryVerbs(session: Session): DeliveryVerbs {
   const nextDeferred = nextDeferredStatement(session);
+  const waiting = session.client.prepare<[EditionId]>(
+    "SELECT 1 FROM deliveries WHERE edition_id = ? AND state IN ('queued', 'sending', 'deferred') LIMIT 1",
+  );
   const pageOf = pageStatement(session);
   return {
     nextDeferredAt: async (id) => session.read(() => nextDeferred.get({ id })?.due ?? null),
+    somethingWaits: async (id) => session.read(() => waiting.get(id) !== undefined),
     ledger: async (id) => session.read(() => ledger(session, id)),
     deliveries: async (id, state, after, limit) =>
       session.read(() => listed(session, pageOf, id, state, after, limit)),

@@ -87,7 +87,8 @@ type OrphanStatements = ReturnType<typeof orphanStatements>;
 /** Rows that an older epoch began and never settled: nobody can know whether they were sent. */
 function orphanStatements({ client }: Session) {
   type Values = [{ now: Instant; epoch: number }];
-  const begun = stateAllows('orphan', 'uncertain');
+  // By edition, as that is how the rows are indexed: a look-up for each, and no index of its own that every message would pay for.
+  const begun = `edition_id IN (SELECT id FROM editions) AND ${stateAllows('orphan', 'uncertain')}`;
   return {
     notes: client.prepare<Values>(
       `INSERT INTO delivery_notes (delivery_id, at, from_state, to_state, by)

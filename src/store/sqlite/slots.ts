@@ -19,6 +19,7 @@ type SlotVerbs = Pick<
 /** Publishing days and what the schedule remembers. */
 export function slotVerbs(session: Session): SlotVerbs {
   const { db } = session;
+  const calendar = db.select().from(lastCalendar).prepare();
   return {
     scheduleFacts: async () => session.read(() => scheduleFacts(session)),
 
@@ -43,7 +44,7 @@ export function slotVerbs(session: Session): SlotVerbs {
           .run();
       }),
 
-    lastCalendar: async () => session.read(() => db.select().from(lastCalendar).get()?.json ?? null),
+    lastCalendar: async () => session.read(() => calendar.get()?.json ?? null),
   };
 }
 

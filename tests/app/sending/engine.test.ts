@@ -169,3 +169,20 @@ test('SIGTERM in the middle: nothing more is begun, nothing is uncertain', async
   const { sending = 0, uncertain = 0, sent = 0, queued = 0 } = await ledgerOf(house.app, EDITION);
   expect({ sending, uncertain, sum: sent + queued }).toEqual({ sending: 0, uncertain: 0, sum: 60 });
 });
+
+test('whatever breaks in between, what the relay answered to those under way is written down', async () => {
+  const relay = await faultyRelay();
+  const house = await houseWith(60, { SMTP_URL: relay.url });
+  relay.answer('reader5@example.org', { code: 535, words: '5.7.8 no more' }); // makes the engine note a trouble
+  const broken = {
+    ...house.app,
+    store: {
+      ...house.app.store,
+      noteRelayTrouble: () => Promise.reject(new AppError('unavailable', 'the disk is full')),
+    },
+  };
+  await expect(sendAll(broken)).rejects.toMatchObject({ code: 'unavailable' });
+  const { sending = 0, uncertain = 0, sent = 0, queued = 0 } = await ledgerOf(house.app, EDITION);
+  expect({ sending, uncertain, sum: sent + queued }).toEqual({ sending: 0, uncertain: 0, sum: 60 });
+  expect(sent).toBe(relay.accepted.filter((address) => address.startsWith('reader')).length);
+});

@@ -46,6 +46,14 @@ test('a mail that was refused for now and then sent has a chain from the list to
   ]);
 });
 
+test('what happened to the mailing afterwards comes after it', () => {
+  const events = [...opened, { at: 20, kind: 'edition.complete', detail: null }];
+  expect(told({ kind: 'sent', at: 9, reply: '250 ok' }, 1, [], events).slice(2)).toEqual([
+    '9 sent (attempt 1); the mail server said: 250 ok',
+    '20 the mailing was complete',
+  ]);
+});
+
 test('while it waits, the chain ends with when it is tried again', () => {
   const notes = [note(3, { detail: '451 later' }), note(5, { detail: '451 still' })];
   expect(told({ kind: 'deferred', until: 60, reply: '451 still' }, 2, notes).slice(2)).toEqual([
@@ -91,7 +99,7 @@ test('pauses of the mailing and what the reader did stand between', () => {
     { at: 5, kind: 'suppression.lifted', detail: null },
   ];
   expect(told({ kind: 'skipped', at: 6, reason: 'unsubscribed' }, 0, [], events).slice(2)).toEqual([
-    '3 the mailing was paused (author)',
+    '3 the mailing was paused by you',
     '4 the reader left (one-click)',
     '5 the mailing went on',
     '6 not sent: the reader had left',

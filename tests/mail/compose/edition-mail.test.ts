@@ -143,6 +143,11 @@ describe('words that do not belong in a header', () => {
     ).rejects.toMatchObject({ code: 'invalid' });
   });
 
+  it('in a URL that is longer than a line may be are refused too', async () => {
+    const unsubscribeUrl = `https://blog.example/${'x'.repeat(990)}`;
+    await expect(compose({ reader: { unsubscribeUrl } })).rejects.toMatchObject({ code: 'invalid' });
+  });
+
   it('leave a title that is not ASCII out of List-Id', async () => {
     const { mail } = await compose({
       headers: { blog: { title: 'Über', url: 'https://blog.example:8443/x' } },

@@ -1,9 +1,19 @@
 import { createServer, type Server } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { onTestFinished } from 'vitest';
+import { systemTimers, type Timers } from '../../../src/core/timers.ts';
 
-/** A reply without its line end, bytes as they are, the same one by one with 20 ms between them, or one of these. */
-export type Answer = string | { readonly raw: string } | { readonly drip: string } | 'drop' | 'silence';
+/**
+ * A reply without its line end, bytes as they are, the same one by one with some time between them (20 ms unless it says), a reply and then the
+ * end of the connection, or one of these.
+ */
+export type Answer =
+  | string
+  | { readonly raw: string }
+  | { readonly drip: string; readonly every?: number }
+  | { readonly last: string }
+  | 'drop'
+  | 'silence';
 
 /**
  * What is answered at a step: a command's verb, `connect`, `body` (some of it came) or `.`. `nth` counts how often this step was met, from 1,
@@ -14,6 +24,8 @@ export type Script = (step: string, nth: number, connection: number) => Answer |
 export interface ScriptedOptions {
   readonly can?: readonly string[];
   readonly script?: Script;
+  /** For what drips. */
+  readonly timers?: Timers;
   /** Forgets what came together with a command, as a server that lies about PIPELINING. */
   readonly forgetful?: boolean;
 }
@@ -61,7 +73,8 @@ export function scriptedHost(options: ScriptedOptions = {}) {
       met.set(step, nth);
       return options.script?.(step, nth, connection) ?? kindAnswer(step, options.can ?? []);
     };
-    converse(socket, { decide, heard, bodies, forgetful: options.forgetful ?? false });
+    const { forgetful = false, timers = systemTimers } = options;
+    converse(socket, { decide, heard, bodies, forgetful, timers });
   };
   const close = (): void => {
     for (const socket of sockets) socket.destroy();
@@ -74,25 +87,34 @@ interface Talk {
   readonly heard: string[];
   readonly bodies: Buffer[];
   readonly forgetful: boolean;
+  readonly timers: Timers;
 }
 
-function converse(socket: Duplex, { decide, heard, bodies, forgetful }: Talk): void {
+function converse(socket: Duplex, { decide, heard, bodies, forgetful, timers }: Talk): void {
   let pending = '';
   let inBody = false;
+  let dripping = false;
   const answer = (step: string): void => {
     const said = decide(step);
     if (said === 'drop') return void socket.destroy();
     if (said === 'silence') return;
     if (step === 'DATA') inBody = said === '354 go on';
     if (inBody && step === 'DATA') pending = `\r\n${pending}`; // so that a dot on the first line is one like any other
-    if (typeof said === 'object' && 'drip' in said) return void drip(socket, said.drip);
+    if (typeof said === 'object' && 'drip' in said) {
+      dripping = true;
+      return void drip(socket, timers, said.drip, said.every ?? 20, () => {
+        dripping = false;
+        while (take());
+      });
+    }
+    if (typeof said === 'object' && 'last' in said) return void socket.end(`${said.last}\r\n`);
     socket.write(Buffer.from(typeof said === 'string' ? `${said}\r\n` : said.raw, 'latin1'));
     if (step === 'QUIT') socket.end();
   };
   /** Whether there was a whole line or body to take. */
   const take = (): boolean => {
     const end = pending.indexOf(inBody ? '\r\n.\r\n' : '\r\n');
-    if (end < 0 || socket.destroyed) return false;
+    if (end < 0 || dripping || socket.destroyed || socket.writableEnded) return false;
     const [text, rest] = [pending.slice(0, end), pending.slice(end + (inBody ? 5 : 2))];
     pending = forgetful ? '' : rest;
     if (inBody) bodies.push(Buffer.from(`${text}\r\n`.replaceAll('\r\n.', '\r\n').slice(2), 'latin1'));
@@ -110,9 +132,11 @@ function converse(socket: Duplex, { decide, heard, bodies, forgetful }: Talk): v
   });
 }
 
-function drip(socket: Duplex, text: string): void {
+function drip(socket: Duplex, timers: Timers, text: string, every: number, done: () => void): void {
+  if (socket.destroyed) return;
   socket.write(text.slice(0, 1));
-  if (text.length > 1 && !socket.destroyed) setTimeout(() => drip(socket, text.slice(1)), 20);
+  if (text.length > 1) timers.after(every, () => drip(socket, timers, text.slice(1), every, done));
+  else done();
 }
 
 function kindAnswer(step: string, can: readonly string[]): Answer {

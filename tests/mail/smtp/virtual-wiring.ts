@@ -1,6 +1,10 @@
 import { addAbortSignal, type Duplex, duplexPair } from 'node:stream';
+import { setImmediate as settled } from 'node:timers/promises';
+import { onTestFinished } from 'vitest';
 import type { Timers } from '../../../src/core/timers.ts';
+import { openSmtpRelay } from '../../../src/mail/smtp/smtp-relay.ts';
 import type { Wiring } from '../../../src/mail/smtp/wiring.ts';
+import { type ScriptedOptions, scriptedHost } from './scripted-server.ts';
 
 interface Bell {
   readonly at: number;
@@ -8,7 +12,7 @@ interface Bell {
 }
 
 /** Timers on a clock that stands still until it is moved. */
-export function virtualTimers() {
+function virtualTimers() {
   let now = 0;
   let bells: Bell[] = [];
   const timers: Timers = {
@@ -47,4 +51,28 @@ export function memoryWiring(timers: Timers, accept: (server: Duplex) => void): 
     },
     secure: async (plain) => plain,
   };
+}
+
+/** Our client and a scripted server, in memory and on one virtual clock. */
+export function rehearse(
+  options: ScriptedOptions,
+  changes: Partial<Wiring> = {},
+  url = 'smtp://relay.example?tls=no',
+) {
+  const clock = virtualTimers();
+  const host = scriptedHost({ timers: clock.timers, ...options });
+  const wiring = { ...memoryWiring(clock.timers, host.accept), ...changes };
+  const relay = openSmtpRelay(url, { name: 'blog.example', wiring });
+  onTestFinished(() => relay.close());
+  /** Moves the clock whenever nothing else happens. */
+  const inVirtualTime = async <Result>(promise: Promise<Result>): Promise<Result> => {
+    let over = false;
+    const end = (): void => {
+      over = true;
+    };
+    promise.then(end, end);
+    for (await settled(); !over; await settled()) if (!clock.ringNext()) throw new Error('nothing goes on');
+    return promise;
+  };
+  return { ...host, relay, clock, inVirtualTime };
 }

@@ -40,6 +40,21 @@ describe('whatever bytes a message has', () => {
     expect(server.connections()).toBe(1);
   });
 
+  it('none of eight bits goes to a server without 8BITMIME', async () => {
+    const server = await scriptedServer({ can: ['PIPELINING', 'SMTPUTF8'] });
+    const relay = relayAt(server.url, { maxConnections: 1 });
+    const plain: Buffer[] = [];
+    const send = async (raw: Buffer) => {
+      const ascii = raw.every((octet) => octet < 0x80);
+      const report = await relay.send({ envelope: { from: '', to: 'a@b' }, messageId: '<1@b>', raw });
+      expect(report).toMatchObject(ascii ? { kind: 'accepted' } : { kind: 'not-sent', fault: 'message' });
+      if (ascii) plain.push(raw);
+    };
+    await fc.assert(fc.asyncProperty(message, send), { seed: 5, numRuns: 150 });
+    expect(plain.length).toBeGreaterThan(20);
+    expect(server.bodies).toEqual(plain);
+  });
+
   it('there is no bare CR or LF on the wire: it is refused before a word is said', () => {
     fc.assert(
       fc.property(

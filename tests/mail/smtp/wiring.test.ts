@@ -1,30 +1,10 @@
 import { setImmediate as settled } from 'node:timers/promises';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { MINUTE, SECOND } from '../../../src/core/clock.ts';
-import { openSmtpRelay } from '../../../src/mail/smtp/smtp-relay.ts';
 import type { Wiring } from '../../../src/mail/smtp/wiring.ts';
 import { mailTo, repeated, sendMany } from './mails.ts';
-import { type ScriptedOptions, scriptedHost } from './scripted-server.ts';
-import { memoryWiring, virtualTimers } from './virtual-wiring.ts';
-
-function rehearse(options: ScriptedOptions, changes: Partial<Wiring> = {}) {
-  const host = scriptedHost(options);
-  const clock = virtualTimers();
-  const wiring = { ...memoryWiring(clock.timers, host.accept), ...changes };
-  const relay = openSmtpRelay('smtp://relay.example?tls=no', { name: 'blog.example', wiring });
-  onTestFinished(() => relay.close());
-  /** Moves the clock whenever nothing else happens. */
-  const inVirtualTime = async <Result>(promise: Promise<Result>): Promise<Result> => {
-    let over = false;
-    const end = (): void => {
-      over = true;
-    };
-    promise.then(end, end);
-    for (await settled(); !over; await settled()) if (!clock.ringNext()) throw new Error('nothing goes on');
-    return promise;
-  };
-  return { ...host, relay, clock, inVirtualTime };
-}
+import type { ScriptedOptions } from './scripted-server.ts';
+import { memoryWiring, rehearse } from './virtual-wiring.ts';
 
 describe('with timers and wires of a rehearsal, the client', () => {
   it('sends mails as it does over sockets', async () => {

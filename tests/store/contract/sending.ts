@@ -37,6 +37,7 @@ export function sendingContract(open: OpenSubject): void {
       expect(begun).toEqual([
         {
           id: 1,
+          edition: id,
           subscriber: alice,
           address: 'alice@example.org',
           name: null,
@@ -47,6 +48,7 @@ export function sendingContract(open: OpenSubject): void {
         },
         {
           id: 2,
+          edition: id,
           subscriber: anna,
           address: 'anna@example.org',
           name: null,

@@ -1,11 +1,17 @@
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import type { EditionId } from '../../../src/domain/deliveries/delivery.ts';
+import type { DeliveryId, EditionId } from '../../../src/domain/deliveries/delivery.ts';
+import type { SubscriberId } from '../../../src/domain/readers/subscriber.ts';
+import { authorVerbs } from '../../../src/store/sqlite/author-words.ts';
 import { deliveryVerbs } from '../../../src/store/sqlite/deliveries.ts';
+import { editionVerbs } from '../../../src/store/sqlite/editions.ts';
 import { leaseVerbs } from '../../../src/store/sqlite/lease.ts';
+import { leavingVerbs } from '../../../src/store/sqlite/leaving.ts';
+import { secondChanceVerbs } from '../../../src/store/sqlite/second-chances.ts';
 import { type Session, sessionOver } from '../../../src/store/sqlite/session.ts';
+import { storyVerbs } from '../../../src/store/sqlite/stories.ts';
 import { turnVerbs } from '../../../src/store/sqlite/turn/turn.ts';
-import { begin, settle } from '../../support/ledger-turns.ts';
+import { begin, claimOf, settle } from '../../support/ledger-turns.ts';
 import { importReaders, openEdition, openTestStore, T0, takeLease } from '../../support/stores.ts';
 
 /** How SQLite looks for the deliveries in every statement that `act` runs. */
@@ -21,7 +27,7 @@ async function plansOf(
   await act(sessionOver(client, path), id, epoch);
   client.close();
   const reader = new Database(path);
-  const statements = ran.filter((sql) => /deliveries/.test(sql));
+  const statements = ran.filter((sql) => /deliver|waiting_lanes/.test(sql));
   const plans = statements.flatMap((sql) =>
     reader
       .prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
@@ -29,7 +35,7 @@ async function plansOf(
       .map(({ detail }) => detail),
   );
   reader.close();
-  return plans.filter((detail) => /deliveries|\bd\b|TEMP/.test(detail));
+  return plans.filter((detail) => /deliver|\b[dw]\b|TEMP/.test(detail));
 }
 
 describe('however long the ledger is', () => {
@@ -39,6 +45,8 @@ describe('however long the ledger is', () => {
       new Set([
         'SEARCH d USING INDEX deliveries_due (edition_id=? AND due_at<?)',
         'SEARCH d USING INDEX deliveries_by_state (edition_id=? AND state=? AND lane=?)',
+        'SEARCH w USING INDEX waiting_lanes_by_time (edition_id=? AND look_at<?)',
+        'SEARCH w USING INDEX waiting_lanes_by_time (edition_id=? AND look_at>?)',
         'SEARCH deliveries USING INTEGER PRIMARY KEY (rowid=?)',
       ]),
     );
@@ -52,15 +60,13 @@ describe('however long the ledger is', () => {
       const back = { id: second.id, settlement: { kind: 'queued' }, suppress: false } as const;
       await settle(turnVerbs(session), [sent, back], epoch, T0);
     });
-    expect(plans.filter((plan) => !/^SEARCH (d|deliveries) USING /.test(plan))).toEqual([]);
+    expect(plans.filter(isLong)).toEqual([]);
   });
 
   it('a take-over looks only at what is in flight', async () => {
     const plans = await plansOf((session) => leaseVerbs(session).acquireLease('another', T0 * 2, 1));
-    expect(plans).toEqual([
-      'SEARCH deliveries USING COVERING INDEX deliveries_in_flight (epoch<?)',
-      'SEARCH deliveries USING INDEX deliveries_in_flight (epoch<?)',
-    ]);
+    const plan = 'SEARCH deliveries USING INDEX deliveries_by_state (edition_id=? AND state=?)';
+    expect(plans).toEqual([plan, plan]);
   });
 
   it('the next due time is one look-up', async () => {
@@ -79,4 +85,52 @@ describe('however long the ledger is', () => {
       for (const plan of plans) expect(plan).toMatch(/^SEARCH/);
     },
   );
+
+  it('deliveries that wait behind a limit are found without looking at the rest', async () => {
+    const slow = { named: new Map([['example.org', { perSecond: 1, connections: null }]]), others: null };
+    const plans = await plansOf(async (session, id, epoch) => {
+      for (const at of [T0, T0 + 1_000]) {
+        const claim = claimOf(id, 3, { domains: slow });
+        await turnVerbs(session).turnLedger({ epoch, at, settlements: [], claim });
+      }
+    });
+    expect(plans).toContain('SEARCH w USING INDEX waiting_lanes_by_time (edition_id=? AND look_at<?)');
+    expect(plans).toContain('SEARCH d USING INDEX deliveries_by_state (edition_id=? AND state=? AND lane=?)');
+    expect(plans.filter(isLong)).toEqual([]);
+  });
+
+  it.each<[string, (session: Session, id: EditionId) => Promise<unknown>]>([
+    ['cancelling', (session, id) => authorVerbs(session).skipCancelled(id, 2, T0)],
+    [
+      'trying again what failed',
+      (session, id) => secondChanceVerbs(session).retryFailed(id, { reason: null, subscribers: null }, T0),
+    ],
+    [
+      'resolving what is uncertain',
+      (session, id) =>
+        secondChanceVerbs(session).resolveUncertain(
+          id,
+          { how: 'resend', by: 'author', detail: null, subscribers: null },
+          T0,
+        ),
+    ],
+    ['one delivery', (session, id) => deliveryVerbs(session).deliveryTo(id, 1 as SubscriberId)],
+    ['its story', (session) => storyVerbs(session).deliveryNotes(1 as DeliveryId)],
+    ['forgetting a reader', (session) => leavingVerbs(session).erase(1 as SubscriberId, T0)],
+    ['completing', (session, id) => editionVerbs(session).completeEdition(id, null, T0)],
+  ])('%s looks only at what it is about', async (_, act) => {
+    const plans = await plansOf((session, id) => act(session, id));
+    expect(plans.length).toBeGreaterThan(0);
+    expect(plans.filter(isLong)).toEqual([]);
+  });
+
+  it('the reasons are counted within their states', async () => {
+    const plans = await plansOf((session, id) => storyVerbs(session).ledgerReasons(id));
+    expect(plans.filter((plan) => plan.startsWith('SCAN'))).toEqual([]);
+  });
 });
+
+/** Whether a step of a plan grows with the ledger. */
+function isLong(plan: string): boolean {
+  return /^SCAN|TEMP B-TREE/.test(plan);
+}

@@ -126,7 +126,6 @@ export const deliveries = sqliteTable(
     index('deliveries_due')
       .on(table.edition, table.dueAt)
       .where(sql`${table.state} = 'deferred' AND ${table.lane} = 0`),
-    index('deliveries_in_flight').on(table.epoch).where(sql`${table.state} = 'sending'`),
     check(
       'deliveries_state',
       sql`${table.state} IN ('queued', 'sending', 'sent', 'deferred', 'failed', 'skipped', 'uncertain')`,
