@@ -60,6 +60,7 @@ export class Watch {
     for (const { key, state } of observer.completeButWaiting())
       this.#say('complete', `${key} is complete, and a delivery is ${state}`);
     for (const { date } of observer.earlySlots()) this.#earlySlot(date, at);
+    this.#followUncertain(verb);
     this.#followRows(verb, at);
   }
 
@@ -101,6 +102,18 @@ export class Watch {
     this.#posts.add(post);
   }
 
+  /** What becomes of a doubt: a late answer of its own worker settles it, or somebody's word. */
+  #followUncertain(verb: string): void {
+    for (const row of this.#options.observer.settledOf([...this.#uncertain])) {
+      this.#uncertain.delete(row.id);
+      if (verb === 'resolveUncertain' && this.#options.resends) this.#resent.add(row.id);
+      const isAnswer = verb === 'turnLedger' && row.state !== 'sending';
+      if (!isAnswer && !this.#resent.has(row.id) && !this.#declared.has(row.id))
+        this.#say('uncertain', `${name(row)} was uncertain, and became ${row.state} by nobody's word`);
+      this.#compare(row, 'became');
+    }
+  }
+
   /** What became of the rows that were under way, and what is under way now. */
   #followRows(verb: string, at: number): void {
     const { observer, mostInFlight } = this.#options;
@@ -120,10 +133,6 @@ export class Watch {
       const reader = row.suppressed === 1 ? 'suppressed' : row.readerState;
       this.#say('gone reader', `${name(row)} was begun, and the reader is ${reader}`);
     }
-    if (!this.#uncertain.delete(row.id)) return;
-    if (this.#options.resends) this.#resent.add(row.id);
-    if (!this.#resent.has(row.id))
-      this.#say('uncertain', `${name(row)} was uncertain, and was begun again by nobody's word`);
   }
 
   #settled(before: SendingRow, verb: string, at: number): void {
