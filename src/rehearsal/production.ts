@@ -137,7 +137,7 @@ export class Production {
           rule: 'exception',
           words: error instanceof Error ? (error.stack ?? error.message) : String(error),
         }),
-      committed: () => this.watch.commit(world.time),
+      committed: (_run, verb) => this.watch.commit(verb, world.time),
       died: (run) => this.#buried(run.name),
     };
   }
@@ -177,7 +177,7 @@ export class Production {
 
   /** The desk has written to the store, or the author to a file. */
   stirred(): void {
-    this.watch.commit(this.world.time);
+    this.watch.commit('at the desk', this.world.time);
     this.wake();
   }
 

@@ -30,6 +30,9 @@ export function openObserver(path: string) {
     close: () => void client.close(),
     sending: () => statements.sending.all(),
     delivery: (id: number) => statements.delivery.get(id) ?? null,
+    /** Of these deliveries those that are not uncertain any more. */
+    settledOf: (ids: readonly number[]) =>
+      ids.length === 0 ? [] : statements.settledOf.all(JSON.stringify(ids)),
     deliveryTo: (edition: number, subscriber: number) =>
       statements.deliveryTo.get(edition, subscriber) ?? null,
     deliveriesOf: (edition: number) => statements.deliveriesOf.iterate(edition),
@@ -71,6 +74,9 @@ function prepare(client: Database.Database) {
        FROM deliveries d JOIN subscribers s ON s.id = d.subscriber_id WHERE d.state = 'sending' ORDER BY +d.id`,
     ),
     delivery: client.prepare<[number], DeliveryRow>(`${DELIVERY} WHERE d.id = ?`),
+    settledOf: client.prepare<[string], DeliveryRow>(
+      `${DELIVERY} JOIN json_each(?) j ON j.value = d.id WHERE d.state <> 'uncertain'`,
+    ),
     deliveryTo: client.prepare<[number, number], DeliveryRow>(
       `${DELIVERY} WHERE d.edition_id = ? AND d.subscriber_id = ?`,
     ),

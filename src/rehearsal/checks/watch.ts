@@ -52,15 +52,16 @@ export class Watch {
     this.#clockSetAt = at;
   }
 
-  /** After a commit; `at` on the world's clock. */
-  commit(at: number): void {
+  /** After a commit of this verb; `at` on the world's clock. */
+  commit(verb: string, at: number): void {
     const { observer } = this.#options;
     for (const { key, audience, rows } of observer.wrongSums())
       this.#say('sum', `${key} has an audience of ${audience}, and ${rows} rows`);
     for (const { key, state } of observer.completeButWaiting())
       this.#say('complete', `${key} is complete, and a delivery is ${state}`);
     for (const { date } of observer.earlySlots()) this.#earlySlot(date, at);
-    this.#followRows(at);
+    this.#followUncertain(verb);
+    this.#followRows(verb, at);
   }
 
   /** The relay took a message. */
@@ -101,12 +102,24 @@ export class Watch {
     this.#posts.add(post);
   }
 
+  /** What becomes of a doubt: a late answer of its own worker settles it, or somebody's word. */
+  #followUncertain(verb: string): void {
+    for (const row of this.#options.observer.settledOf([...this.#uncertain])) {
+      this.#uncertain.delete(row.id);
+      if (verb === 'resolveUncertain' && this.#options.resends) this.#resent.add(row.id);
+      const isAnswer = verb === 'turnLedger' && row.state !== 'sending';
+      if (!isAnswer && !this.#resent.has(row.id) && !this.#declared.has(row.id))
+        this.#say('uncertain', `${name(row)} was uncertain, and became ${row.state} by nobody's word`);
+      this.#compare(row, 'became');
+    }
+  }
+
   /** What became of the rows that were under way, and what is under way now. */
-  #followRows(at: number): void {
+  #followRows(verb: string, at: number): void {
     const { observer, mostInFlight } = this.#options;
     const sending = new Map(observer.sending().map((row) => [row.id, row]));
     for (const row of this.#sending.values())
-      if (sending.get(row.id)?.attempts !== row.attempts) this.#settled(row, at);
+      if (sending.get(row.id)?.attempts !== row.attempts) this.#settled(row, verb, at);
     for (const row of sending.values())
       if (this.#sending.get(row.id)?.attempts !== row.attempts) this.#begun(row);
     for (const [epoch, count] of countByEpoch(sending.values())) {
@@ -120,19 +133,20 @@ export class Watch {
       const reader = row.suppressed === 1 ? 'suppressed' : row.readerState;
       this.#say('gone reader', `${name(row)} was begun, and the reader is ${reader}`);
     }
-    if (!this.#uncertain.delete(row.id)) return;
-    if (this.#options.resends) this.#resent.add(row.id);
-    if (!this.#resent.has(row.id))
-      this.#say('uncertain', `${name(row)} was uncertain, and was begun again by nobody's word`);
   }
 
-  #settled(before: SendingRow, at: number): void {
+  #settled(before: SendingRow, verb: string, at: number): void {
     const row = this.#options.observer.delivery(before.id);
     if (row === null) {
       this.#say('lost', `${name(before)} is gone`);
       return;
     }
     this.#compare(row, 'became');
+    if (verb === 'acquireLease' && row.state !== 'uncertain')
+      this.#say(
+        'uncertain',
+        `${name(row)} was left open by another worker, and became ${row.state} by guess`,
+      );
     if (row.state !== 'uncertain') return;
     this.#uncertain.add(row.id);
     const orphaned = (before.epoch ?? 0) < this.#options.observer.epoch();

@@ -2,7 +2,7 @@ import { MINUTE, SECOND } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import { explainDatabaseError } from '../../store/sqlite/database-errors.ts';
 import type { Chance } from '../world/chance.ts';
-import type { CommitFault, Mischief, WireFault, WireMoment, WireStep } from './mischief.ts';
+import type { Mischief, WireFault, WireMoment, WireStep } from './mischief.ts';
 import { temperOf } from './recipients.ts';
 
 /** What the disk does with a write. */
@@ -36,20 +36,34 @@ const STEPS: readonly WireStep[] = [
 export function seededMischief(chance: Chance): SeededMischief {
   const [wires, commits, times] = [chance.fork('wires'), chance.fork('commits'), chance.fork('latency')];
   const wireRates = new Map(STEPS.map((step) => [step, rateOf(chance, 0.5, 0.002, 0.08)]));
-  const deathRate = rateOf(chance, 0.8, 0.0005, 0.01);
+  const deathRate = rateOf(chance, 0.8, 0.001, 0.03);
   const slowest = chance.magnitude(5, 2_000);
   const temper = temperOf(chance.fork('recipients'));
-  let disk: Disk = 'well';
-  let over = false;
-  return {
+  return switched({
     wire: (moment) => {
-      if (over) return null;
       const reply = temper(moment);
       if (reply !== null) return { kind: 'refuse', reply };
       return wires.hits(wireRates.get(moment.step) ?? 0) ? wireFault(moment, wires) : null;
     },
-    commit: () => (over ? null : commitFault(disk, commits, deathRate)),
+    commit: ({ verb }) => {
+      if (!commits.hits(deathRate * (DEADLY[verb] ?? 1))) return null;
+      return { kind: 'die', when: commits.hits(0.5) ? 'before' : 'after' };
+    },
     latency: () => times.magnitude(1, slowest),
+  });
+}
+
+/** Mischief that can be ended, on a disk that can be full. */
+export function switched(own: Mischief): SeededMischief {
+  let disk: Disk = 'well';
+  let over = false;
+  return {
+    wire: (moment) => (over ? null : own.wire(moment)),
+    commit: (moment) => {
+      if (over) return null;
+      return own.commit(moment) ?? (disk === 'well' ? null : { kind: 'refuse', error: refusalOf(disk) });
+    },
+    latency: own.latency,
     setDisk: (next) => {
       disk = next;
     },
@@ -92,10 +106,13 @@ function wireFault({ step }: WireMoment, chance: Chance): WireFault {
   return chance.pick(kinds) ?? { kind: 'break-off' };
 }
 
-function commitFault(disk: Disk, chance: Chance, deathRate: number): CommitFault | null {
-  if (chance.hits(deathRate)) return { kind: 'die', when: chance.hits(0.5) ? 'before' : 'after' };
-  return disk === 'well' ? null : { kind: 'refuse', error: refusalOf(disk) };
-}
+/** Where a death does most harm, it comes more often. */
+const DEADLY: Readonly<Record<string, number>> = {
+  turnLedger: 4,
+  settleMails: 2,
+  openDeliveries: 4,
+  freezeEdition: 4,
+};
 
 /** As the real store words it: it failed before the commit, and nothing happened. */
 function refusalOf(disk: Exclude<Disk, 'well'>): AppError {

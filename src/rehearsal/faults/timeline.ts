@@ -31,16 +31,7 @@ const BUSIEST = { host: 1.5, author: 1, mailings: 1, readers: 4 } as const;
 export function planTimeline({ production, mischief, chance, calendar, from, until }: TimelineInput): void {
   const { world } = production;
   const moments = momentsOf(calendar, from, until);
-  const scene: Scene = {
-    production,
-    chance,
-    mischief,
-    later: (milliseconds, words, run) => {
-      world.plan(world.time + milliseconds, words, async () => {
-        await attempt(production, run);
-      });
-    },
-  };
+  const scene = sceneOf(production, mischief, chance);
   production.onDeath = () => {
     const wait = chance.magnitude(SECOND, chance.hits(0.1) ? 4 * DAY : HOUR);
     scene.later(wait, 'the process is started again', async () => {
@@ -67,15 +58,24 @@ export function planTimeline({ production, mischief, chance, calendar, from, unt
   }
 }
 
-function planDoing(doing: Doing, at: Instant, scene: Scene): void {
+export function sceneOf(production: Production, mischief: SeededMischief, chance: Chance): Scene {
+  const { world } = production;
+  const later: Scene['later'] = (milliseconds, words, run) => {
+    world.plan(world.time + milliseconds, words, () => attempt(production, run));
+  };
+  return { production, chance, mischief, later };
+}
+
+/** Plans a doing for an instant of the world's time. */
+export function planDoing(doing: Doing, at: Instant, scene: Scene): void {
   const { production } = scene;
-  production.world.plan(at, doing.name, async () => {
-    await attempt(production, async () => {
+  production.world.plan(at, doing.name, () =>
+    attempt(production, async () => {
       const done = await doing.run(scene);
       production.world.note('doing', done ?? 'nothing');
-      production.world.count(doing.name);
-    });
-  });
+      if (done !== null) production.world.count(doing.name);
+    }),
+  );
 }
 
 /** The application may say no; anything else that is thrown is a bug. */

@@ -33,8 +33,12 @@ interface Event extends Entry {
 const POLL = 10 * SECOND;
 /** Nothing has changed for so long: whoever looks again and again finds nothing. */
 const STILL = SECOND;
-/** Something is due, and the application leaves it alone for a reason of its own (a limit, a relay in trouble): it is not kept waiting for long. */
+/**
+ * Something is due, and the application leaves it alone for a reason of its own: a limit, a relay in trouble. It is woken after this time, or
+ * after this share of the time that it has waited already.
+ */
 const NAP = 30 * SECOND;
+const NAP_SHARE = 0.04;
 
 export interface WorldOptions {
   readonly start: Instant;
@@ -207,6 +211,10 @@ export class World {
     this.#options.pulse(this.#time);
   }
 
+  #nap(): number {
+    return Math.max(NAP, NAP_SHARE * (this.#time - this.#lastEffect));
+  }
+
   /** The instant at which the next event finds the world: its own, or a later one when all until then is idle looking-again. */
   #leap(next: Event): number {
     const isPoll = (event: Event): boolean => event.kind === 'alarm' && event.wait <= POLL;
@@ -216,8 +224,8 @@ export class World {
       if (!isVoid(event) && !isPoll(event)) leap = Math.min(leap, event.at);
     }
     const due = this.#options.nextDue();
-    if (due !== null) leap = Math.min(leap, Math.max(due - this.#skew, this.#time + NAP));
-    return Number.isFinite(leap) ? Math.max(next.at, leap) : next.at;
+    if (due !== null) leap = Math.min(leap, Math.max(due - this.#skew, this.#time + this.#nap()));
+    return Number.isFinite(leap) ? Math.max(next.at, Math.round(leap)) : next.at;
   }
 }
 

@@ -64,11 +64,11 @@ export const hostDoings: readonly Doing[] = [
   },
 ];
 
-async function trouble({ production, mischief, chance, later }: Scene, disk: Disk): Promise<null> {
+async function trouble({ production, mischief, chance, later }: Scene, disk: Disk): Promise<string> {
   mischief.setDisk(disk);
   later(chance.magnitude(SECOND, 6 * HOUR), 'the disk is well again', () => {
     mischief.setDisk('well');
     production.wake();
   });
-  return null;
+  return disk;
 }
