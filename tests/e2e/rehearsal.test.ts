@@ -22,7 +22,11 @@ describe('a rehearsal with faults', { timeout: 240_000 }, () => {
 
   it('is the same in another process, however much that one has to wait for its files', async () => {
     const play = async (variables: Readonly<Record<string, string>>) => {
-      const { out } = await start(workspace(), ['rehearse', '--faults', '--seed', '11', ...SPAN, '--json'], variables).ended;
+      const { out } = await start(
+        workspace(),
+        ['rehearse', '--faults', '--seed', '11', ...SPAN, '--json'],
+        variables,
+      ).ended;
       const { transcriptHash, ledgerHash, events } = JSON.parse(out);
       return { transcriptHash, ledgerHash, events };
     };

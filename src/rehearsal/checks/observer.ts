@@ -31,7 +31,8 @@ export function openObserver(path: string) {
     sending: () => statements.sending.all(),
     delivery: (id: number) => statements.delivery.get(id) ?? null,
     /** Of these deliveries those that are not uncertain any more. */
-    settledOf: (ids: readonly number[]) => (ids.length === 0 ? [] : statements.settledOf.all(JSON.stringify(ids))),
+    settledOf: (ids: readonly number[]) =>
+      ids.length === 0 ? [] : statements.settledOf.all(JSON.stringify(ids)),
     deliveryTo: (edition: number, subscriber: number) =>
       statements.deliveryTo.get(edition, subscriber) ?? null,
     deliveriesOf: (edition: number) => statements.deliveriesOf.iterate(edition),
