@@ -15,7 +15,6 @@ h1 { font-size: var(--step-3); margin: 1.25rem 0 0.75rem; }
 .figures div { display: flex; flex-direction: column-reverse; justify-content: flex-end; }
 .figures dt { color: var(--muted); font-size: var(--small); line-height: 1.35; }
 .figures dd { margin: 0; font-size: var(--step-2); font-weight: 700; letter-spacing: -0.02em; line-height: 1.15; font-variant-numeric: tabular-nums; }
-.figures dd small { font-size: var(--step-0); font-weight: 400; letter-spacing: 0; color: var(--muted); }
 
 h2 { font-size: var(--step-1); margin: 3rem 0 1rem; }
 h2 span { color: var(--muted); font-weight: 400; }
@@ -42,12 +41,14 @@ h2 span { color: var(--muted); font-weight: 400; }
 }
 
 .key { display: flex; flex-wrap: wrap; gap: 0.35rem 1.5rem; margin: 1.1rem 0 0; padding: 0; list-style: none; color: var(--muted); font-size: var(--small); }
+.key + .key, .key-after { margin-top: 0.35rem; }
+.key-name { min-width: 4.5rem; }
 .key li { display: flex; align-items: center; gap: 0.45rem; }
 .key svg, .when svg { flex: none; }
 .key rect { rx: 2px; }
 .bar-sent { fill: var(--accent); }
 .bar-failed { fill: var(--tok-deleted); }
-.bar-uncertain { fill: var(--tok-keyword); }
+.bar-uncertain { fill: var(--tok-constant); }
 .bar-skipped { fill: var(--muted); }
 .bar-waiting { fill: var(--hairline); }
 .bar-back { fill: var(--hairline); }

@@ -29,7 +29,8 @@ export const BarKey: FC<{ rows: readonly RehearsalRow[] }> = ({ rows }) => {
   const totals = totalsOf(rows);
   const states = STATES.filter((state) => totals[state] > 0);
   return states.length < 2 ? null : (
-    <ul class="key">
+    <ul class="key key-after">
+      <li class="key-name">Mails</li>
       {states.map((state) => (
         <li>
           <svg width="16" height="8" aria-hidden="true" focusable="false">

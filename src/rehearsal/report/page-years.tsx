@@ -23,6 +23,7 @@ export const Years: FC<{ rows: readonly RehearsalRow[] }> = ({ rows }) => (
       ))}
     </dl>
     <ul class="key">
+      <li class="key-name">Days</li>
       {(['published', 'missed', 'skipped'] as const).map((kind) => (
         <li>
           <Sign kind={kind} />

@@ -68,7 +68,7 @@ const Figures: FC<{ rehearsal: Rehearsal }> = ({ rehearsal }) => {
         value={number(counts.missed)}
         label={counts.missed === 1 ? 'publishing day missed' : 'publishing days missed'}
       />
-      <Figure value={number(totals.sent)} of={number(totals.audience)} label="mails sent" />
+      <Figure value={number(totals.sent)} label={`mails sent, of ${number(totals.audience)}`} />
       <Figure value={number(totals.failed)} label="failed" />
       <Figure value={number(totals.uncertain)} label="uncertain" />
       <Figure
@@ -81,13 +81,10 @@ const Figures: FC<{ rehearsal: Rehearsal }> = ({ rehearsal }) => {
   );
 };
 
-const Figure: FC<{ value: string; label: string; of?: string }> = ({ value, label, of }) => (
+const Figure: FC<{ value: string; label: string }> = ({ value, label }) => (
   <div>
     <dt>{label}</dt>
-    <dd>
-      {value}
-      {of === undefined ? null : <small> of {of}</small>}
-    </dd>
+    <dd>{value}</dd>
   </div>
 );
 

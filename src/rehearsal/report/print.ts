@@ -30,7 +30,7 @@ function columnsFor(zone: ZoneName, width: number): Column<RehearsalRow>[] {
     { title: 'Outcome', cell: outcomeWords, tone: toneOf },
     { title: 'Topic', cell: ({ topic }) => topic ?? '-', tone: () => 'strong', flexible: true },
     { title: 'Mailed', cell: (row) => mailedWords(row, zone) },
-    count('Audience', ({ audience }) => audience),
+    { ...count('Audience', ({ audience }) => audience), from: 70 },
     count('Sent', ({ sent }) => sent),
     { ...count('Failed', ({ failed }) => failed), tone: badWhen(({ ledger }) => (ledger?.failed ?? 0) > 0) },
     { ...count('Skipped', ({ skipped }) => skipped), from: 110 },
