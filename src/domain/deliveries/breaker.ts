@@ -38,9 +38,13 @@ const POLICY_SHARE = 0.2;
 const FIRST_REST = 30 * SECOND;
 const LONGEST_REST = 15 * MINUTE;
 
-/** A relay of which nothing is known but what was written down: one still in trouble is left alone until then. */
+/**
+ * A relay of which nothing is known but what was written down. One in trouble is asked again at once: whoever starts anew has
+ * perhaps mended the password.
+ */
 export function newBreaker(trouble: RelayTrouble | null): Breaker {
-  return { proven: false, recent: [], inARow: 0, rests: trouble === null ? 0 : 1, trouble };
+  const over = trouble === null ? null : { ...trouble, until: trouble.at };
+  return { proven: false, recent: [], inARow: 0, rests: 0, trouble: over };
 }
 
 /**

@@ -21,15 +21,17 @@ describe('a relay of which nothing is known', () => {
     expect(roomThrough(working, FULL, T0)).toBe(FULL);
   });
 
-  test('that was in trouble when the process ended is left alone until its time', () => {
-    const trouble = { ...LOGIN, at: T0, until: T0 + MINUTE };
-    expect(roomThrough(newBreaker(trouble), FULL, T0)).toBe(0);
-    expect(roomThrough(newBreaker(trouble), FULL, T0 + MINUTE)).toBe(1);
+  test('that was in trouble when the process ended is asked with one message, and cleared by its answer', () => {
+    const trouble = { ...LOGIN, at: T0, until: T0 + 15 * MINUTE };
+    const restarted = newBreaker(trouble);
+    expect(roomThrough(restarted, FULL, T0 + 1)).toBe(1);
+    expect(restarted.trouble).not.toBeNull();
+    expect(heard(restarted, [null], T0 + SECOND).trouble).toBeNull();
   });
 
   test('is not left alone for a year because the clock went back', () => {
-    const trouble = { ...LOGIN, at: T0 + 365 * DAY, until: T0 + 365 * DAY + MINUTE };
-    expect(roomThrough(newBreaker(trouble), FULL, T0)).toBe(1);
+    const ahead = heard(working, [LOGIN], T0 + 365 * DAY);
+    expect(roomThrough(ahead, FULL, T0)).toBe(1);
   });
 });
 
