@@ -5,7 +5,7 @@ import { date, instant } from '../../support/calendars.ts';
 const LEDGER = { queued: 0, sending: 0, deferred: 0, failed: 0, skipped: 0, uncertain: 0 };
 
 /** One fortnight of each kind: all well, some in doubt, missed, skipped, and one by hand whose mailing still waits. */
-export function sampleRows(): RehearsalRow[] {
+function sampleRows(): RehearsalRow[] {
   const [first, second] = [instant('2026-12-08T17:00:00Z'), instant('2026-12-22T17:00:00Z')];
   const hand = instant('2027-02-05T20:00:00Z');
   return [
