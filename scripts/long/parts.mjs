@@ -1,17 +1,16 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runForCount } from './run-for-count.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const SEEDS_OF_REHEARSAL = join(ROOT, 'scripts', 'long', 'rehearse-seeds.mjs');
 
 /**
  * What takes hours, cut into portions of some minutes, so that a run that is stopped has something to show.
  * @typedef {{ passed: number, failed: number, output: string }} Outcome
- * @typedef {{ name: string, what: string, portions: number, missing: string | null, run: (seed: number) => Promise<Outcome> }} Part
- *   `portions`: how many make the whole; `missing`: why it cannot run; `run`: one portion, another one for another seed
+ * @typedef {{ name: string, what: string, portions: number, run: (seed: number) => Promise<Outcome> }} Part
+ *   `portions`: how many make the whole; `run`: one portion, another one for another seed
  * @type {readonly Part[]}
  */
 export const PARTS = [
@@ -19,26 +18,29 @@ export const PARTS = [
     name: 'kill',
     what: 'workers killed',
     portions: 10,
-    missing: null,
     run: (seed) => node(['scripts/test-kill.mjs', '--rounds', '100', '--seed', `${seed}`], closingLine),
   },
   {
     name: 'rehearse',
     what: 'rehearsals with faults',
-    portions: 1,
-    missing: existsSync(SEEDS_OF_REHEARSAL) ? null : 'scripts/long/rehearse-seeds.mjs is not there',
-    run: () => node([SEEDS_OF_REHEARSAL, '--seeds', '500'], closingLine),
+    portions: 10,
+    run: (seed) =>
+      node(
+        ['scripts/long/rehearse-seeds.mjs', '--seeds', `${SEEDS}`, '--from', `${seed * SEEDS}`],
+        closingLine,
+      ),
   },
   {
     name: 'fuzz',
     what: 'damaged calendars',
     portions: 10,
-    missing: null,
     run: (seed) => node(['bench/calendar/fuzz.mjs', `${FUZZ}`, `${seed * FUZZ}`], fuzzCount),
   },
-  { name: 'properties', what: 'property tests', portions: 10, missing: null, run: runProperties },
+  { name: 'properties', what: 'property tests', portions: 10, run: runProperties },
 ];
 
+/** Rehearsals in one portion. */
+const SEEDS = 50;
 /** Calendars in one portion. */
 const FUZZ = 50_000;
 /** Each property is tried so many times as often as in `npm test`. */
