@@ -195,9 +195,11 @@ test('planning thousands of topics takes no time to speak of, ready or not', () 
       (_, index) => ({ id: `t-${index}`, status: index % 2 ? 'ready' : 'draft' }) as const,
     );
     const input = inputOf({ topics });
-    const start = performance.now();
+    // This process's own time: what else the machine does is no matter.
+    const before = process.cpuUsage();
     expect(runway(input).posts).toBe(size / 2);
-    return performance.now() - start;
+    const { user } = process.cpuUsage(before);
+    return user / 1_000;
   };
   timeFor(1_000);
   expect(timeFor(20_000)).toBeLessThan(2_000);
