@@ -9,7 +9,7 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 /** What of the program is measured, and what a worker of another design would need of it. */
 const ENTRY = `
-  export { openSigner } from './src/mail/dkim/signer.ts';
+  export { openSigner, signRaw } from './src/mail/dkim/signer.ts';
   export { parseKeys } from './src/mail/dkim/keys.ts';
   export { partMessage, relaxedBody, relaxedField } from './src/mail/dkim/canonical.ts';
   export { namesToSign, signedText } from './src/mail/dkim/signed-fields.ts';

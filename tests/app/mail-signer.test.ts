@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/app/config.ts';
 import { openMailSigner } from '../../src/app/mail-signer.ts';
 import { AppError } from '../../src/core/errors.ts';
-import type { MailSigner } from '../../src/mail/dkim/signer.ts';
+import { type MailSigner, signRaw } from '../../src/mail/dkim/signer.ts';
 import { verifySignatures } from '../../src/mail/dkim/verify.ts';
 import { ED25519_PEM, RECORDS, RSA_PEM } from '../mail/dkim/keys-for-tests.ts';
 import { editionMails } from '../mail/dkim/real-mails.ts';
@@ -44,7 +44,7 @@ describe('the signer that the configuration asks for', () => {
     const [mail] = await editionMails();
     if (signer === null || mail === undefined) throw new Error('nothing to sign with');
     const verdicts = verifySignatures(
-      await signer.sign(mail.raw, OPENED_AT),
+      await signRaw(signer, mail.raw, OPENED_AT),
       (name) => RECORDS.get(name) ?? null,
     );
     expect(verdicts.map(({ domain, fault }) => [domain, fault])).toEqual(

@@ -1,8 +1,10 @@
 import type { FrozenContent } from '../../domain/deliveries/delivery.ts';
+import type { Signable } from '../dkim/signable.ts';
 import { type WireForm, wireForm } from '../smtp/wire-form.ts';
 import { composeMime, type MimeParts } from './mime.ts';
 import { cutAtPlaces, type Place } from './places.ts';
 import { quotedPrintable, SOFT_BREAK } from './quoted-printable.ts';
+import { SignableSplice } from './signable-splice.ts';
 
 /** Stand-ins for what differs per reader, while the message is composed once. */
 export interface StandIns {
@@ -61,6 +63,7 @@ export class Splice {
   readonly #stretches: readonly Stretch[];
   readonly #slots: readonly Slot[];
   readonly #size: number;
+  readonly #signable: SignableSplice;
 
   constructor(pieces: readonly Piece[]) {
     const { texts, slots } = mergeStretches(pieces);
@@ -68,6 +71,7 @@ export class Splice {
     this.#stretches = texts.map((text, index) => stretchOf(text, index === 0));
     this.#slots = slots;
     this.#size = texts.reduce((size, text) => size + text.length, 0);
+    this.#signable = new SignableSplice(texts, slots);
   }
 
   /** One reader's copy, ready for DATA. */
@@ -83,6 +87,11 @@ export class Splice {
     for (const piece of this.#fill('raw', values, ''))
       end += typeof piece === 'string' ? raw.write(piece, end, 'latin1') : piece.copy(raw, end);
     return raw;
+  }
+
+  /** What the signatures of one reader's copy cover. */
+  signableOf(values: SlotValues): Signable {
+    return this.#signable.of(values);
   }
 
   #sizeOf(values: SlotValues): number {

@@ -1,10 +1,11 @@
+import type { Signable } from '../dkim/signable.ts';
 import type { OutgoingMail } from '../relay/relay.ts';
 import type { WireForm } from '../smtp/wire-form.ts';
 import type { SlotValues, Splice } from './splice.ts';
 
 /**
  * One reader's copy. It is ready for the wire, in pieces of which the large ones are shared by all readers; as one buffer it is put together
- * only for who asks. Both are accessors of the class, so a mail made of this one by `{ ...mail, raw }` has no `form` that says otherwise.
+ * only for who asks. All are accessors of the class, so a mail made of this one by `{ ...mail, raw }` has no `form` that says otherwise.
  */
 export class SplicedMail implements OutgoingMail {
   readonly envelope: OutgoingMail['envelope'];
@@ -27,5 +28,9 @@ export class SplicedMail implements OutgoingMail {
 
   get form(): WireForm {
     return this.#form;
+  }
+
+  get signable(): Signable {
+    return this.#splice.signableOf(this.#values);
   }
 }

@@ -15,12 +15,15 @@ const BLANK_LINE = '\r\n\r\n';
 
 /** Takes a message with CRLF line ends apart. One without an empty line is all header. What is no field (RFC 5322 2.2) is passed over. */
 export function partMessage(raw: Buffer): Parted {
-  const end = raw.indexOf(BLANK_LINE);
-  if (end < 0) return { fields: fieldsOf(raw.toString('latin1')), body: '' };
-  return {
-    fields: fieldsOf(raw.toString('latin1', 0, end)),
-    body: raw.toString('latin1', end + BLANK_LINE.length),
-  };
+  const { header, body } = cutMessage(raw.toString('latin1'));
+  return { fields: fieldsOf(header), body };
+}
+
+/** The header without the CRLF that ends its last field, and what follows the empty line. */
+export function cutMessage(message: string): { readonly header: string; readonly body: string } {
+  const end = message.indexOf(BLANK_LINE);
+  if (end < 0) return { header: message, body: '' };
+  return { header: message.slice(0, end), body: message.slice(end + BLANK_LINE.length) };
 }
 
 /** RFC 6376 3.4.2: name in lower case, folds undone, each run of blanks one space, none around the colon or at the end. No CRLF. */
@@ -34,12 +37,17 @@ export function relaxedField({ name, raw }: Field): string {
  * is left. Takes and gives octets as characters (latin1).
  */
 export function relaxedBody(body: string): string {
-  // Runs first: what then stands before a line end is one space, so that no pattern looks twice at a long run.
-  const shrunk = shrinkBlanks(body);
-  const text = hasLineThatEndsBlank(shrunk) ? shrunk.replaceAll(' \r\n', '\r\n') : shrunk;
+  const text = relaxedLines(body);
   let end = text.endsWith(' ') ? text.length - 1 : text.length;
   while (end >= 2 && text.startsWith('\r\n', end - 2)) end -= 2;
   return end === 0 ? '' : `${text.slice(0, end)}\r\n`;
+}
+
+/** The same for a stretch within a body, whose ends stay as they are: right wherever what touches it is neither blank nor line end. */
+export function relaxedLines(stretch: string): string {
+  // Runs first: what then stands before a line end is one space, so that no pattern looks twice at a long run.
+  const shrunk = shrinkBlanks(stretch);
+  return hasLineThatEndsBlank(shrunk) ? shrunk.replaceAll(' \r\n', '\r\n') : shrunk;
 }
 
 /** In two steps that are fast where there is little to do: a third of the time that one pattern for both blanks takes. */
@@ -55,7 +63,8 @@ function hasLineThatEndsBlank(text: string): boolean {
   return false;
 }
 
-function fieldsOf(header: string): Field[] {
+/** The fields of a header, from the top. */
+export function fieldsOf(header: string): Field[] {
   const fields: Field[] = [];
   for (let start = 0; start < header.length; ) {
     const end = endOfField(header, start);

@@ -2,7 +2,7 @@ import type { Instant } from '../../core/clock.ts';
 import { AppError, messageOf } from '../../core/errors.ts';
 import type { DkimKey } from './keys.ts';
 import { dnsRecord } from './record.ts';
-import type { MailSigner } from './signer.ts';
+import { type MailSigner, signRaw } from './signer.ts';
 import { type Verdict, verifySignatures } from './verify.ts';
 
 /** Has what signing can stumble over: folds, runs of blanks, a blank at a line's end, empty lines at the end, 8-bit octets. */
@@ -45,7 +45,7 @@ export async function proveSigner(
 
 async function signSample(signer: MailSigner, host: string, at: Instant): Promise<Buffer> {
   try {
-    return await signer.sign(Buffer.from(`From: Probe <probe@${host}>\r\n${SAMPLE}`, 'latin1'), at);
+    return await signRaw(signer, Buffer.from(`From: Probe <probe@${host}>\r\n${SAMPLE}`, 'latin1'), at);
   } catch (cause) {
     throw notProven(messageOf(cause), cause);
   }

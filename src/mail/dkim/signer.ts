@@ -1,19 +1,20 @@
 import { createHash, sign } from 'node:crypto';
 import type { Instant } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
-import { type Field, partMessage, relaxedBody, relaxedField } from './canonical.ts';
+import { type Field, fieldsOf, relaxedField } from './canonical.ts';
 import type { DkimKey } from './keys.ts';
+import { type Signable, signableOf } from './signable.ts';
 import { signedField, unsignedField } from './signature-field.ts';
 import { namesToSign, signedText } from './signed-fields.ts';
 
-/** Signs whole messages, with every key it was opened with. */
+/** Signs messages with every key it was opened with. */
 export interface MailSigner {
   /**
-   * The message with one DKIM-Signature a key in front. `raw` has CRLF line ends. The same message and instant give the same octets. The
-   * signing itself runs on libuv's threads. Rejects when any of the signatures cannot be made: a message never comes back with fewer.
+   * One DKIM-Signature field a key, each with its CRLF, to stand in front of the message. The same message and instant give the same. The
+   * signing itself runs on libuv's threads. Rejects when any of the signatures cannot be made: there are never fewer.
    * @throws AppError `invalid` when the message has not exactly one From, or no domain in it
    */
-  sign(raw: Buffer, at: Instant): Promise<Buffer>;
+  signatures(message: Signable, at: Instant): Promise<string>;
 }
 
 /**
@@ -22,20 +23,26 @@ export interface MailSigner {
  */
 export function openSigner(keys: readonly DkimKey[], domain: string | null): MailSigner {
   if (keys.length === 0) throw new Error('a signer needs a key');
-  return { sign: (raw, at) => signMessage(keys, domain, raw, at) };
+  return { signatures: (message, at) => signaturesOf(keys, domain, message, at) };
 }
 
-async function signMessage(
+/** The whole message, signed. `raw` has CRLF line ends. */
+export async function signRaw(signer: MailSigner, raw: Buffer, at: Instant): Promise<Buffer> {
+  const signatures = await signer.signatures(signableOf(raw), at);
+  return Buffer.concat([Buffer.from(signatures, 'latin1'), raw]);
+}
+
+async function signaturesOf(
   keys: readonly DkimKey[],
   fixedDomain: string | null,
-  raw: Buffer,
+  message: Signable,
   at: Instant,
-): Promise<Buffer> {
-  const { fields, body } = partMessage(raw);
+): Promise<string> {
+  const fields = fieldsOf(message.header);
   const domain = fixedDomain ?? domainOf(fromOf(fields));
   const names = namesToSign(fields);
   const text = signedText(fields, names);
-  const bodyHash = createHash('sha256').update(relaxedBody(body), 'latin1').digest('base64');
+  const bodyHash = hashOf(message.relaxedBody);
   const signatures = await Promise.all(
     keys.map(async (key) => {
       const unsigned = unsignedField({ ...key, domain, at, names, bodyHash });
@@ -43,7 +50,16 @@ async function signMessage(
       return signedField(unsigned, await signText(key, text + own));
     }),
   );
-  return Buffer.concat([Buffer.from(signatures.join(''), 'latin1'), raw]);
+  return signatures.join('');
+}
+
+function hashOf(pieces: readonly (Buffer | string)[]): string {
+  const hash = createHash('sha256');
+  for (const piece of pieces) {
+    if (typeof piece === 'string') hash.update(piece, 'latin1');
+    else hash.update(piece);
+  }
+  return hash.digest('base64');
 }
 
 /** A message with two is not ours, and one of them would go unread. */

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { createTransport, type SMTPPoolSentMessageInfo, type Transporter } from 'nodemailer';
 import { SECOND } from '../../core/clock.ts';
 import type { SendReport } from '../../domain/deliveries/send-report.ts';
+import type { Signable } from '../dkim/signable.ts';
 import type { WireForm } from '../smtp/wire-form.ts';
 import { describeRelay, parseRelayUrl, type RelayAddress } from './relay-url.ts';
 import { reportFailure } from './report.ts';
@@ -14,6 +15,8 @@ export interface OutgoingMail {
   readonly raw: Buffer;
   /** The same as it goes out after DATA, when whoever composed it knows: what `wireForm(raw)` would give. */
   readonly form?: WireForm;
+  /** What signatures cover, when whoever composed it knows: what `signableOf(raw)` would give, in other pieces. */
+  readonly signable?: Signable;
 }
 
 /** An SMTP server that takes our mail. */

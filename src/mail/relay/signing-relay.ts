@@ -1,6 +1,8 @@
 import type { Clock } from '../../core/clock.ts';
 import { messageOf } from '../../core/errors.ts';
+import { signableOf } from '../dkim/signable.ts';
 import type { MailSigner } from '../dkim/signer.ts';
+import type { WireForm } from '../smtp/wire-form.ts';
 import type { OutgoingMail, Relay } from './relay.ts';
 
 /** The same relay, given only what is signed: a mail that cannot be signed does not leave (`not-sent`, `signing`). */
@@ -18,20 +20,34 @@ export function signingRelay(relay: Relay, signer: MailSigner, clock: Clock): Re
 
 /** The signed mail, or in words why there is none. */
 async function sign(mail: OutgoingMail, signer: MailSigner, clock: Clock): Promise<OutgoingMail | string> {
-  const { envelope, messageId, raw, form } = mail;
   try {
-    const signed = await signer.sign(raw, clock.now());
-    if (form === undefined) return { envelope, messageId, raw: signed };
-    // What is signed is as it was: only the signatures stand in front of it, and no line of those begins with a dot.
-    const signatures = signed.subarray(0, signed.length - raw.length);
-    const { eightBit, pieces, size } = form;
-    return {
-      envelope,
-      messageId,
-      raw: signed,
-      form: { eightBit, pieces: [signatures, ...pieces], size: size + signatures.length },
-    };
+    const signatures = await signer.signatures(mail.signable ?? signableOf(mail.raw), clock.now());
+    return new SignedMail(mail, signatures);
   } catch (error) {
     return messageOf(error);
+  }
+}
+
+/** A mail with its signatures in front. As one buffer it is put together only for who asks. */
+class SignedMail implements OutgoingMail {
+  readonly envelope: OutgoingMail['envelope'];
+  readonly messageId: string;
+  readonly form?: WireForm;
+  readonly #mail: OutgoingMail;
+  readonly #signatures: string;
+
+  constructor(mail: OutgoingMail, signatures: string) {
+    this.envelope = mail.envelope;
+    this.messageId = mail.messageId;
+    this.#mail = mail;
+    this.#signatures = signatures;
+    if (mail.form === undefined) return;
+    const { eightBit, pieces, size } = mail.form;
+    // What is signed is as it was, and no line of a signature begins with a dot.
+    this.form = { eightBit, pieces: [signatures, ...pieces], size: size + signatures.length };
+  }
+
+  get raw(): Buffer {
+    return Buffer.concat([Buffer.from(this.#signatures, 'latin1'), this.#mail.raw]);
   }
 }

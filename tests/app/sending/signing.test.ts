@@ -55,7 +55,7 @@ test('with a key that is gone nothing leaves at all', async () => {
 
 test('a signature that cannot be made keeps the mail back, and is no fault of its reader', async () => {
   const { house } = await houseThatSigns();
-  const signer = { sign: () => Promise.reject(new Error('the key broke')) };
+  const signer = { signatures: () => Promise.reject(new Error('the key broke')) };
   const relays = async () =>
     (await house.app.relays()).map((relay) => ({
       ...relay,

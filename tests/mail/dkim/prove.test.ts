@@ -32,8 +32,8 @@ describe('the probe at start', () => {
       'does not hold',
     ],
     ['leaves one out', async () => openSigner(rsa === undefined ? [] : [rsa], null), 'it is missing'],
-    ['lets the message go unsigned', async () => ({ sign: async (raw: Buffer) => raw }), 'it is missing'],
-    ['breaks the message', async () => breaking(openSigner(KEYS, null)), 'the body was changed'],
+    ['lets the message go unsigned', async () => ({ signatures: async () => '' }), 'it is missing'],
+    ['signs another body', async () => breaking(openSigner(KEYS, null)), 'the body was changed'],
     ['cannot use its key', async () => openSigner([x25519], null), 'could not sign'],
   ])('stops a signer that %s', async (_what, open, words) => {
     const refused = prove(await open());
@@ -52,6 +52,7 @@ async function otherRsa(): Promise<DkimKey> {
 
 function breaking(signer: MailSigner): MailSigner {
   return {
-    sign: async (raw, at) => Buffer.concat([await signer.sign(raw, at), Buffer.from('--\r\n')]),
+    signatures: (message, at) =>
+      signer.signatures({ ...message, relaxedBody: [...message.relaxedBody, '--\r\n'] }, at),
   };
 }
