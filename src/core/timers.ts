@@ -1,3 +1,5 @@
+import type { Instant } from './clock.ts';
+
 /** A call that is to come, and can be called off. */
 export interface Alarm {
   /** Calls it off; after it rang, nothing happens. */
@@ -8,8 +10,12 @@ export interface Alarm {
 
 /** What waits: the host's timers, or those of a rehearsal, on whose clock two years pass in seconds. */
 export interface Timers {
-  /** Calls `ring` once, so many milliseconds from now. Of several that are due, the one asked for first rings first. */
-  after(milliseconds: number, ring: () => void): Alarm;
+  /**
+   * Calls `ring` once, so many milliseconds from now. Of several that are due, the one asked for first rings first.
+   * @param foreseen for who looks again and again: when the next look will find something, if nobody changes anything meanwhile (null: never).
+   * A virtual clock need not ring before that.
+   */
+  after(milliseconds: number, ring: () => void, foreseen?: Instant | null): Alarm;
 }
 
 export const systemTimers: Timers = {

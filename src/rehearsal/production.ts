@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { App } from '../app/context.ts';
 import { examine } from '../app/examine.ts';
 import { lastKnownCalendar } from '../app/known-calendar.ts';
+import { nameThisRun } from '../app/run-name.ts';
 import { ourMessageId } from '../app/sender.ts';
 import { type Composition, compose } from '../compose.ts';
 import type { Instant } from '../core/clock.ts';
@@ -42,6 +43,8 @@ export type Tamper = (store: Store, path: string) => Store;
 
 /** Links of a rehearsal lead nowhere, and the author's own secret stays where it is. */
 const SECRET = 'a rehearsal signs its links with this, and nobody follows them';
+/** Linux gives ids up to 4,194,304, other systems lower ones. */
+const NO_PROCESS = 99_999_999;
 /** What is under way on each. */
 const PER_CONNECTION = 2;
 
@@ -56,6 +59,8 @@ export class Production {
   readonly watch: Watch;
   /** The application as the author's commands and the web server have it: what it asks for is done at once. */
   readonly desk: App;
+  /** Of the calendar's cadence; no doing changes it. */
+  catchUp = Number.POSITIVE_INFINITY;
   readonly violations: (Violation & { readonly event: number })[] = [];
   workers: Worker[] = [];
   /** Called when a worker has died, or has stopped. */
@@ -117,11 +122,14 @@ export class Production {
       messageKey: this.desk.keyring.key('message-id'),
       messageIdOf: (edition, subscriber) => ourMessageId(this.desk, 'e', edition, subscriber),
       mostInFlight: addresses.reduce((sum, { connections }) => sum + PER_CONNECTION * connections, 0),
+      catchUp: () => this.catchUp,
       resends: composition.app.config.uncertain === 'resend',
       report: (violation) => this.#violated(violation),
     });
     const worded = (failure: unknown): string =>
-      (typeof failure === 'string' ? failure : messageOf(failure)).replaceAll(root, '.');
+      (typeof failure === 'string' ? failure : messageOf(failure))
+        .replaceAll(root, '.')
+        .replaceAll(NAME_OF_THE_DEAD, (_, number: string) => `worker ${Number.parseInt(number, 16)}`);
     this.house = {
       world,
       root,
@@ -130,6 +138,7 @@ export class Production {
       mischief,
       relay: this.relay,
       templates: this.desk.templates,
+      holderOf: (run) => (mischief.mistaken ? asIfDead(run) : run),
       tamper: (store) => tamper(store, this.desk.workspace.database),
       worded,
       unexpected: (error) =>
@@ -212,4 +221,13 @@ export class Production {
     this.violations.push({ ...violation, event: this.world.events });
     this.world.stop();
   }
+}
+
+const NAME_OF_THE_DEAD = new RegExp(`\\S+:${NO_PROCESS}:[0-9a-f]+-([0-9a-f]+)`, 'g');
+
+/** A name by which the others must think that its process has ended: of this machine, and of a process that there cannot be. */
+function asIfDead(run: string): string {
+  const number = Number(/\d+$/.exec(run)?.[0] ?? 0);
+  const [, host, place] = /^(.*):\d+:([0-9a-f]+)-/.exec(nameThisRun()) ?? [];
+  return `${host}:${NO_PROCESS}:${place}-${number.toString(16).padStart(8, '0')}`;
 }

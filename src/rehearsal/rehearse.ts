@@ -108,6 +108,7 @@ async function prepare(production: Production, { subscribers, from }: RehearsalI
   const { desk, house } = production;
   const calendar = usableCalendar(await examine(desk.workspace));
   await warmUp(desk, calendar);
+  production.catchUp = calendar.cadence.catchUp;
   const present = await activeReaders(production);
   const wanted = subscribers ?? (present === 0 ? MADE_UP : null);
   if (wanted !== null) await replaceReaders(desk, wanted, house.chance);

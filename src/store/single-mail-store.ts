@@ -10,6 +10,8 @@ export interface SingleMailStore {
   enqueueMail(mail: NewSingleMail, at: Instant): Promise<boolean>;
   /** Claims up to `room` mails, as far as the limits of the relays allow; what is begun is counted against them, like deliveries. */
   beginMails(claim: SingleClaim, epoch: number, at: Instant): Promise<readonly BegunSingleMail[]>;
+  /** When the next mail may go, as far as the mails know: 0 when one waits for its first attempt, null when none waits. */
+  nextMailAt(): Promise<Instant | null>;
   settleMails(settlements: readonly SingleSettlement[], epoch: number, at: Instant): Promise<void>;
   /** How many are in each state: for `status`. */
   countMails(): Promise<

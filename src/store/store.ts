@@ -16,6 +16,11 @@ export interface Store
     SingleMailStore,
     RelayStore,
     LeaseStore {
+  /**
+   * A number that is another one after a change. Only what this store's own `turnLedger`, `beginMails`, `settleMails` and renewed leases change is
+   * not counted. So editions, the schedule and the calendar are as they were read before, while it is the same. Costs next to nothing.
+   */
+  revision(): Promise<number>;
   /** The last things that happened, newest first. */
   events(limit: number): Promise<readonly StoredEvent[]>;
   close(): Promise<void>;

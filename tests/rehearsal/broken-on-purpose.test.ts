@@ -36,7 +36,11 @@ describe('an application that is broken on purpose is found out within a few see
       withVerb('acquireLease', (acquire) => async (...given) => {
         const lease = await acquire(...given);
         if (lease !== null && lease.orphaned > 0)
-          run(path, "UPDATE deliveries SET state = 'queued' WHERE state = 'uncertain'");
+          run(
+            path,
+            `UPDATE deliveries SET state = 'queued'
+             WHERE state = 'uncertain' AND edition_id IN (SELECT id FROM editions WHERE state = 'open')`,
+          );
         return lease;
       })(store),
     );

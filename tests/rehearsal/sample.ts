@@ -56,9 +56,9 @@ export function only(
   const well: Mischief = { ...noMischief, ...mischief };
   return {
     mischief: {
+      ...well,
       wire: (moment) => (isOver ? null : well.wire(moment)),
       commit: (moment) => (isOver ? null : well.commit(moment)),
-      latency: well.latency,
     },
     begin: (production) => {
       production.onDeath = () => {

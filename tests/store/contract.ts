@@ -10,6 +10,7 @@ import { openingContract } from './contract/opening.ts';
 import { publishingContract } from './contract/publishing.ts';
 import { readersContract } from './contract/readers.ts';
 import { relaysContract } from './contract/relays.ts';
+import { revisionContract } from './contract/revision.ts';
 import { sendingContract } from './contract/sending.ts';
 import { singleMailContract } from './contract/single-mails.ts';
 
@@ -37,6 +38,7 @@ export function describeStoreContract(name: string, open: OpenSubject): void {
     describe('relays', () => relaysContract(open));
     describe('the lease', () => leaseContract(open));
     describe('single mails', () => singleMailContract(open));
+    describe('the revision', () => revisionContract(open));
     describe('the history', () => historyContract(open));
   });
 }

@@ -1,3 +1,4 @@
+import type { Instant } from '../../core/clock.ts';
 import type { Alarm, Timers } from '../../core/timers.ts';
 
 /** In milliseconds. Answers that come so close to each other are written down in one commit. */
@@ -28,14 +29,14 @@ export class Bell {
     this.#group ??= this.#timers.after(GROUP, () => this.ring());
   }
 
-  /** Resolves when rung, or after so many milliseconds; whether it was rung. */
-  wait(milliseconds: number): Promise<boolean> {
+  /** Resolves when rung, or after so many milliseconds; whether it was rung. `foreseen`: see `Timers`. */
+  wait(milliseconds: number, foreseen?: Instant | null): Promise<boolean> {
     if (this.#rung) {
       this.#rung = false;
       return Promise.resolve(true);
     }
     return new Promise((resolve) => {
-      const alarm = this.#timers.after(milliseconds, () => this.#wake?.(false));
+      const alarm = this.#timers.after(milliseconds, () => this.#wake?.(false), foreseen);
       this.#wake = (rung) => {
         this.#wake = null;
         alarm.cancel();

@@ -16,6 +16,8 @@ export class OpenEditions {
   #asked = 0;
   #calendar: Calendar | null = null;
   #lookedAt: Instant | null = null;
+  /** Of the store, before the last look. */
+  #revision: number | null = null;
   /** Whether something may have become uncertain since the policy was applied: before this run, or in it. */
   #policyIsDue = true;
 
@@ -35,6 +37,7 @@ export class OpenEditions {
   /** Which editions are open now: all are to be asked again, and those not seen before are taken in hand. */
   async look(): Promise<void> {
     this.#lookedAt = this.#app.clock.now();
+    this.#revision = await this.#app.store.revision();
     this.#calendar = await lastKnownCalendar(this.#app);
     await this.#applyPolicy();
     // In test mode test runs go out and nothing else, and outside it all but those.
@@ -46,6 +49,11 @@ export class OpenEditions {
     for (const edition of editions.toReversed()) if (await this.#take(edition)) ready.push(edition);
     this.#open = ready;
     this.#asked = 0;
+  }
+
+  /** Whether anybody has changed anything since the last look began. */
+  async haveChanged(): Promise<boolean> {
+    return (await this.#app.store.revision()) !== this.#revision;
   }
 
   /** The edition whose turn it is to be asked; null when all were. */

@@ -224,15 +224,34 @@ class SendEngine {
   async #rest(): Promise<void> {
     if (this.#stuck) return;
     if (this.#mayBeginMore()) return void (await this.#bell.wait(0));
-    const before = this.#app.clock.now();
-    const holds = this.#holds.flatMap(({ until }) => (until === null ? [] : [Math.max(1, until - before)]));
-    const rung = await this.#bell.wait(Math.min(IDLE, ...holds));
+    const rung = this.#isBusy() ? await this.#restBusy() : await this.#restIdle();
     const now = this.#app.clock.now();
     const lookedAt = this.#editions.lookedAt() ?? now;
     if (!rung || now < lookedAt || now - lookedAt >= IDLE) {
       await this.#editions.look();
       this.#holds = [];
     } else if (this.#holds.some(({ until }) => until !== null && until <= now)) this.#askAgain();
+  }
+
+  #restBusy(): Promise<boolean> {
+    const now = this.#app.clock.now();
+    const holds = this.#holds.flatMap(({ until }) => (until === null ? [] : [Math.max(1, until - now)]));
+    return this.#bell.wait(Math.min(IDLE, ...holds));
+  }
+
+  /** Nothing is under way: until somebody has changed something, or something that is foreseen has come. Whether it was rung. */
+  async #restIdle(): Promise<boolean> {
+    const { clock } = this.#app;
+    const foreseen = await this.#foreseen();
+    for (;;) {
+      const before = clock.now();
+      const wait = foreseen === 'unknown' || foreseen === null ? IDLE : Math.max(1, foreseen - before);
+      const hint = foreseen === 'unknown' ? undefined : foreseen;
+      if (await this.#bell.wait(Math.min(IDLE, wait), hint)) return true;
+      const now = clock.now();
+      const isOver = foreseen === 'unknown' || now < before || (foreseen !== null && now >= foreseen);
+      if (isOver || (await this.#editions.haveChanged())) return false;
+    }
   }
 
   /** What was held back may go now: time has passed, or another relay or domain has room again. */
@@ -252,5 +271,18 @@ class SendEngine {
     const held = this.#holds.map(({ until }) => until);
     const tried = this.#book.nextTry(this.#app.clock.now());
     return earliest([...held, tried, await this.#editions.nextDeferredAt()]);
+  }
+
+  /** When the next look will find something if nobody changes anything; null: never. */
+  async #foreseen(): Promise<Instant | null | 'unknown'> {
+    const now = this.#app.clock.now();
+    const obstacles = [...this.#holds.map(({ until }) => until), this.#book.nextTry(now)];
+    const due = [await this.#editions.nextDeferredAt(), await this.#app.store.nextMailAt()];
+    const isAhead = (instant: Instant | null): boolean => instant !== null && instant > now;
+    const isOverdue = due.some((instant) => instant !== null && instant <= now);
+    // What is due and was not begun is kept back by something that ends, or by something that is not known here.
+    if (this.#holds.some(({ until }) => until === null)) return 'unknown';
+    if ((isOverdue || this.#holds.length > 0) && !obstacles.some(isAhead)) return 'unknown';
+    return earliest([...obstacles, ...due].filter(isAhead));
   }
 }

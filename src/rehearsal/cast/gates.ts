@@ -6,6 +6,8 @@ import type { Run } from './run.ts';
 
 /** Verbs that change nothing; every other is a commit. */
 const READS = new Set([
+  'revision',
+  'nextMailAt',
   'scheduleFacts',
   'publications',
   'lastCalendar',
@@ -44,14 +46,21 @@ export function gatedStore(store: Store, run: Run, house: House): Store {
     get: (target, verb) => {
       const method: unknown = Reflect.get(target, verb);
       if (typeof method !== 'function' || typeof verb !== 'string') return method;
+      const ask = (given: readonly unknown[]): Promise<unknown> => {
+        const write = () => work(method, target, given);
+        return house.world.turn(run, verb, READS.has(verb) ? write : () => commit(house, run, verb, write));
+      };
       return (...given: readonly unknown[]) =>
-        house.world.turn(run, verb, () =>
-          READS.has(verb)
-            ? work(method, target, given)
-            : commit(house, run, verb, () => work(method, target, given)),
-        );
+        ask(CHUNKED.has(verb) ? atMost(house.mischief.mostRows, given) : given);
     },
   });
+}
+
+/** Verbs that go through many rows, so many at a time as their second argument says. */
+const CHUNKED = new Set(['openDeliveries', 'skipCancelled']);
+
+function atMost(mostRows: number, [id, limit, ...rest]: readonly unknown[]): readonly unknown[] {
+  return [id, Math.min(Number(limit), mostRows), ...rest];
 }
 
 /** A template is read from the disk, which takes a while that no seed decides: one at a time, so that their order stays. */

@@ -16,6 +16,8 @@ export interface House {
   readonly mischief: Mischief;
   /** Shared by all runs, as each would compile the same templates. Null before the first run. */
   readonly templates: Templates | null;
+  /** Under which name a run holds the lease. */
+  readonly holderOf: (run: string) => string;
   /** Puts something in the place of the store, where a test wants the application broken. */
   readonly tamper: (store: Store) => Store;
   /** Words for the transcript: without the place of the workspace, which is another one each time. */

@@ -25,6 +25,7 @@ export class Run implements Actor {
   #line: Line | null = null;
   #looking = false;
   #sending: Promise<void> = Promise.resolve();
+  #looked: Promise<void> = Promise.resolve();
   #app: App | null = null;
 
   constructor(house: House, name: string) {
@@ -62,9 +63,11 @@ export class Run implements Actor {
 
   /** Begins to send, until it is stopped or killed. */
   send(): void {
-    this.#sending = sendLoop(this.app, this.name, this.#stop.signal).catch((error: unknown) => {
-      this.#house.world.note(this.name, `the send loop ended: ${messageOf(error)}`);
-    });
+    this.#sending = sendLoop(this.app, this.#house.holderOf(this.name), this.#stop.signal).catch(
+      (error: unknown) => {
+        this.#house.world.note(this.name, `the send loop ended: ${messageOf(error)}`);
+      },
+    );
   }
 
   /** A look, as the worker takes one every minute; none while the one before is not over. `done`: whether it came to its end. */
@@ -75,7 +78,7 @@ export class Run implements Actor {
       this.#looking = false;
       done(success);
     };
-    tick(this.app).then(
+    this.#looked = tick(this.app).then(
       () => over(true),
       (error: unknown) => {
         this.#house.world.note(this.name, `this look failed: ${this.#house.worded(error)}`);
@@ -96,7 +99,7 @@ export class Run implements Actor {
   stop(ended: () => void): void {
     this.#house.world.note(this.name, 'told to stop');
     this.#stop.abort();
-    void this.#sending.then(() => {
+    void Promise.all([this.#sending, this.#looked]).then(() => {
       if (!this.#alive) return;
       this.#house.world.note(this.name, 'stopped');
       this.#end();

@@ -26,8 +26,11 @@ export type Observer = ReturnType<typeof openObserver>;
 export function openObserver(path: string) {
   const client = new Database(path, { readonly: true });
   const statements = prepare(client);
+  const nextDue = whileUnchanged(statements, () => statements.nextDue.get()?.due ?? null);
   return {
     close: () => void client.close(),
+    /** A number that is another one after each commit that changed something. */
+    version: () => statements.version.get()?.data_version ?? 0,
     sending: () => statements.sending.all(),
     delivery: (id: number) => statements.delivery.get(id) ?? null,
     /** Of these deliveries those that are not uncertain any more. */
@@ -39,6 +42,7 @@ export function openObserver(path: string) {
     /** Editions whose rows are not as many as their audience. */
     wrongSums: () => statements.wrongSums.all(),
     completeButWaiting: () => statements.completeButWaiting.all(),
+    /** Published slots that were recorded before their instant, or so much later. */
     earlySlots: () => statements.earlySlots.all(),
     lateSlots: (catchUp: number) => statements.lateSlots.all(catchUp),
     epoch: () => statements.epoch.get()?.epoch ?? 0,
@@ -47,11 +51,23 @@ export function openObserver(path: string) {
     openEditions: () => statements.openEditions.all().map(({ id }) => id),
     /** The post that a regular or series edition brings; null for the others, which may name one that came before. */
     postOf: (edition: number) => statements.postOf.get(edition)?.topic ?? null,
+    /** The edition that a correction is about; null for other kinds. */
+    correctedBy: (edition: number) => statements.correctedBy.get(edition)?.id ?? null,
     isRepeatable: (mail: number) => statements.repeatable.get(mail)?.repeatable === 1,
     /** When the send loop has something to do; null: nothing waits. */
-    nextDue: () => statements.nextDue.get()?.due ?? null,
+    nextDue,
     eventsOf: (kind: string) => statements.eventsOf.all(kind),
     digest: () => digest(client),
+  };
+}
+
+/** Asks once, and again only after the database has changed. */
+function whileUnchanged<Answer>({ version }: Statements, ask: () => Answer): () => Answer {
+  let known: { readonly version: number | undefined; readonly answer: Answer } | null = null;
+  return () => {
+    const now = version.get()?.data_version;
+    if (known === null || known.version !== now) known = { version: now, answer: ask() };
+    return known.answer;
   };
 }
 
@@ -65,13 +81,17 @@ interface EditionRow {
 const DELIVERY = `SELECT d.id, d.edition_id AS edition, d.subscriber_id AS subscriber, d.state, d.attempts, d.epoch, s.address
   FROM deliveries d JOIN subscribers s ON s.id = d.subscriber_id`;
 
+type Statements = ReturnType<typeof prepare>;
+
 function prepare(client: Database.Database) {
   return {
+    version: client.prepare<[], { data_version: number }>('PRAGMA data_version'),
     sending: client.prepare<[], SendingRow>(
       `SELECT d.id, d.edition_id AS edition, d.subscriber_id AS subscriber, d.state, d.attempts, d.epoch, s.address,
          s.state AS readerState,
          EXISTS (SELECT 1 FROM suppressions x WHERE x.address_hash = s.address_hash) AS suppressed
-       FROM deliveries d JOIN subscribers s ON s.id = d.subscriber_id WHERE d.state = 'sending' ORDER BY +d.id`,
+       FROM editions e CROSS JOIN deliveries d ON d.edition_id = e.id JOIN subscribers s ON s.id = d.subscriber_id
+       WHERE d.state = 'sending' ORDER BY +d.id`,
     ),
     delivery: client.prepare<[number], DeliveryRow>(`${DELIVERY} WHERE d.id = ?`),
     settledOf: client.prepare<[string], DeliveryRow>(
@@ -104,6 +124,10 @@ function prepare(client: Database.Database) {
     postOf: client.prepare<[number], { topic: string | null }>(
       "SELECT topic FROM editions WHERE id = ? AND kind IN ('regular', 'series')",
     ),
+    correctedBy: client.prepare<[number], { id: number }>(
+      `SELECT o.id FROM editions c JOIN editions o ON o.key = 'regular:' || c.topic
+       WHERE c.id = ? AND c.kind = 'correction'`,
+    ),
     openEditions: client.prepare<[], { id: number }>(
       "SELECT id FROM editions WHERE state IN ('opening', 'open')",
     ),
@@ -126,8 +150,8 @@ function prepare(client: Database.Database) {
   };
 }
 
-/** Tables of the database itself, and what names this machine. */
-const APART = new Set(['applied_migrations', 'sqlite_sequence']);
+/** Tables of the database itself, and the one whose only text names this machine. */
+const APART = new Set(['applied_migrations', 'sqlite_sequence', 'lease']);
 
 /** SHA-256 over every row of every table, in hex: two runs of one seed end with the same. */
 function digest(client: Database.Database): string {
@@ -139,12 +163,10 @@ function digest(client: Database.Database): string {
   for (const table of tables) {
     if (APART.has(table)) continue;
     hash.update(`${table}\n`);
-    for (const row of client
-      .prepare<[], unknown[]>(`SELECT * FROM "${table}" ORDER BY rowid`)
-      .raw()
-      .iterate()) {
+    // Who took the lease is a name of this machine.
+    const rows = `SELECT * FROM "${table}" ${table === 'events' ? "WHERE kind <> 'lease.taken'" : ''} ORDER BY rowid`;
+    for (const row of client.prepare<[], unknown[]>(rows).raw().iterate())
       hash.update(JSON.stringify(row)).update('\n');
-    }
   }
   return hash.digest('hex');
 }

@@ -12,6 +12,8 @@ export interface WatchOptions {
   readonly messageIdOf: (edition: number, subscriber: number) => string;
   /** How many rows may be `sending` in one epoch: twice the connections. */
   readonly mostInFlight: number;
+  /** How late a slot may still be used, in milliseconds: a slot that is not early, and not later than that, keeps the cadence. */
+  readonly catchUp: () => number;
   /** What is uncertain is sent once more without being asked (FORTNIGHT_UNCERTAIN). */
   readonly resends: boolean;
   readonly report: (violation: Violation) => void;
@@ -35,6 +37,7 @@ export class Watch {
   readonly #declared = new Set<number>();
   readonly #excused = new Set<string>();
   #clockSetAt = Number.NEGATIVE_INFINITY;
+  #version: number | null = null;
 
   constructor(options: WatchOptions) {
     this.#options = options;
@@ -52,14 +55,19 @@ export class Watch {
     this.#clockSetAt = at;
   }
 
-  /** After a commit of this verb; `at` on the world's clock. */
+  /** After a commit of this verb, if it changed anything; `at` on the world's clock. */
   commit(verb: string, at: number): void {
     const { observer } = this.#options;
+    const version = observer.version();
+    if (version === this.#version) return;
+    this.#version = version;
     for (const { key, audience, rows } of observer.wrongSums())
       this.#say('sum', `${key} has an audience of ${audience}, and ${rows} rows`);
     for (const { key, state } of observer.completeButWaiting())
       this.#say('complete', `${key} is complete, and a delivery is ${state}`);
-    for (const { date } of observer.earlySlots()) this.#earlySlot(date, at);
+    const { catchUp } = this.#options;
+    for (const { date } of observer.earlySlots()) this.#offTime(date, 'before its time', at);
+    for (const { date } of observer.lateSlots(catchUp())) this.#offTime(date, 'when it was too late', at);
     this.#followUncertain(verb);
     this.#followRows(verb, at);
   }
@@ -84,9 +92,9 @@ export class Watch {
     }
   }
 
-  #earlySlot(date: string, at: number): void {
+  #offTime(date: string, when: string, at: number): void {
     if (at - this.#clockSetAt < MINUTE) this.#excused.add(date);
-    if (!this.#excused.has(date)) this.#say('schedule', `${date} was recorded before its time`);
+    if (!this.#excused.has(date)) this.#say('schedule', `${date} was published ${when}`);
   }
 
   #takenOfEdition(edition: number, subscriber: number, copies: number): void {
@@ -95,11 +103,23 @@ export class Watch {
     const allowed = row !== null && this.#resent.has(row.id);
     if (copies > 1 && !allowed)
       this.#say('copies', `edition ${edition} was taken ${copies} times for reader ${subscriber}`);
+    this.#corrected(edition, subscriber);
     const topic = observer.postOf(edition);
     if (topic === null) return;
     const post = `${topic} to ${subscriber}`;
     if (this.#posts.has(post) && !allowed) this.#say('twice', `the post ${post} was taken twice`);
     this.#posts.add(post);
+  }
+
+  /** A correction goes to those who have what it corrects. */
+  #corrected(edition: number, subscriber: number): void {
+    const { observer, letters, messageIdOf } = this.#options;
+    const original = observer.correctedBy(edition);
+    if (original === null) return;
+    const row = observer.deliveryTo(original, subscriber);
+    const has = letters.copiesOf(messageIdOf(original, subscriber)).length > 0;
+    if (!has && (row === null || !this.#declared.has(row.id)))
+      this.#say('copies', `reader ${subscriber} got the correction of edition ${original}, and never that`);
   }
 
   /** What becomes of a doubt: a late answer of its own worker settles it, or somebody's word. */

@@ -58,6 +58,10 @@ export interface Mischief {
   commit(moment: CommitMoment): CommitFault | null;
   /** How long octets are under way, one way, in milliseconds. */
   latency(): number;
+  /** In how small chunks an audience is written, at most: between two of them much can happen. */
+  readonly mostRows: number;
+  /** Every worker takes the others for dead although they live, and their lease for its own. */
+  readonly mistaken: boolean;
 }
 
 /** A good day: a relay near by, and nothing goes wrong. */
@@ -65,4 +69,6 @@ export const noMischief: Mischief = {
   wire: () => null,
   commit: () => null,
   latency: () => 5,
+  mostRows: Number.POSITIVE_INFINITY,
+  mistaken: false,
 };

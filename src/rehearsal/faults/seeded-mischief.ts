@@ -50,6 +50,8 @@ export function seededMischief(chance: Chance): SeededMischief {
       return { kind: 'die', when: commits.hits(0.5) ? 'before' : 'after' };
     },
     latency: () => times.magnitude(1, slowest),
+    mostRows: 1 + chance.below(40),
+    mistaken: chance.hits(0.25),
   });
 }
 
@@ -64,6 +66,8 @@ export function switched(own: Mischief): SeededMischief {
       return own.commit(moment) ?? (disk === 'well' ? null : { kind: 'refuse', error: refusalOf(disk) });
     },
     latency: own.latency,
+    mostRows: own.mostRows,
+    mistaken: own.mistaken,
     setDisk: (next) => {
       disk = next;
     },
@@ -91,6 +95,7 @@ const REFUSALS: readonly string[] = [
 ];
 
 function wireFault({ step }: WireMoment, chance: Chance): WireFault {
+  if (step === 'AUTH' && chance.hits(0.5)) return { kind: 'refuse', reply: '535 5.7.8 wrong password' };
   const kinds: readonly WireFault[] = [
     { kind: 'break-off' },
     { kind: 'done-unsaid' },

@@ -8,7 +8,7 @@ import type { Chance } from '../world/chance.ts';
 import { authorDoings } from './doings/author.ts';
 import { type Doing, draw, type Scene } from './doings/doing.ts';
 import { hostDoings } from './doings/host.ts';
-import { mailingDoings, resumeStopped } from './doings/mailings.ts';
+import { isStopped, mailingDoings, resumeStopped } from './doings/mailings.ts';
 import { readerDoings } from './doings/readers.ts';
 import type { SeededMischief } from './seeded-mischief.ts';
 
@@ -39,9 +39,9 @@ export function planTimeline({ production, mischief, chance, calendar, from, unt
     });
   };
   for (let day = from + DAY; day < until; day += DAY) {
-    world.plan(day, 'the author looks at what was stopped', () =>
-      attempt(production, () => resumeStopped(production, 'breaker')),
-    );
+    world.plan(day, 'the author looks at what was stopped', async () => {
+      if (await isStopped(production)) await attempt(production, () => resumeStopped(production, 'breaker'));
+    });
   }
   const fortnights = (until - from) / (14 * DAY);
   for (const [list, most] of [

@@ -41,6 +41,13 @@ export class Agenda<Item extends Entry> {
     return first;
   }
 
+  /** Forgets what does not satisfy `wanted`. */
+  keep(wanted: (item: Item) => boolean): void {
+    const kept = this.#heap.filter(wanted);
+    this.#heap.length = 0;
+    for (const item of kept) this.add(item);
+  }
+
   /** Everything that is entered, in no particular order. */
   entries(): readonly Item[] {
     return this.#heap;

@@ -1,4 +1,4 @@
-import { type Clock, type Instant, SECOND } from '../../core/clock.ts';
+import { type Clock, HOUR, type Instant, SECOND } from '../../core/clock.ts';
 import type { Alarm, Timers } from '../../core/timers.ts';
 import { Agenda, type Entry } from './agenda.ts';
 import type { Chance } from './chance.ts';
@@ -24,6 +24,8 @@ interface Event extends Entry {
   readonly actor: Actor | null;
   /** Of an alarm: how long it was to wait. */
   readonly wait: number;
+  /** Of an alarm of somebody who looks again and again: see `Timers`, on the machine's clock. */
+  readonly foreseen?: Instant | null | undefined;
   readonly words: string;
   readonly run: () => void | Promise<void>;
   cancelled: boolean;
@@ -39,6 +41,11 @@ const STILL = SECOND;
  */
 const NAP = 30 * SECOND;
 const NAP_SHARE = 0.04;
+/** The application says when it expects something: it is woken before that only to be on the safe side. */
+const LONG_NAP = 6 * HOUR;
+
+/** Entries of an agenda that is not worth tidying. */
+const SOME = 64;
 
 export interface WorldOptions {
   readonly start: Instant;
@@ -66,6 +73,7 @@ export class World {
   #skew = 0;
   #order = 0;
   #events = 0;
+  #tidyAt = SOME;
   #lastEffect: number;
   #stopped = false;
   readonly #incidents = new Map<string, number>();
@@ -130,13 +138,14 @@ export class World {
 
   timersOf(actor: Actor): Timers {
     return {
-      after: (milliseconds, ring): Alarm => {
+      after: (milliseconds, ring, foreseen): Alarm => {
         const wait = Math.max(0, milliseconds);
         const event = this.#enter({
           kind: 'alarm',
           actor,
           at: this.#time + wait,
           wait,
+          foreseen,
           words: 'alarm',
           run: ring,
         });
@@ -176,8 +185,9 @@ export class World {
     await untilQuiet();
     while (!this.#stopped) {
       const next = this.#next();
-      if (next === null || Math.max(next.at, this.#leap(next)) > until) break;
-      this.#time = Math.max(this.#time, this.#leap(next));
+      const at = next === null ? until : this.#leap(next);
+      if (next === null || at > until) break;
+      this.#time = Math.max(this.#time, at);
       this.#agenda.takeFirst();
       await this.#happen(next);
     }
@@ -190,7 +200,15 @@ export class World {
     const rank = event.kind === 'turn' && shuffle !== null ? shuffle.random() : 0.5;
     const entered = { ...event, at: Math.ceil(event.at), rank, order: this.#order, cancelled: false };
     this.#agenda.add(entered);
+    this.#tidy();
     return entered;
+  }
+
+  /** Most alarms are cancelled long before their time: they are forgotten whenever they may be more than the others. */
+  #tidy(): void {
+    if (this.#agenda.size < this.#tidyAt) return;
+    this.#agenda.keep((event) => !isVoid(event));
+    this.#tidyAt = 2 * this.#agenda.size + SOME;
   }
 
   /** The first that can happen at all. */
@@ -220,11 +238,18 @@ export class World {
     const isPoll = (event: Event): boolean => event.kind === 'alarm' && event.wait <= POLL;
     if (!isPoll(next) || next.at - this.#lastEffect < STILL) return next.at;
     let leap = Number.POSITIVE_INFINITY;
+    let isForeseen = false;
     for (const event of this.#agenda.entries()) {
-      if (!isVoid(event) && !isPoll(event)) leap = Math.min(leap, event.at);
+      if (isVoid(event)) continue;
+      if (!isPoll(event)) leap = Math.min(leap, event.at);
+      else if (event.foreseen !== undefined) {
+        isForeseen = true;
+        leap = Math.min(leap, (event.foreseen ?? Number.POSITIVE_INFINITY) - this.#skew);
+      }
     }
     const due = this.#options.nextDue();
-    if (due !== null) leap = Math.min(leap, Math.max(due - this.#skew, this.#time + this.#nap()));
+    const nap = isForeseen ? LONG_NAP : this.#nap();
+    if (due !== null) leap = Math.min(leap, Math.max(due - this.#skew, this.#time + nap));
     return Number.isFinite(leap) ? Math.max(next.at, Math.round(leap)) : next.at;
   }
 }

@@ -20,10 +20,10 @@ export type EditionRow = typeof editions.$inferSelect;
 /** An edition's life from the quiet period to the last settled delivery, but for its opening (`opening.ts`). */
 export function editionVerbs(session: Session): EditionVerbs {
   const { db } = session;
-  // Asked twice a second while anything is open.
-  const all = db.select().from(editions).orderBy(desc(editions.id)).prepare();
+  const rows = db.select().from(editions).orderBy(desc(editions.id)).prepare();
+  const all = session.kept(() => rows.all().map(editionOf));
   return {
-    editions: async () => session.read(() => all.all().map(editionOf)),
+    editions: async () => all(),
     editionByKey: async (key) =>
       session.read(() => found(db.select().from(editions).where(eq(editions.key, key)).get())),
     editionById: async (id) =>

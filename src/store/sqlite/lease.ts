@@ -9,9 +9,15 @@ import { stateAllows } from './state-lists.ts';
 /** The lease: one row that says who may send. */
 export function leaseVerbs(session: Session): LeaseStore {
   const orphans = orphanStatements(session);
+  const renew = session.client.prepare<[{ holder: string; until: Instant }], { epoch: number }>(
+    'UPDATE lease SET until = :until WHERE holder = :holder RETURNING epoch',
+  );
   return {
-    acquireLease: async (holder, now, durationMs) =>
-      session.write(() => acquire(session, orphans, holder, now, durationMs)),
+    acquireLease: async (holder, now, durationMs) => {
+      const renewed = session.writeAside(() => renew.get({ holder, until: now + durationMs }));
+      if (renewed !== undefined) return { epoch: renewed.epoch, orphaned: 0 };
+      return session.write(() => acquire(session, orphans, holder, now, durationMs));
+    },
 
     releaseLease: async (holder) =>
       session.write(() => {
@@ -33,6 +39,7 @@ export function leaseCheck({ client }: Session): (epoch: number) => boolean {
   return (epoch) => current.get(epoch) !== undefined;
 }
 
+/** For who does not have it. */
 function acquire(
   session: Session,
   orphans: OrphanStatements,
@@ -41,13 +48,6 @@ function acquire(
   durationMs: number,
 ): { epoch: number; orphaned: number } | null {
   const current = session.db.select().from(lease).get();
-  if (current?.holder === holder) {
-    session.db
-      .update(lease)
-      .set({ until: now + durationMs })
-      .run();
-    return { epoch: current.epoch, orphaned: 0 };
-  }
   if (current !== undefined && current.holder !== null && current.until > now) {
     // An end further off than a whole duration was written by a clock that has gone back since: nobody should wait for it.
     if (current.until > now + durationMs)

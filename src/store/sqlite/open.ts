@@ -75,6 +75,7 @@ function storeOver(session: Session): Store {
     ...singleMailVerbs(session),
     ...relayVerbs(session),
     ...leaseVerbs(session),
+    revision: async () => session.revision(),
     events: async (limit) => session.read(() => recentEvents(session, limit)),
     close: async () => {
       session.client.close();

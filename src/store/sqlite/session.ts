@@ -16,6 +16,12 @@ export interface Session {
   write<T>(work: () => T): T;
   /** Runs `work` on one consistent picture of the database. */
   read<T>(work: () => T): T;
+  /** The same, for what `revision` does not count: the many small steps of a sender, who knows of them. */
+  writeAside<T>(work: () => T): T;
+  /** See `Store.revision`. Costs microseconds. */
+  revision(): number;
+  /** `ask` as one read, whose answer is kept until the database changes: for what is asked for again and again and changes once a week. */
+  kept<T>(ask: () => T): () => T;
 }
 
 /** How long a writer waits for another process's transaction before it gives up. */
@@ -58,11 +64,50 @@ function switchToWal(client: Database.Database): void {
 
 /** A session over an open connection. Failures of the disk or the file become an `AppError` of code `unavailable`. */
 export function sessionOver(client: Database.Database, path: string): Session {
+  const read = <T>(work: () => T): T => explained(path, () => client.transaction(work).deferred());
+  const write = <T>(work: () => T): T => explained(path, () => client.transaction(work).immediate());
+  const { revision, aside } = revisionOf(client, path);
   return {
     client,
     db: drizzle(client),
-    write: (work) => explained(path, () => client.transaction(work).immediate()),
-    read: (work) => explained(path, () => client.transaction(work).deferred()),
+    write,
+    writeAside: (work) => aside(() => write(work)),
+    read,
+    revision,
+    kept: <T>(ask: () => T) => {
+      let known: { readonly at: number; readonly answer: T } | null = null;
+      return () => {
+        // Read first: what changes in between is asked for once more, and never missed.
+        const at = revision();
+        if (known?.at !== at) known = { at, answer: read(ask) };
+        return known.answer;
+      };
+    },
+  };
+}
+
+/** SQLite counts the rows that this connection changed, and gives another `data_version` after any other connection's commit. */
+function revisionOf(client: Database.Database, path: string) {
+  const changes = client.prepare<[], number>('SELECT total_changes()').pluck();
+  const version = client.prepare<[], number>('PRAGMA data_version').pluck();
+  let notCounted = 0;
+  let known = { own: -1, others: -1, revision: 0 };
+  return {
+    revision: (): number =>
+      explained(path, () => {
+        const now = { own: (changes.get() ?? 0) - notCounted, others: version.get() ?? 0 };
+        if (now.own !== known.own || now.others !== known.others)
+          known = { ...now, revision: known.revision + 1 };
+        return known.revision;
+      }),
+    aside: <T>(work: () => T): T => {
+      const before = changes.get() ?? 0;
+      try {
+        return work();
+      } finally {
+        notCounted += (changes.get() ?? 0) - before;
+      }
+    },
   };
 }
 

@@ -27,13 +27,14 @@ export function singleMailVerbs(session: Session): SingleMailStore {
     beginMails: async (claim, epoch, at) => {
       // Asked four times a second: without anything due it need not wait for whoever writes.
       const isDue = session.read(() => statements.due.get({ at, limit: 1 })) !== undefined;
-      return isDue ? session.write(() => begin(statements, claim, epoch, at)) : [];
+      return isDue ? session.writeAside(() => begin(statements, claim, epoch, at)) : [];
     },
     settleMails: async (settlements, epoch, at) =>
-      session.write(() => {
+      session.writeAside(() => {
         giveBack(statements, settlements, epoch);
         statements.settle.run({ rows: settlementRows(settlements), epoch, at });
       }),
+    nextMailAt: async () => session.read(() => statements.next.get()?.due ?? null),
     countMails: async () => session.read(() => counted(session)),
   };
 }
@@ -121,7 +122,11 @@ function mailStatements(session: Session) {
     due: client.prepare<[{ at: Instant; limit: number }], { id: SingleMailId }>(
       `SELECT id FROM single_mails
        WHERE state = 'queued' OR state = 'deferred' AND due_at <= :at
-       ORDER BY id LIMIT :limit`,
+       ORDER BY id LIMIT :limit + 0`,
+    ),
+    next: client.prepare<[], { due: Instant | null }>(
+      `SELECT iif(EXISTS (SELECT 1 FROM single_mails WHERE state = 'queued'), 0,
+         (SELECT min(due_at) FROM single_mails WHERE state = 'deferred')) AS due`,
     ),
     begin: client.prepare<
       [{ id: SingleMailId; epoch: number; at: Instant; relay: RelayKey; test: number }],

@@ -19,9 +19,11 @@ type SlotVerbs = Pick<
 /** Publishing days and what the schedule remembers. */
 export function slotVerbs(session: Session): SlotVerbs {
   const { db } = session;
-  const calendar = db.select().from(lastCalendar).prepare();
+  const facts = session.kept(() => scheduleFacts(session));
+  const remembered = db.select().from(lastCalendar).prepare();
+  const calendar = session.kept(() => remembered.get()?.json ?? null);
   return {
-    scheduleFacts: async () => session.read(() => scheduleFacts(session)),
+    scheduleFacts: async () => facts(),
 
     beginFrom: async (date, at) =>
       session.write(() => {
@@ -44,7 +46,7 @@ export function slotVerbs(session: Session): SlotVerbs {
           .run();
       }),
 
-    lastCalendar: async () => session.read(() => calendar.get()?.json ?? null),
+    lastCalendar: async () => calendar(),
   };
 }
 

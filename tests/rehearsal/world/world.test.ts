@@ -90,6 +90,21 @@ describe('an idle application', () => {
     expect(looks.at(-1)).toBe(HOUR);
   });
 
+  it('is woken when it foresees something itself, on the clock that it sees', async () => {
+    const { world } = emptyWorld({ nextDue: () => 0 });
+    const looks: number[] = [];
+    const timers = world.timersOf(actor());
+    const look = (): void => {
+      looks.push(world.time - START);
+      timers.after(SECOND / 2, look, START + 2 * HOUR - HOUR);
+    };
+    world.setSkew(-HOUR);
+    look();
+    world.plan(START + 3 * HOUR, 'something happens', () => undefined);
+    await world.run(START + 2 * HOUR);
+    expect(looks.filter((at) => at > 2 * SECOND)).toEqual([2 * HOUR]);
+  });
+
   it('is not kept from an alarm that it set for a reason', async () => {
     const { world } = emptyWorld();
     let rung = 0;

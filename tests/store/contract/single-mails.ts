@@ -52,6 +52,18 @@ export function singleMailContract(open: OpenSubject): void {
     });
   });
 
+  it('says when the next may go: at once, when one comes due, or never', async () => {
+    expect(await store.nextMailAt()).toBeNull();
+    await store.enqueueMail(NOTICE, T0);
+    expect(await store.nextMailAt()).toBe(0);
+    const epoch = await takeLease(store);
+    const [mail] = await beginMails(store, 10, epoch, T0);
+    expect(await store.nextMailAt()).toBeNull();
+    const settlement = { kind: 'deferred', until: T0 + HOUR, reply: '451 later' } as const;
+    await settleMails(store, [{ id: mail?.id ?? never(), settlement }], epoch, T0);
+    expect(await store.nextMailAt()).toBe(T0 + HOUR);
+  });
+
   it('begins each mail once, and only under the lease', async () => {
     await store.enqueueMail(NOTICE, T0);
     expect(await beginMails(store, 10, 1, T0)).toEqual([]);

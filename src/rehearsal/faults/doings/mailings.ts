@@ -1,11 +1,16 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { cancelEdition } from '../../../app/cancel-edition.ts';
 import { decideByKey } from '../../../app/decide-edition-by-key.ts';
+import { draftAnnouncement } from '../../../app/draft-announcement.ts';
+import { draftCorrection } from '../../../app/draft-correction.ts';
 import { pauseEdition } from '../../../app/pause-edition.ts';
 import { resolveUncertain } from '../../../app/resolve-uncertain.ts';
 import { resumeEdition } from '../../../app/resume-edition.ts';
 import { retryFailed } from '../../../app/retry-failed.ts';
 import { MINUTE, SECOND } from '../../../core/clock.ts';
 import type { Edition, EditionState } from '../../../domain/deliveries/delivery.ts';
+import { wordsFor } from '../../cast/words.ts';
 import type { Doing, Scene } from './doing.ts';
 
 /** What the author says about mailings. */
@@ -51,7 +56,31 @@ export const mailingDoings: readonly Doing[] = [
       return `${resolved} ${how}`;
     },
   ),
+  { name: 'the author announces something', weight: 1, run: announce },
+  { name: 'the author corrects a post', weight: 1, run: correct },
 ];
+
+/** Words of the author's that are no post, in a file as the command line takes it. */
+async function announce({ production, chance }: Scene): Promise<string> {
+  const { desk } = production;
+  const file = join(desk.workspace.root, 'announcement.md');
+  const title = `News of the day, number ${chance.below(100)}`;
+  await writeFile(file, wordsFor({ title, summary: 'Something happened.' }, chance));
+  const { edition } = await draftAnnouncement(desk, { file, title, send: chance.hits(0.7) });
+  return edition.key;
+}
+
+async function correct({ production, chance }: Scene): Promise<string | null> {
+  const { desk } = production;
+  const publication = chance.pick((await desk.store.publications()).slice(-3));
+  if (publication === null) return null;
+  const { edition } = await draftCorrection(desk, {
+    topic: publication.topic,
+    file: null,
+    send: chance.hits(0.7),
+  });
+  return edition.key;
+}
 
 /** The newest mailings in one of these states, one of them. */
 function about(
@@ -66,6 +95,11 @@ function about(
     return edition === null ? null : `${edition.key}: ${await say(scene, edition)}`;
   };
   return { name, weight, run };
+}
+
+/** Whether anything waits for the author to let it go on. */
+export async function isStopped({ desk }: Scene['production']): Promise<boolean> {
+  return (await desk.store.editions()).some(({ state }) => state.kind === 'paused');
 }
 
 /** What the breaker has stopped, or anybody, does not go on by itself. */

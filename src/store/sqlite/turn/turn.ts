@@ -17,5 +17,5 @@ export function turnVerbs(session: Session): Pick<EditionStore, 'turnLedger'> {
     if (!nothing.holdsLease || claim === null || open.get(claim.edition) === undefined) return nothing;
     return { holdsLease: true, ...claimFrom(claim, epoch, at) };
   };
-  return { turnLedger: async (input) => session.write(() => turn(input)) };
+  return { turnLedger: async (input) => session.writeAside(() => turn(input)) };
 }
