@@ -11,6 +11,19 @@ const BUNDLED_PACKAGES = ['yaml', 'temporal-polyfill', 'commander'];
 
 const SHEBANG = '#!/usr/bin/env node\n';
 
+/**
+ * What is started. libuv reads the size of its thread pool at the pool's first use, and to load an ES module is one: so this is CommonJS. As
+ * signatures are made in the pool, more threads than processors only keep the thread waiting that talks to the servers and the disk (docs/decisions/005-dkim.md).
+ */
+const LAUNCHER = {
+  name: 'fortnight.cjs',
+  text: `${SHEBANG}'use strict';
+const { availableParallelism } = require('node:os');
+process.env.UV_THREADPOOL_SIZE ??= String(Math.min(4, Math.max(2, availableParallelism() - 1)));
+import('./main.js');
+`,
+};
+
 /** The bundled packages that are CommonJS call `require` for Node's own modules; an ES module has none. */
 const REQUIRE_FOR_COMMONJS =
   "import { createRequire as fortnightRequire } from 'node:module'; const require = fortnightRequire(import.meta.url);";
@@ -90,7 +103,7 @@ async function bundle(root, out) {
     banner: { js: REQUIRE_FOR_COMMONJS },
     plugins: [leavePackagesOutside],
   });
-  return withShebang(outputFiles);
+  return [...withShebang(outputFiles), { path: join(out, LAUNCHER.name), text: LAUNCHER.text }];
 }
 
 /** `packages: 'external'` is all or nothing; this leaves out every package but a few and what those need. */
@@ -119,7 +132,7 @@ function withShebang(files) {
 }
 
 function writeOutput({ path, text }) {
-  writeFileSync(path, text, { mode: basename(path) === 'main.js' ? 0o755 : 0o644 });
+  writeFileSync(path, text, { mode: text.startsWith(SHEBANG) ? 0o755 : 0o644 });
 }
 
 if (isMain(import.meta.url)) {

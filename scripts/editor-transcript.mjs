@@ -46,7 +46,7 @@ function play(config) {
   try {
     cpSync(join(ROOT, 'calendar'), join(workspace, 'calendar'), { recursive: true });
     mkdirSync(join(workspace, 'node_modules', '.bin'), { recursive: true });
-    symlinkSync(join(ROOT, 'dist', 'main.js'), join(workspace, 'node_modules', '.bin', 'fortnight'));
+    symlinkSync(join(ROOT, 'dist', 'fortnight.cjs'), join(workspace, 'node_modules', '.bin', 'fortnight'));
     writeFileSync(join(workspace, 'init.lua'), config);
     writeFileSync(join(workspace, 'camera.lua'), CAMERA);
     writeFileSync(join(workspace, 'steps.json'), JSON.stringify(STEPS));

@@ -15,7 +15,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 export async function launch(command) {
   await ensureInstalled({ browser: false });
   await build();
-  const program = [join(ROOT, 'dist', 'main.js'), command, ...process.argv.slice(2)];
+  const program = [join(ROOT, 'dist', 'fortnight.cjs'), command, ...process.argv.slice(2)];
   const child = spawn(process.execPath, program, { stdio: 'inherit' });
   for (const signal of SIGNALS) process.on(signal, () => reachesChildItself(signal) || child.kill(signal));
   child.on('exit', (code, signal) => {

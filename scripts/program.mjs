@@ -10,7 +10,7 @@ import { join } from 'node:path';
  * @param {Readonly<Record<string, string>>} variables
  */
 export function startProgram(program, root, args, variables = {}) {
-  const child = spawn(process.execPath, [join(program, 'dist', 'main.js'), ...args], {
+  const child = spawn(process.execPath, [join(program, 'dist', 'fortnight.cjs'), ...args], {
     cwd: root,
     // Nothing of the machine's own configuration gets in.
     env: { PATH: process.env.PATH, HOME: root, TMPDIR: tmpdir(), PORT: '0', NO_COLOR: '1', ...variables },

@@ -35,7 +35,7 @@ async function takeScreenshots() {
   if (executablePath === null) throw new Error('no Chromium to take pictures with');
   await build();
   mkdirSync(OUT, { recursive: true });
-  const demo = spawn(process.execPath, [join(ROOT, 'dist', 'main.js'), 'demo'], {
+  const demo = spawn(process.execPath, [join(ROOT, 'dist', 'fortnight.cjs'), 'demo'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   try {

@@ -112,6 +112,11 @@ export interface LedgerTurn {
   readonly settlements: readonly DeliverySettlement[];
   /** Null: only settle. */
   readonly claim: Claim | null;
+  /**
+   * Told what is about to be begun, while the disk is still to be waited for: for what takes time and asks no relay, like a signature. It holds
+   * up the commit, and must not throw. Nothing of it is begun before the turn resolves, and if that rejects, nothing of it is begun.
+   */
+  readonly prepare?: (begun: readonly BegunDelivery[]) => void;
 }
 
 export interface Claim {

@@ -47,7 +47,7 @@ export function start(
   variables: Variables = {},
   program = packageRoot(),
 ): Running {
-  const child = spawn(process.execPath, [join(program, 'dist', 'main.js'), ...args], {
+  const child = spawn(process.execPath, [join(program, 'dist', 'fortnight.cjs'), ...args], {
     cwd: root,
     // Nothing of the machine's own configuration gets in.
     env: { PATH: process.env.PATH, HOME: root, TMPDIR: tmpdir(), PORT: '0', NO_COLOR: '1', ...variables },

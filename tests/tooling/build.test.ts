@@ -9,18 +9,25 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { packageRoot, packageVersion } from '../../src/package-root.ts';
 import { callScript, makeCheckout, writeIn } from './checkout.ts';
 
 const MAIN = `
+import { readdirSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { Command } from 'commander';
 import { packageRoot, packageVersion } from './package-root.ts';
 const program = new Command();
 program.command('where').action(() => process.stdout.write(packageRoot() + ' ' + packageVersion()));
 program.command('plan').action(async () => (await import('./plan.ts')).plan());
 program.command('page').action(async () => (await import('./page.tsx')).page());
+program.command('threads').action(async () => {
+  await stat('.');
+  process.stdout.write(String(readdirSync('/proc/self/task').length));
+});
 program.command('fail').action(() => {
   throw new Error('failed on purpose');
 });
@@ -44,6 +51,26 @@ it('the bundle starts by itself, finds its package and loads the rest by command
   expect(run(root, 'plan').stdout).toBe('2026-12-22');
   expect(run(root, 'page').stdout).toBe('<p>function</p>');
 });
+
+const LINUX = existsSync('/proc/self/task');
+
+it.skipIf(!LINUX)(
+  `is started with as many threads in the pool as the machine has use for${LINUX ? '' : ' (threads are counted in /proc, which is not here)'}`,
+  () => {
+    const root = smallProgram();
+    build(root);
+    const { UV_THREADPOOL_SIZE: _, ...env } = process.env;
+    const threads = (size: object) => {
+      const started = spawnSync(join(root, 'dist/fortnight.cjs'), ['threads'], {
+        encoding: 'utf8',
+        env: { ...env, ...size },
+      });
+      return Number(started.stdout);
+    };
+    const ours = Math.min(4, Math.max(2, availableParallelism() - 1));
+    expect(threads({ UV_THREADPOOL_SIZE: `${ours + 5}` })).toBe(threads({}) + 5);
+  },
+);
 
 it('holds what every command needs, and leaves every other package outside', () => {
   const root = smallProgram();

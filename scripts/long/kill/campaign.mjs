@@ -78,8 +78,10 @@ async function finish(stage, { program, root, readers }) {
       const now = countOf(editions, 'queued', 'sending', 'deferred');
       if (now !== waiting) lastProgress = performance.now();
       waiting = now;
+      // A process that is told to end before it has heard of signals ends without a word: that is no fault of its own.
+      const isUp = /^Worker /m.test(worker.out());
       const complete = editions.every(({ state }) => state === 'complete');
-      if (complete || performance.now() - lastProgress > STUCK) resolve(watching);
+      if ((isUp && complete) || performance.now() - lastProgress > STUCK) resolve(watching);
     });
     worker.ended.then(
       () => resolve(watching),

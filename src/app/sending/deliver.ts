@@ -15,19 +15,23 @@ export interface Delivered {
   readonly relayFault: RelayFault | null | undefined;
 }
 
+/** A reader's copy, or in words why there is none: nothing was handed over then, whatever the reason. */
+export type Copy = OutgoingMail | string;
+
 /**
- * Hands one begun delivery to its relay, and says what it becomes. Never rejects: a reader whose copy cannot be made fails alone, and
- * after an error nobody expected the message is `uncertain`, which is the truth.
+ * Hands the copy of one begun delivery to its relay, and says what it becomes. Never rejects: a reader whose copy cannot be made fails alone,
+ * and after an error nobody expected the message is `uncertain`, which is the truth.
  */
 export async function deliver(
   app: App,
   inHand: EditionInHand,
   begun: BegunDelivery,
+  copy: Promise<Copy>,
   relay: Relay,
   lastCall: AbortSignal,
 ): Promise<Delivered> {
   const { id, relay: through, attempt, firstBegunAt } = begun;
-  const mail = await copyOrFault(app, inHand, begun);
+  const mail = await copy;
   if (typeof mail === 'string') return unsendable(begun, mail);
   try {
     const report = await relay.send(mail, lastCall);
@@ -47,22 +51,28 @@ export async function deliver(
   }
 }
 
-/** The reader's copy, or in words why there is none. Nothing was handed over then, whatever the reason. */
-async function copyOrFault(
+/** Makes a reader's copy, as far as that goes without the server: most of it is done when this returns. Never throws or rejects. */
+export function startCopy(
   app: App,
   { edition, copyFor }: EditionInHand,
   begun: BegunDelivery,
-): Promise<OutgoingMail | string> {
+  relay: Relay,
+): Promise<Copy> {
+  const ready = (mail: OutgoingMail): OutgoingMail => relay.prepare?.(mail) ?? mail;
+  const fault = (error: unknown): string => {
+    if (!(error instanceof AppError)) app.log.error(`a copy of ${edition.key} could not be made`, error);
+    return messageOf(error);
+  };
   try {
-    return await copyFor({
+    const mail = copyFor({
       address: begun.address,
       name: begun.name,
       messageId: ourMessageId(app, 'e', edition.id, begun.subscriber),
       unsubscribeUrl: unsubscribeUrl(app, begun.subscriber),
     });
+    return mail instanceof Promise ? mail.then(ready).catch(fault) : Promise.resolve(ready(mail));
   } catch (error) {
-    if (!(error instanceof AppError)) app.log.error(`a copy of ${edition.key} could not be made`, error);
-    return messageOf(error);
+    return Promise.resolve(fault(error));
   }
 }
 

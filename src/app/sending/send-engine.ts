@@ -7,7 +7,7 @@ import type { Claim, DeliverySettlement } from '../../store/edition-store.ts';
 import type { App } from '../context.ts';
 import { Bell } from './bell.ts';
 import { type Chore, choresOf } from './chores.ts';
-import { type Delivered, deliver } from './deliver.ts';
+import { type Copy, type Delivered, deliver, startCopy } from './deliver.ts';
 import { untilLastCall } from './last-call.ts';
 import { earliest, OpenEditions } from './open-editions.ts';
 import { Progress } from './progress.ts';
@@ -136,13 +136,19 @@ class SendEngine {
     if (answered.length === 0 && claim === null) return 0;
     const settlements = answered.map(({ settlement }) => settlement);
     const at = this.#app.clock.now();
+    const copies = new Map<DeliveryId, Promise<Copy>>();
+    const prepare = (begun: readonly BegunDelivery[]): void => {
+      for (const delivery of begun) copies.set(delivery.id, this.#startCopy(delivery));
+    };
     try {
-      const turned = await this.#app.store.turnLedger({ epoch: this.#run.epoch, at, settlements, claim });
+      const { epoch } = this.#run;
+      const turned = await this.#app.store.turnLedger({ epoch, at, settlements, claim, prepare });
       this.#settled(settlements);
       this.#lost = !turned.holdsLease;
       this.#holds.push(...turned.holds);
       if (claim !== null && turned.begun.length === 0 && !turned.more) this.#editions.pass();
-      for (const delivery of turned.begun) this.#send(delivery);
+      for (const delivery of turned.begun)
+        this.#send(delivery, copies.get(delivery.id) ?? this.#startCopy(delivery));
       const [first] = turned.begun;
       if (first !== undefined) await this.#progress.tell(this.#editions.inHand(first.edition).edition);
       return turned.begun.length;
@@ -179,13 +185,18 @@ class SendEngine {
     return { edition: edition.id, relays, domains, underWay: this.#domains };
   }
 
-  #send(delivery: BegunDelivery): void {
+  #startCopy(delivery: BegunDelivery): Promise<Copy> {
+    const { bulk } = this.#book.relay(delivery.relay);
+    return startCopy(this.#app, this.#editions.inHand(delivery.edition), delivery, bulk);
+  }
+
+  #send(delivery: BegunDelivery, copy: Promise<Copy>): void {
     this.#report.begun += 1;
     this.#underWay.add(delivery.id);
     this.#count(delivery, 1);
     const inHand = this.#editions.inHand(delivery.edition);
     const relay = this.#book.relay(delivery.relay).bulk;
-    void deliver(this.#app, inHand, delivery, relay, this.#lastCall).then((delivered) => {
+    void deliver(this.#app, inHand, delivery, copy, relay, this.#lastCall).then((delivered) => {
       this.#answered.push(delivered);
       this.#hear(delivery.relay, delivered.relayFault, inHand.edition);
       // Half of what there is room for: while it is written down, the other half keeps the connections busy.

@@ -26,6 +26,8 @@ export interface Relay {
    * was not begun, else `no-answer`.
    */
   send(mail: OutgoingMail, signal?: AbortSignal): Promise<SendReport>;
+  /** Starts what `send` would do with this mail before it asks the server, like a signature; the mail to give to `send` in its place. Never throws. */
+  prepare?(mail: OutgoingMail): OutgoingMail;
   /** Ends idle connections at once and busy ones after their message. */
   close(): void;
   /** How many connections it opens at most. Twice as many `send`s outstanding keep them all busy. */

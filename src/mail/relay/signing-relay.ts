@@ -7,10 +7,12 @@ import type { OutgoingMail, Relay } from './relay.ts';
 
 /** The same relay, given only what is signed: a mail that cannot be signed does not leave (`not-sent`, `signing`). */
 export function signingRelay(relay: Relay, signer: MailSigner, clock: Clock): Relay {
+  const prepare = (mail: OutgoingMail): MailToSign => new MailToSign(mail, sign(mail, signer, clock));
   return {
     ...relay,
+    prepare,
     send: async (mail, signal) => {
-      const signed = await sign(mail, signer, clock);
+      const signed = await (mail instanceof MailToSign ? mail : prepare(mail)).signed;
       return typeof signed === 'string'
         ? { kind: 'not-sent', fault: 'signing', detail: signed }
         : relay.send(signed, signal);
@@ -19,12 +21,32 @@ export function signingRelay(relay: Relay, signer: MailSigner, clock: Clock): Re
 }
 
 /** The signed mail, or in words why there is none. */
-async function sign(mail: OutgoingMail, signer: MailSigner, clock: Clock): Promise<OutgoingMail | string> {
+async function sign(mail: OutgoingMail, signer: MailSigner, clock: Clock): Promise<SignedMail | string> {
   try {
     const signatures = await signer.signatures(mail.signable ?? signableOf(mail.raw), clock.now());
     return new SignedMail(mail, signatures);
   } catch (error) {
     return messageOf(error);
+  }
+}
+
+/** A mail that is being signed. */
+class MailToSign implements OutgoingMail {
+  readonly envelope: OutgoingMail['envelope'];
+  readonly messageId: string;
+  readonly #mail: OutgoingMail;
+  /** Or in words why it cannot be. Never rejects. */
+  readonly signed: Promise<SignedMail | string>;
+
+  constructor(mail: OutgoingMail, signed: Promise<SignedMail | string>) {
+    this.envelope = mail.envelope;
+    this.messageId = mail.messageId;
+    this.#mail = mail;
+    this.signed = signed;
+  }
+
+  get raw(): Buffer {
+    return this.#mail.raw;
   }
 }
 

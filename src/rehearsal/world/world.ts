@@ -194,11 +194,20 @@ export class World {
     if (!this.#stopped) this.#time = Math.max(this.#time, until);
   }
 
-  #enter(event: Omit<Event, 'order' | 'rank' | 'cancelled'>): Event {
+  #enter({
+    kind,
+    actor,
+    at,
+    wait,
+    foreseen,
+    words,
+    run,
+  }: Omit<Event, 'order' | 'rank' | 'cancelled'>): Event {
     this.#order += 1;
     const { shuffle } = this.#options;
-    const rank = event.kind === 'turn' && shuffle !== null ? shuffle.random() : 0.5;
-    const entered = { ...event, at: Math.ceil(event.at), rank, order: this.#order, cancelled: false };
+    const rank = kind === 'turn' && shuffle !== null ? shuffle.random() : 0.5;
+    const place = { at: Math.ceil(at), rank, order: this.#order };
+    const entered = { kind, actor, ...place, wait, foreseen, words, run, cancelled: false };
     this.#agenda.add(entered);
     this.#tidy();
     return entered;

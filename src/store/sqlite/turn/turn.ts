@@ -11,11 +11,13 @@ export function turnVerbs(session: Session): Pick<EditionStore, 'turnLedger'> {
   const claimFrom = claimer(session);
   const holdsLease = leaseCheck(session);
   const open = session.client.prepare<[EditionId]>("SELECT 1 FROM editions WHERE id = ? AND state = 'open'");
-  const turn = ({ epoch, at, settlements, claim }: LedgerTurn): LedgerTurned => {
+  const turn = ({ epoch, at, settlements, claim, prepare }: LedgerTurn): LedgerTurned => {
     settleAll(settlements, epoch, at);
     const nothing = { holdsLease: holdsLease(epoch), begun: [], holds: [], more: false };
     if (!nothing.holdsLease || claim === null || open.get(claim.edition) === undefined) return nothing;
-    return { holdsLease: true, ...claimFrom(claim, epoch, at) };
+    const claimed = claimFrom(claim, epoch, at);
+    prepare?.(claimed.begun);
+    return { holdsLease: true, ...claimed };
   };
   return { turnLedger: async (input) => session.writeAside(() => turn(input)) };
 }
