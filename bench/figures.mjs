@@ -43,3 +43,19 @@ export function must(name, figure, { least, most, aim }) {
   const met = (least === undefined || figure >= least) && (most === undefined || figure <= most);
   return { name, must: least ?? most, aim, figure, met };
 }
+
+/**
+ * The end of every bench: which demands were met, and all figures as one object in the last line. Exit code 1 when any was missed.
+ * @param {object} figures with the bench's name as `bench`
+ * @param {readonly ReturnType<typeof must>[]} musts
+ */
+export function conclude(figures, musts) {
+  printTable(
+    musts.map(({ name, must: bound, aim, figure, met }) => [
+      `must: ${name}`,
+      `${figure} of ${bound} (aim ${aim}): ${met ? 'met' : 'MISSED'}`,
+    ]),
+  );
+  process.stdout.write(`${JSON.stringify({ ...figures, musts })}\n`);
+  if (musts.some(({ met }) => !met)) process.exitCode = 1;
+}

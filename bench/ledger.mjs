@@ -2,11 +2,11 @@
 // 10,000,000 (nine editions of the past and an open one, a million readers each). Both take turns. The big one takes a few minutes to make.
 
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { conclude, machine, middle, must, printTable, words } from './figures.mjs';
 import { addPast, addReaders } from './ledger/filling.mjs';
 import { load, ROOT } from './ledger/load.mjs';
-import { middle, printTable } from './ledger/report.mjs';
 
 const ROUNDS = Number(process.env.ROUNDS ?? 21);
 const READERS = Number(process.env.READERS ?? 1_000_000);
@@ -110,18 +110,21 @@ function report(rounds, bytes) {
     manyToFew: middle(rounds, ({ many, few }) => many.cpu / few.cpu),
     manyToFewWall: middle(rounds, ({ many, few }) => many.wall / few.wall),
   };
-  const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`;
   const megabytes = Math.round(bytes / 1e6);
   const resident = Math.round(process.memoryUsage().rss / 1e6);
-  printTable(`medians (least to most) of ${ROUNDS} rounds of ${TURNS * GROUP} messages; ${machine}`, [
-    ['microseconds of CPU a message, without fsync', figures.cpuMicros],
-    ['  with fsync', figures.cpuMicrosSynced],
-    ['  with fsync, by the clock on the wall', figures.wallMicrosSynced],
-    ['with a limit on the relay and every domain, to without', figures.limitedToUnlimited],
-    [`${rows} rows to ${SMALL}: CPU`, figures.manyToFew],
-    ['  by the clock on the wall', figures.manyToFewWall],
+  process.stdout.write(
+    `medians (least to most) of ${ROUNDS} rounds of ${TURNS * GROUP} messages; ${machine()}\n`,
+  );
+  printTable([
+    ['microseconds of CPU a message, without fsync', words(figures.cpuMicros)],
+    ['  with fsync', words(figures.cpuMicrosSynced)],
+    ['  with fsync, by the clock on the wall', words(figures.wallMicrosSynced)],
+    ['with a limit on the relay and every domain, to without', words(figures.limitedToUnlimited)],
+    [`${rows} rows to ${SMALL}: CPU`, words(figures.manyToFew)],
+    ['  by the clock on the wall', words(figures.manyToFewWall)],
   ]);
   process.stdout.write(`the big ledger has ${megabytes} MB, this process ${resident} MB\n`);
-  const line = { bench: 'ledger', rounds: ROUNDS, rows, ...figures, megabytes, resident };
-  process.stdout.write(`${JSON.stringify(line)}\n`);
+  conclude({ bench: 'ledger', rounds: ROUNDS, rows, ...figures, megabytes, resident }, [
+    must(`${rows} rows to ${SMALL}, CPU a message`, figures.manyToFew.median, { most: 1.2, aim: 1 }),
+  ]);
 }

@@ -6,7 +6,7 @@ import { fillReaders } from './app/many-readers.mjs';
 import { watchMemory } from './app/memory-watch.mjs';
 import { startWorker, untilSaid } from './app/worker.mjs';
 import { scratchFolder, workspaceWith } from './app/workspaces.mjs';
-import { machine, must, printTable, round } from './figures.mjs';
+import { conclude, machine, must, printTable, round } from './figures.mjs';
 import { ensurePostfix, startSink } from './wire/sink.mjs';
 
 const FEW = 10_000;
@@ -89,12 +89,5 @@ function report(few, many) {
     `the worker's resident memory in MB, at most, until ${SENT} mails are sent (not the whole list of many); ${machine()}\n`,
   );
   printTable([['', '    start  opening  sending     peak  (last) opened in'], row(few), row(many)]);
-  printTable(
-    musts.map(({ name, must: bound, aim, figure, met }) => [
-      `must: ${name}`,
-      `${figure} of at most ${bound} (aim ${aim}): ${met ? 'met' : 'MISSED'}`,
-    ]),
-  );
-  process.stdout.write(`${JSON.stringify({ bench: 'memory', few, many, musts })}\n`);
-  if (musts.some(({ met }) => !met)) process.exitCode = 1;
+  conclude({ bench: 'memory', few, many }, musts);
 }

@@ -2,12 +2,12 @@
 // holds the event loop and the write lock. Says once more what 10,000 readers take, as the cost of a reader must not grow with the list.
 
 import { mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { conclude, machine, middle, must, printTable, words } from './figures.mjs';
 import { addReaders } from './ledger/filling.mjs';
 import { load, ROOT } from './ledger/load.mjs';
-import { middle, printTable } from './ledger/report.mjs';
 
 const ROUNDS = Number(process.env.ROUNDS ?? 5);
 const [MANY, FEW] = [1_000_000, 10_000];
@@ -98,18 +98,19 @@ function report(rounds) {
     longestChunkCpuMs: middle(rounds, ({ many }) => many.longestCpu),
     chunksOverFifty: middle(rounds, ({ many }) => many.overFifty),
   };
-  const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`;
-  printTable(`medians (least to most) of ${ROUNDS} rounds, ${MANY} readers; ${machine}`, [
-    ['seconds to open', figures.seconds],
-    ['microseconds of CPU a reader', figures.cpuMicros],
-    [`  to that with ${FEW} readers`, figures.toFew],
-    ['transactions', figures.chunks],
-    ['milliseconds the usual one takes', figures.usualChunkMs],
-    ['milliseconds the longest one takes', figures.longestChunkMs],
-    ['  of them CPU, in the one that has most', figures.longestChunkCpuMs],
-    ['transactions over 50 ms', figures.chunksOverFifty],
+  process.stdout.write(`medians (least to most) of ${ROUNDS} rounds, ${MANY} readers; ${machine()}\n`);
+  printTable([
+    ['seconds to open', words(figures.seconds)],
+    ['microseconds of CPU a reader', words(figures.cpuMicros)],
+    [`  to that with ${FEW} readers`, words(figures.toFew)],
+    ['transactions', words(figures.chunks)],
+    ['milliseconds the usual one takes', words(figures.usualChunkMs)],
+    ['milliseconds the longest one takes', words(figures.longestChunkMs)],
+    ['  of them CPU, in the one that has most', words(figures.longestChunkCpuMs)],
+    ['transactions over 50 ms', words(figures.chunksOverFifty)],
   ]);
-  process.stdout.write(
-    `${JSON.stringify({ bench: 'open-edition', rounds: ROUNDS, readers: MANY, ...figures })}\n`,
-  );
+  conclude({ bench: 'open-edition', rounds: ROUNDS, readers: MANY, ...figures }, [
+    must('seconds to open', figures.seconds.median, { most: 10, aim: 5 }),
+    must('ms the longest transaction takes', figures.longestChunkMs.median, { most: 50, aim: 50 }),
+  ]);
 }

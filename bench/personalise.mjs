@@ -1,4 +1,4 @@
-import { cpus } from 'node:os';
+import { conclude, machine, middle, must, printTable, words } from './figures.mjs';
 import { loadEdition } from './wire/edition.mjs';
 
 // node bench/personalise.mjs: what one reader's copy of an edition costs, beside composing each copy on its own with nodemailer.
@@ -41,11 +41,11 @@ function spentSince(before) {
 
 function report() {
   const figures = {
-    copyMicros: middle((round) => round.copy),
-    tokensMicros: middle((round) => round.tokens),
-    rawMicros: middle((round) => round.raw),
-    composedMicros: middle((round) => round.composed),
-    times: middle((round) => round.composed / round.copy),
+    copyMicros: middle(rounds, (round) => round.copy),
+    tokensMicros: middle(rounds, (round) => round.tokens),
+    rawMicros: middle(rounds, (round) => round.raw),
+    composedMicros: middle(rounds, (round) => round.composed),
+    times: middle(rounds, (round) => round.composed / round.copy),
   };
   const rows = [
     ["a reader's copy, ready for the wire", figures.copyMicros],
@@ -54,23 +54,11 @@ function report() {
     ['the same mail composed on its own', figures.composedMicros],
     ['that is so many times as long', figures.times],
   ];
-  const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`;
   process.stdout.write(
-    `microseconds of CPU, medians (least to most) of ${ROUNDS} rounds, ${bytes} bytes; ${machine}\n`,
+    `microseconds of CPU, medians (least to most) of ${ROUNDS} rounds, ${bytes} bytes; ${machine()}\n`,
   );
-  for (const [name, { median, least, most }] of rows)
-    process.stdout.write(`${name.padEnd(46)}${String(median).padStart(8)}  (${least} to ${most})\n`);
-  process.stdout.write(`${JSON.stringify({ bench: 'personalise', rounds: ROUNDS, bytes, ...figures })}\n`);
-}
-
-/** The median of a figure over the rounds, and its spread. */
-function middle(figure) {
-  const sorted = rounds.map(figure).toSorted((a, b) => a - b);
-  const half = Math.floor(sorted.length / 2);
-  const median = sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
-  return { median: rounded(median), least: rounded(sorted[0]), most: rounded(sorted.at(-1)) };
-}
-
-function rounded(figure) {
-  return figure >= 100 ? Math.round(figure) : Math.round(figure * 100) / 100;
+  printTable(rows.map(([name, figure]) => [name, words(figure)]));
+  conclude({ bench: 'personalise', rounds: ROUNDS, bytes, ...figures }, [
+    must('microseconds a copy', figures.copyMicros.median, { most: 20, aim: 10 }),
+  ]);
 }

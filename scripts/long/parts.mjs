@@ -31,6 +31,12 @@ export const PARTS = [
       ),
   },
   {
+    name: 'limit',
+    what: 'a limit held over a real minute',
+    portions: 1,
+    run: () => node(['scripts/long/domain-limit.mjs'], closingLine),
+  },
+  {
     name: 'fuzz',
     what: 'damaged calendars',
     portions: 10,

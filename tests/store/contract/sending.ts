@@ -30,6 +30,34 @@ export function sendingContract(open: OpenSubject): void {
   });
 
   describe('beginning', () => {
+    it('tells what it is about to begin before it is durable, so that it can be prepared', async () => {
+      await addActiveReaders(store, ['alice@example.org', 'bob@example.org', 'carol@example.org']);
+      const { id } = await openEdition(store);
+      const epoch = await takeLease(store);
+      const told: (readonly BegunDelivery[])[] = [];
+      const turn = {
+        epoch,
+        at: T0,
+        settlements: [],
+        prepare: (begun: readonly BegunDelivery[]) => told.push(begun),
+      };
+      const { begun } = await store.turnLedger({ ...turn, claim: claimOf(id, 2) });
+      expect(begun).toHaveLength(2);
+      expect(told).toEqual([begun]);
+    });
+
+    it('begins nothing of what it told when the turn fails', async () => {
+      await addActiveReaders(store, ['alice@example.org']);
+      const { id } = await openEdition(store);
+      const epoch = await takeLease(store);
+      const prepare = (): never => {
+        throw new Error('no commit');
+      };
+      const failing = store.turnLedger({ epoch, at: T0, settlements: [], claim: claimOf(id, 1), prepare });
+      await expect(failing).rejects.toThrow('no commit');
+      expect(await store.ledger(id)).toMatchObject({ queued: 1, sending: 0 });
+    });
+
     it('claims queued deliveries in order, with all that a message needs', async () => {
       const [alice, anna] = await addActiveReaders(store, ['alice@example.org', 'anna@example.org']);
       const { id } = await openEdition(store);
