@@ -6,8 +6,10 @@ import type { RelayTrouble } from './relay-record.ts';
 export interface Breaker {
   /** It has answered a message since it was last in doubt: so it may be given as many as it takes. */
   readonly proven: boolean;
-  /** The last answers, newest last, at most `MEMORY`. */
-  readonly recent: readonly Heard[];
+  /** How many answers were heard since it was last in doubt, or stopped an edition. */
+  readonly heard: number;
+  /** The faults among the last `MEMORY` of those, newest last: mostly none, so that an answer costs nothing. */
+  readonly faults: readonly HeardFault[];
   /** Connection faults in a row. */
   readonly inARow: number;
   /** How often it was left alone without an answer in between. */
@@ -15,8 +17,11 @@ export interface Breaker {
   readonly trouble: RelayTrouble | null;
 }
 
-/** What an attempt said about the relay: that it works, or what it holds against us. */
-export type Heard = 'fine' | RelayFault['kind'];
+/** What an answer held against us, and which in the row of answers it was. */
+interface HeardFault {
+  readonly number: number;
+  readonly kind: RelayFault['kind'];
+}
 
 /** What is to be done about a relay after an attempt. */
 export interface BreakerDecision {
@@ -44,7 +49,7 @@ const LONGEST_REST = 15 * MINUTE;
  */
 export function newBreaker(trouble: RelayTrouble | null): Breaker {
   const over = trouble === null ? null : { ...trouble, until: trouble.at };
-  return { proven: false, recent: [], inARow: 0, rests: 0, trouble: over };
+  return { proven: false, ...NOTHING_HEARD, inARow: 0, rests: 0, trouble: over };
 }
 
 /**
@@ -58,16 +63,14 @@ export function roomThrough(breaker: Breaker, full: number, now: Instant): numbe
 
 /** Takes in what one attempt said. Never burns through a list: see the constants above for when it stops. */
 export function hear(before: Breaker, fault: RelayFault | null, now: Instant): BreakerDecision {
-  const heard: Heard = fault?.kind ?? 'fine';
-  const recent = [...before.recent.slice(1 - MEMORY), heard];
-  const breaker = { ...before, recent };
+  const breaker = { ...before, ...remember(before, fault) };
   if (fault === null) {
     return { breaker: { ...breaker, proven: true, inARow: 0, rests: 0, trouble: null }, pause: null };
   }
   if (fault.kind === 'policy') {
     const answered = { ...breaker, proven: true, inARow: 0, rests: 0 };
-    return isShareOf(recent, 'policy', POLICY_REFUSALS, POLICY_SHARE)
-      ? { breaker: { ...answered, recent: [] }, pause: fault.detail }
+    return isShareOf(breaker, 'policy', POLICY_REFUSALS, POLICY_SHARE)
+      ? { breaker: { ...answered, ...NOTHING_HEARD }, pause: fault.detail }
       : { breaker: answered, pause: null };
   }
   const inARow = before.inARow + 1;
@@ -75,7 +78,7 @@ export function hear(before: Breaker, fault: RelayFault | null, now: Instant): B
     fault.kind !== 'connection' ||
     !before.proven ||
     inARow >= FAULTS_IN_A_ROW ||
-    isShareOf(recent, 'connection', FAULTS, FAULTY_SHARE);
+    isShareOf(breaker, 'connection', FAULTS, FAULTY_SHARE);
   if (!doubtful) return { breaker: { ...breaker, inARow }, pause: null };
   return { breaker: { ...rested(breaker, { ...fault, kind: fault.kind }, now), inARow }, pause: null };
 }
@@ -87,7 +90,7 @@ function rested(breaker: Breaker, fault: LineFault, now: Instant): Breaker {
   if (isResting(breaker, now)) return breaker;
   const rest = Math.min(FIRST_REST * 2 ** breaker.rests, LONGEST_REST);
   const trouble = { kind: fault.kind, detail: fault.detail, at: now, until: now + rest };
-  return { ...breaker, proven: false, recent: [], rests: breaker.rests + 1, trouble };
+  return { ...breaker, proven: false, ...NOTHING_HEARD, rests: breaker.rests + 1, trouble };
 }
 
 /** An end further off than the longest rest was written by a clock that has gone back since: nobody waits for that. */
@@ -95,7 +98,23 @@ function isResting({ trouble }: Breaker, now: Instant): boolean {
   return trouble !== null && now < trouble.until && trouble.until - now <= LONGEST_REST;
 }
 
-function isShareOf(recent: readonly Heard[], kind: Heard, least: number, share: number): boolean {
-  const count = recent.filter((heard) => heard === kind).length;
-  return count >= least && count >= share * recent.length;
+type Memory = Pick<Breaker, 'heard' | 'faults'>;
+
+const NOTHING_HEARD: Memory = { heard: 0, faults: [] };
+
+function remember({ heard: before, faults }: Memory, fault: RelayFault | null): Memory {
+  const heard = before + 1;
+  const isRecent = ({ number }: HeardFault): boolean => number > heard - MEMORY;
+  const kept = faults.every(isRecent) ? faults : faults.filter(isRecent);
+  return { heard, faults: fault === null ? kept : [...kept, { number: heard, kind: fault.kind }] };
+}
+
+function isShareOf(
+  { heard, faults }: Memory,
+  kind: HeardFault['kind'],
+  least: number,
+  share: number,
+): boolean {
+  const count = faults.filter((fault) => fault.kind === kind).length;
+  return count >= least && count >= share * Math.min(heard, MEMORY);
 }

@@ -106,7 +106,13 @@ describe('refusals as a matter of policy', () => {
     expect(hear(heard(stopped, Array(4).fill(POLICY)), POLICY, T0).pause).toBe(POLICY.detail);
   });
 
-  test('never more than 200 answers are remembered', () => {
-    expect(heard(working, Array(500).fill(null)).recent).toHaveLength(200);
+  test('only the last 200 answers count', () => {
+    const four = Array<RelayFault | null>(4).fill(POLICY);
+    const fine = (count: number) => Array<RelayFault | null>(count).fill(null);
+    expect(hear(heard(working, [...fine(30), ...four, ...fine(10)]), POLICY, T0).pause).toBeNull(); // 5 of 46
+    expect(hear(heard(working, [...four, ...fine(16)]), POLICY, T0).pause).toBe(POLICY.detail); // 5 of 22
+    const old = heard(working, [...Array(39).fill(null).flatMap(() => [POLICY, ...fine(9)]), ...fine(190)]);
+    expect(old.faults).toHaveLength(1);
+    expect(heard(working, Array(500).fill(null)).faults).toEqual([]);
   });
 });
