@@ -184,10 +184,11 @@ export class Production {
     for (const worker of this.workers) worker.wake();
   }
 
-  /** The desk has written to the store, or the author to a file. */
-  stirred(): void {
+  /** The desk has written to the store, or the author to a file. `looks`: whether a look of the workers may find something in it. */
+  stirred(looks = true): void {
     this.watch.commit('at the desk', this.world.time);
-    this.wake();
+    if (looks) this.wake();
+    else this.world.effect();
   }
 
   /** The calendar as the file has it, or as it was last known. */

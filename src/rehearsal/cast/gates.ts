@@ -84,8 +84,9 @@ async function commit(house: House, run: Run, verb: string, write: () => Promise
   if (fault?.kind === 'refuse') throw fault.error;
   if (fault?.when === 'before') return die(house, run, `before ${verb}`);
   const result = await write();
-  if (!SILENT.has(verb) && !isNothing(result)) world.effect();
-  house.committed(run, verb);
+  const isSilent = SILENT.has(verb) && !hasOrphans(result);
+  if (!isSilent && !isNothing(result)) world.effect();
+  if (!isSilent) house.committed(run, verb);
   if (fault?.when === 'after') return die(house, run, `after ${verb}`);
   return result;
 }
@@ -96,6 +97,11 @@ function die(house: House, run: Run, place: string): Promise<never> {
   run.kill();
   house.died(run);
   return new Promise(() => undefined);
+}
+
+/** Whether taking the lease has changed anything but the lease. */
+function hasOrphans(result: unknown): boolean {
+  return typeof result === 'object' && result !== null && 'orphaned' in result && result.orphaned !== 0;
 }
 
 /** What a verb answers that found nothing to do. */

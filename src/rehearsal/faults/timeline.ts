@@ -53,7 +53,9 @@ export function planTimeline({ production, mischief, chance, calendar, from, unt
     const count = Math.round(fortnights * chance.magnitude(most / 20, most));
     for (let index = 0; index < count; index += 1) {
       const doing = draw(list, chance);
-      if (doing !== null) planDoing(doing, drawInstant(moments, chance, from, until), scene);
+      // What readers do concerns who sends, and nobody who looks at the calendar.
+      const looks = list !== readerDoings;
+      if (doing !== null) planDoing(doing, drawInstant(moments, chance, from, until), scene, looks);
     }
   }
 }
@@ -67,26 +69,25 @@ export function sceneOf(production: Production, mischief: SeededMischief, chance
 }
 
 /** Plans a doing for an instant of the world's time. */
-export function planDoing(doing: Doing, at: Instant, scene: Scene): void {
+export function planDoing(doing: Doing, at: Instant, scene: Scene, looks = true): void {
   const { production } = scene;
-  production.world.plan(at, doing.name, () =>
-    attempt(production, async () => {
-      const done = await doing.run(scene);
-      production.world.note('doing', done ?? 'nothing');
-      if (done !== null) production.world.count(doing.name);
-    }),
-  );
+  const run = async (): Promise<void> => {
+    const done = await doing.run(scene);
+    production.world.note('doing', done ?? 'nothing');
+    if (done !== null) production.world.count(doing.name);
+  };
+  production.world.plan(at, doing.name, () => attempt(production, run, looks));
 }
 
 /** The application may say no; anything else that is thrown is a bug. */
-async function attempt(production: Production, run: () => void | Promise<void>): Promise<void> {
+async function attempt(production: Production, run: () => void | Promise<void>, looks = true): Promise<void> {
   try {
     await run();
   } catch (error) {
     production.world.note('doing', `refused: ${production.house.worded(error)}`);
     if (!(error instanceof AppError)) production.house.unexpected(error);
   }
-  production.stirred();
+  production.stirred(looks);
 }
 
 /** When something is published or mailed, if all goes well. */

@@ -17,19 +17,12 @@ type PublicationVerbs = Pick<PublicationStore, 'publish' | 'revise' | 'withdraw'
 /** Posts coming out, changing and going. */
 export function publicationVerbs(session: Session): PublicationVerbs {
   const useUp = slotStatement(session);
+  const all = session.db.select().from(publications).orderBy(publications.at, publications.topic).prepare();
   return {
     publish: async (publication) => session.write(() => publish(session, useUp, publication)),
     revise: async (topic, content, at) => session.write(() => revise(session, topic, content, at)),
     withdraw: async (topic, at) => session.write(() => withdraw(session, topic, at)),
-    publications: async () =>
-      session.read(() =>
-        session.db
-          .select()
-          .from(publications)
-          .orderBy(publications.at, publications.topic)
-          .all()
-          .map(publicationOf),
-      ),
+    publications: async () => session.read(() => all.all().map(publicationOf)),
   };
 }
 

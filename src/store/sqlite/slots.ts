@@ -19,7 +19,7 @@ type SlotVerbs = Pick<
 /** Publishing days and what the schedule remembers. */
 export function slotVerbs(session: Session): SlotVerbs {
   const { db } = session;
-  const facts = session.kept(() => scheduleFacts(session));
+  const facts = session.kept(factsReader(session));
   const remembered = db.select().from(lastCalendar).prepare();
   const calendar = session.kept(() => remembered.get()?.json ?? null);
   return {
@@ -50,29 +50,29 @@ export function slotVerbs(session: Session): SlotVerbs {
   };
 }
 
-function scheduleFacts({ db }: Session): ScheduleFacts {
-  const closed = db
-    .select({
-      date: slots.date,
-      outcome: slots.outcome,
-      missReason: slots.missReason,
-      topic: publications.topic,
-    })
-    .from(slots)
-    .leftJoin(publications, eq(publications.slot, slots.date))
-    .orderBy(slots.date)
-    .all();
+/** Prepares what the schedule needs to know. */
+function factsReader({ db }: Session): () => ScheduleFacts {
   const { topic, slot, at, title, withdrawnAt } = publications;
-  return {
-    begunFrom: db.select().from(watermark).get()?.date ?? null,
-    slots: closed.map((row): SlotFact => ({ date: row.date, outcome: outcomeOf(row) })),
-    publications: db
-      .select({ topic, slot, at, title, withdrawnAt })
-      .from(publications)
-      .orderBy(at, topic)
+  const { date, outcome, missReason } = slots;
+  const begun = db.select().from(watermark).prepare();
+  const closed = db
+    .select({ date, outcome, missReason, topic })
+    .from(slots)
+    .leftJoin(publications, eq(slot, date))
+    .orderBy(date)
+    .prepare();
+  const published = db
+    .select({ topic, slot, at, title, withdrawnAt })
+    .from(publications)
+    .orderBy(at, topic)
+    .prepare();
+  return () => ({
+    begunFrom: begun.get()?.date ?? null,
+    slots: closed.all().map((row): SlotFact => ({ date: row.date, outcome: outcomeOf(row) })),
+    publications: published
       .all()
       .map(({ withdrawnAt, ...fact }) => ({ ...fact, withdrawn: withdrawnAt !== null })),
-  };
+  });
 }
 
 function outcomeOf(
