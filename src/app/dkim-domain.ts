@@ -20,6 +20,7 @@ export async function dkimDomain(workspace: Workspace, configured: string | null
   );
 }
 
-function domainOfAddress(address: string): string {
+/** What stands behind the last @. */
+export function domainOfAddress(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1);
 }

@@ -12,6 +12,7 @@ import { emailFacts, emailPolicyFor } from './email-facts.ts';
 import { type Examined, examine } from './examine.ts';
 import { holdWords, troubleWords } from './hold-words.ts';
 import { relayStandings } from './relay-standings.ts';
+import { type SigningStanding, signingStanding } from './signing-standing.ts';
 import { TEST_MODE } from './test-run.ts';
 
 /** How everything stands, for `status`. */
@@ -28,6 +29,8 @@ export interface Standing {
   readonly relays: readonly string[];
   /** The same in one line. */
   readonly relay: string;
+  /** Null: mail is not signed by us. */
+  readonly signing: SigningStanding | null;
   /** Where every mail goes in test mode; null: to its reader. */
   readonly allMailTo: string | null;
   /** Who holds the right to send; null when nobody does. */
@@ -57,6 +60,7 @@ export async function standing(app: App): Promise<Standing> {
     mails: await app.store.countMails(),
     relays,
     relay: relays.join('; '),
+    signing: signingStanding(app.config.dkim, examined.calendar),
     allMailTo: app.config.allMailTo,
     worker: lease === null ? null : lease.holder,
   };

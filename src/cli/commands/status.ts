@@ -33,6 +33,7 @@ function statusLines(now: Standing, paint: Paint): (readonly [string, string])[]
       `${mails.queued + mails.deferred} waiting, ${mails.sent} sent, ${mails.failed} failed, ${mails.uncertain} uncertain`,
     ],
     ...now.relays.map((words, index) => [index === 0 ? 'Relay' : '', words] as const),
+    ...signingLines(now.signing, paint),
     ...(now.allMailTo === null
       ? []
       : [['Test mode', paint('warn', `every mail goes to ${now.allMailTo}; no reader gets any`)] as const]),
@@ -42,6 +43,19 @@ function statusLines(now: Standing, paint: Paint): (readonly [string, string])[]
         ? paint('warn', 'none is running: nothing is published or sent')
         : paint('good', now.worker),
     ],
+  ];
+}
+
+/** Where there is no key there is no line: a mail server of one's own may sign. */
+function signingLines(signing: Standing['signing'], paint: Paint): (readonly [string, string])[] {
+  if (signing === null) return [];
+  const { selectors, domain, strangeTo } = signing;
+  const line = `every mail, by ${selectors.join(' and ')} for ${domain ?? 'the domain of the From address'}`;
+  if (strangeTo === null) return [['Signed', line]];
+  const warning = `for DMARC that counts only when From is an address of that domain, and it is one of ${strangeTo}`;
+  return [
+    ['Signed', line],
+    ['', `  ${paint('warn', warning)}`],
   ];
 }
 

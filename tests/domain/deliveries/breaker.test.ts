@@ -111,7 +111,12 @@ describe('refusals as a matter of policy', () => {
     const fine = (count: number) => Array<RelayFault | null>(count).fill(null);
     expect(hear(heard(working, [...fine(30), ...four, ...fine(10)]), POLICY, T0).pause).toBeNull(); // 5 of 46
     expect(hear(heard(working, [...four, ...fine(16)]), POLICY, T0).pause).toBe(POLICY.detail); // 5 of 22
-    const old = heard(working, [...Array(39).fill(null).flatMap(() => [POLICY, ...fine(9)]), ...fine(190)]);
+    const old = heard(working, [
+      ...Array(39)
+        .fill(null)
+        .flatMap(() => [POLICY, ...fine(9)]),
+      ...fine(190),
+    ]);
     expect(old.faults).toHaveLength(1);
     expect(heard(working, Array(500).fill(null)).faults).toEqual([]);
   });
