@@ -37,11 +37,14 @@ const ONCE_MORE = new Set([
 
 /** The names for `h=`: each field's as often as it stands there, and those of `ONCE_MORE` once more than that. */
 export function namesToSign(fields: readonly Field[]): string[] {
-  return SIGNED.flatMap((name) => {
-    const found = fields.filter((field) => field.name === name).length;
+  const byName = fieldsByName(fields);
+  const names: string[] = [];
+  for (const name of SIGNED) {
+    const found = byName.get(name)?.length ?? 0;
     const times = found > 0 && ONCE_MORE.has(name) ? found + 1 : found;
-    return Array<string>(times).fill(name);
-  });
+    for (let time = 0; time < times; time += 1) names.push(name);
+  }
+  return names;
 }
 
 /**
@@ -49,12 +52,22 @@ export function namesToSign(fields: readonly Field[]): string[] {
  * mention the one above, and a mention too many nothing (RFC 6376 5.4.2).
  */
 export function signedText(fields: readonly Field[], names: readonly string[]): string {
-  const left = fields.toReversed();
+  const left = fieldsByName(fields);
   let text = '';
   for (const name of names) {
-    const at = left.findIndex((field) => field.name === name);
-    const [field] = at < 0 ? [] : left.splice(at, 1);
+    const field = left.get(name)?.pop();
     if (field !== undefined) text += `${relaxedField(field)}\r\n`;
   }
   return text;
+}
+
+/** In the order in which they stand there. */
+function fieldsByName(fields: readonly Field[]): Map<string, Field[]> {
+  const byName = new Map<string, Field[]>();
+  for (const field of fields) {
+    const known = byName.get(field.name);
+    if (known === undefined) byName.set(field.name, [field]);
+    else known.push(field);
+  }
+  return byName;
 }
