@@ -67,14 +67,15 @@ export class Production {
   onDeath: () => void = () => undefined;
   readonly #composition: Composition;
   #runs = 0;
+  #due: { readonly at: Instant | null } | null = null;
 
   static async open(input: ProductionInput): Promise<Production> {
-    let observer: Observer | null = null;
+    let due: () => Instant | null = () => null;
     const world = new World({
       start: input.start,
       transcript: input.transcript,
       shuffle: input.shuffled ? input.chance.fork('turns') : null,
-      nextDue: () => observer?.nextDue() ?? null,
+      nextDue: () => due(),
       pulse: input.pulse,
     });
     const environment = {
@@ -90,8 +91,10 @@ export class Production {
       clock: world.clock,
       random,
     });
-    observer = openObserver(composition.app.workspace.database);
-    return new Production(input, world, environment, composition, observer);
+    const observer = openObserver(composition.app.workspace.database);
+    const production = new Production(input, world, environment, composition, observer);
+    due = () => production.#nextDue();
+    return production;
   }
 
   private constructor(
@@ -146,7 +149,7 @@ export class Production {
           rule: 'exception',
           words: error instanceof Error ? (error.stack ?? error.message) : String(error),
         }),
-      committed: (_run, verb) => this.watch.commit(verb, world.time),
+      committed: (_run, verb) => this.#committed(verb),
       died: (run) => this.#buried(run.name),
     };
   }
@@ -186,7 +189,7 @@ export class Production {
 
   /** The desk has written to the store, or the author to a file. `looks`: whether a look of the workers may find something in it. */
   stirred(looks = true): void {
-    this.watch.commit('at the desk', this.world.time);
+    this.#committed('at the desk');
     if (looks) this.wake();
     else this.world.effect();
   }
@@ -201,6 +204,17 @@ export class Production {
     for (const { run } of this.workers) run.kill();
     this.observer.close();
     await this.#composition.close();
+  }
+
+  #committed(verb: string): void {
+    this.#due = null;
+    this.watch.commit(verb, this.world.time);
+  }
+
+  /** Of the store, asked once after each commit. */
+  #nextDue(): Instant | null {
+    this.#due ??= { at: this.observer.nextDue() };
+    return this.#due.at;
   }
 
   async #nextLook(now: Instant): Promise<Instant> {

@@ -26,7 +26,6 @@ export type Observer = ReturnType<typeof openObserver>;
 export function openObserver(path: string) {
   const client = new Database(path, { readonly: true });
   const statements = prepare(client);
-  const nextDue = whileUnchanged(statements, () => statements.nextDue.get()?.due ?? null);
   return {
     close: () => void client.close(),
     /** A number that is another one after each commit that changed something. */
@@ -55,19 +54,9 @@ export function openObserver(path: string) {
     correctedBy: (edition: number) => statements.correctedBy.get(edition)?.id ?? null,
     isRepeatable: (mail: number) => statements.repeatable.get(mail)?.repeatable === 1,
     /** When the send loop has something to do; null: nothing waits. */
-    nextDue,
+    nextDue: () => statements.nextDue.get()?.due ?? null,
     eventsOf: (kind: string) => statements.eventsOf.all(kind),
     digest: () => digest(client),
-  };
-}
-
-/** Asks once, and again only after the database has changed. */
-function whileUnchanged<Answer>({ version }: Statements, ask: () => Answer): () => Answer {
-  let known: { readonly version: number | undefined; readonly answer: Answer } | null = null;
-  return () => {
-    const now = version.get()?.data_version;
-    if (known === null || known.version !== now) known = { version: now, answer: ask() };
-    return known.answer;
   };
 }
 
@@ -80,8 +69,6 @@ interface EditionRow {
 
 const DELIVERY = `SELECT d.id, d.edition_id AS edition, d.subscriber_id AS subscriber, d.state, d.attempts, d.epoch, s.address
   FROM deliveries d JOIN subscribers s ON s.id = d.subscriber_id`;
-
-type Statements = ReturnType<typeof prepare>;
 
 function prepare(client: Database.Database) {
   return {

@@ -9,6 +9,9 @@ export type Temper = (moment: WireMoment) => string | null;
 const LEAST_GREY = MINUTE;
 const MOST_GREY = 3 * HOUR;
 
+/** Some mailboxes are full again and again: in this share of all fortnights, and all through them, so that the retries end in vain. */
+const FULL_FORTNIGHTS = 0.25;
+
 /**
  * Mailboxes that do not exist or are full, servers that grey-list, and a daily quota: each recipient is the same in every attempt, and so
  * what the application makes of it can be foreseen.
@@ -19,12 +22,14 @@ export function temperOf(chance: Chance): Temper {
   const fullShare = chance.hits(0.5) ? chance.between(0.01, 0.1) : 0;
   const quota = quotaOf(chance);
   const firstSeen = new Map<string, number>();
+  const isFull = (to: string, at: number): boolean =>
+    chance.fork(`${to}, fortnight ${Math.floor(at / (14 * DAY))}`).hits(FULL_FORTNIGHTS);
   return ({ step, to, at }) => {
     if (step === 'dot' && to !== null) return quota(at);
     if (step !== 'RCPT' || to === null) return null;
     const own = chance.fork(to);
     if (own.hits(deadShare)) return '550 5.1.1 no such mailbox';
-    if (own.hits(fullShare)) return '452 4.2.2 mailbox full';
+    if (own.hits(fullShare) && isFull(to, at)) return '452 4.2.2 mailbox full';
     if (!own.hits(greyShare)) return null;
     const first = firstSeen.get(to) ?? at;
     firstSeen.set(to, first);
