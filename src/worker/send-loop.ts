@@ -28,9 +28,7 @@ async function term(app: App, holder: string, signal: AbortSignal): Promise<numb
   try {
     const epoch = await takeLease(app, holder);
     if (epoch === null) return STAND_BY;
-    await whileItBeats(app, holder, (lost) =>
-      runSending(app, { epoch, stop: AbortSignal.any([signal, lost]), untilIdle: false }),
-    );
+    await whileItBeats(app, holder, signal, (stop) => runSending(app, { epoch, stop, untilIdle: false }));
     return STAND_BY;
   } catch (error) {
     logFailure(app.log, 'sending stopped, it goes on in half a minute', error);
@@ -66,17 +64,22 @@ async function inheritLease(
   return app.store.acquireLease(holder, now, LEASE);
 }
 
-/** Keeps the lease while `work` goes on; its signal aborts when another worker has it. */
+/** Keeps the lease while `work` goes on; its signal aborts with `signal`, and when another worker has the lease. */
 async function whileItBeats(
   app: App,
   holder: string,
-  work: (lost: AbortSignal) => Promise<unknown>,
+  signal: AbortSignal,
+  work: (stop: AbortSignal) => Promise<unknown>,
 ): Promise<void> {
-  const lost = new AbortController();
+  const stop = new AbortController();
+  // By hand: Node keeps what `AbortSignal.any` gives, with all that listens to it, until it is aborted.
+  const end = (): void => stop.abort();
+  if (signal.aborted) end();
+  signal.addEventListener('abort', end);
   let alarm: Alarm | null = null;
   const beat = async (): Promise<void> => {
     try {
-      if ((await app.store.acquireLease(holder, app.clock.now(), LEASE)) === null) return lost.abort();
+      if ((await app.store.acquireLease(holder, app.clock.now(), LEASE)) === null) return end();
     } catch (error) {
       logFailure(app.log, 'the lease could not be renewed', error);
     }
@@ -84,8 +87,9 @@ async function whileItBeats(
   };
   alarm = app.timers.after(HEARTBEAT, () => void beat());
   try {
-    await work(lost.signal);
+    await work(stop.signal);
   } finally {
+    signal.removeEventListener('abort', end);
     (alarm as Alarm | null)?.cancel();
     alarm = null;
   }
