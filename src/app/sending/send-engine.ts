@@ -1,4 +1,4 @@
-import { type Instant, SECOND } from '../../core/clock.ts';
+import { type Instant, MINUTE, SECOND } from '../../core/clock.ts';
 import { sleep } from '../../core/timers.ts';
 import type { RelayFault } from '../../domain/deliveries/decide.ts';
 import type { BegunDelivery, DeliveryId, Edition } from '../../domain/deliveries/delivery.ts';
@@ -8,6 +8,7 @@ import type { App } from '../context.ts';
 import { Bell } from './bell.ts';
 import { type Chore, choresOf } from './chores.ts';
 import { type Copy, type Delivered, deliver, startCopy } from './deliver.ts';
+import { foresee } from './foresee.ts';
 import { untilLastCall } from './last-call.ts';
 import { earliest, OpenEditions } from './open-editions.ts';
 import { Progress } from './progress.ts';
@@ -34,6 +35,9 @@ export interface RunReport {
 
 /** With nothing to do, how long until the engine looks again, in milliseconds: so soon a pause, a resume or a new edition takes effect. */
 const IDLE = SECOND / 2;
+
+/** In milliseconds. So long at most it believes that nothing has changed and nothing has come: a mistake about that costs no more. */
+const LOOK_ANYHOW = MINUTE;
 
 /**
  * Sends what is due: open editions, and mails to one person beside them. Begin (committed), then the relay, then settle (committed);
@@ -261,7 +265,8 @@ class SendEngine {
       if (await this.#bell.wait(Math.min(IDLE, wait), hint)) return true;
       const now = clock.now();
       const isOver = foreseen === 'unknown' || now < before || (foreseen !== null && now >= foreseen);
-      if (isOver || (await this.#editions.haveChanged())) return false;
+      const isLate = now - (this.#editions.lookedAt() ?? now) >= LOOK_ANYHOW;
+      if (isOver || isLate || (await this.#editions.haveChanged())) return false;
     }
   }
 
@@ -284,16 +289,14 @@ class SendEngine {
     return earliest([...held, tried, await this.#editions.nextDeferredAt()]);
   }
 
-  /** When the next look will find something if nobody changes anything; null: never. */
   async #foreseen(): Promise<Instant | null | 'unknown'> {
     const now = this.#app.clock.now();
-    const obstacles = [...this.#holds.map(({ until }) => until), this.#book.nextTry(now)];
-    const due = [await this.#editions.nextDeferredAt(), await this.#app.store.nextMailAt()];
-    const isAhead = (instant: Instant | null): boolean => instant !== null && instant > now;
-    const isOverdue = due.some((instant) => instant !== null && instant <= now);
-    // What is due and was not begun is kept back by something that ends, or by something that is not known here.
-    if (this.#holds.some(({ until }) => until === null)) return 'unknown';
-    if ((isOverdue || this.#holds.length > 0) && !obstacles.some(isAhead)) return 'unknown';
-    return earliest([...obstacles, ...due].filter(isAhead));
+    const since = Math.min(now, this.#editions.lookedAt() ?? now);
+    return foresee({
+      since,
+      holds: this.#holds.map(({ until }) => until),
+      nextTry: this.#book.nextTry(since),
+      due: [await this.#editions.nextDeferredAt(), await this.#app.store.nextMailAt()],
+    });
   }
 }

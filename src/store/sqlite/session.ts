@@ -14,10 +14,10 @@ export interface Session {
    * what the other is about to change. `work` is synchronous; when it throws, nothing happened.
    */
   write<T>(work: () => T): T;
+  /** Writes what `revision` does not count: the many small steps of a sender, who knows of them. */
+  writeAside<T>(work: () => T): T;
   /** Runs `work` on one consistent picture of the database. */
   read<T>(work: () => T): T;
-  /** The same, for what `revision` does not count: the many small steps of a sender, who knows of them. */
-  writeAside<T>(work: () => T): T;
   /** See `Store.revision`. Costs microseconds. */
   revision(): number;
   /** `ask` as one read, whose answer is kept until the database changes: for what is asked for again and again and changes once a week. */

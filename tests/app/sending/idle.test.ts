@@ -47,8 +47,8 @@ function counting(app: App, looked: () => void): App['store'] {
   return { ...app.store, editions };
 }
 
-test('an engine with nothing to do looks again only when somebody has changed something, and says when it expects something', async () => {
-  const house = await houseThatWaits();
+/** Lets a worker of its own run for so many idle waits; how often it had looked at each, and what it foresaw. */
+async function idleFor(house: TestApp, waits: number, meanwhile: (wait: number) => void = () => undefined) {
   const worker = await house.another();
   const stop = new AbortController();
   let looks = 0;
@@ -57,18 +57,34 @@ test('an engine with nothing to do looks again only when somebody has changed so
   const timers = quickTimers(house, (foreseen) => {
     expected.push(foreseen);
     looksAfter.push(looks);
-    // By another process, as the command line is one.
-    if (looksAfter.length === 20) void house.app.store.rememberCalendar('{}', house.clock.now());
-    if (looksAfter.length === 40) stop.abort();
+    meanwhile(looksAfter.length);
+    if (looksAfter.length === waits) stop.abort();
   });
   const store = counting(worker.app, () => (looks += 1));
   const epoch = await takeLease(worker.app.store, 'test', house.clock.now());
   await runSending({ ...worker.app, store, timers }, { epoch, stop: stop.signal, untilIdle: false });
-  expect(looksAfter.length).toBeGreaterThanOrEqual(40);
+  expect(looksAfter.length).toBeGreaterThanOrEqual(waits);
+  return { looksAfter, expected };
+}
+
+test('an engine with nothing to do looks again only when somebody has changed something, and says when it expects something', async () => {
+  const house = await houseThatWaits();
+  const { looksAfter, expected } = await idleFor(house, 40, (wait) => {
+    // By another process, as the command line is one.
+    if (wait === 20) void house.app.store.rememberCalendar('{}', house.clock.now());
+  });
   expect(looksAfter[19]).toBe(looksAfter[3]);
   expect(looksAfter[25]).toBe((looksAfter[19] ?? 0) + 1);
   expect(looksAfter[39]).toBe(looksAfter[25]);
   const [first] = expected;
   expect(first).toBeGreaterThan(house.clock.now());
   expect(first).toBeLessThan(house.clock.now() + HOUR);
+});
+
+test('an engine that believes that nothing has changed makes sure of it once a minute', async () => {
+  const { looksAfter, expected } = await idleFor(await openTestApp(), 250);
+  expect(new Set(expected)).toEqual(new Set([null]));
+  // Half a second a wait: 110 of them are 55 s, and 250 are two minutes and 5 s.
+  expect((looksAfter[109] ?? 0) - (looksAfter[2] ?? 0)).toBe(0);
+  expect((looksAfter[249] ?? 0) - (looksAfter[2] ?? 0)).toBe(2);
 });
