@@ -52,7 +52,7 @@ function signingLines(signing: Standing['signing'], paint: Paint): (readonly [st
   const { selectors, domain, strangeTo } = signing;
   const line = `every mail, by ${selectors.join(' and ')} for ${domain ?? 'the domain of the From address'}`;
   if (strangeTo === null) return [['Signed', line]];
-  const warning = `for DMARC that counts only when From is an address of that domain, and it is one of ${strangeTo}`;
+  const warning = `DMARC does not count it, as From is of ${strangeTo}: unset DKIM_DOMAIN, or set it to that`;
   return [
     ['Signed', line],
     ['', `  ${paint('warn', warning)}`],
