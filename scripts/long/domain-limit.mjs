@@ -53,7 +53,10 @@ async function runFor(milliseconds) {
     SMTP_URL: `smtp://127.0.0.1:${server.port}?connections=10`,
     SMTP_DOMAIN_LIMITS: `limited.example=${LIMIT}/s`,
   });
-  while (taken.length === before) await setTimeout(5);
+  let isOver = false;
+  void worker.ended.finally(() => (isOver = true));
+  while (taken.length === before && !isOver) await setTimeout(5);
+  if (isOver) throw new Error(`the worker ended before it had sent anything: ${worker.err()}`);
   const start = taken[before].at;
   await setTimeout(milliseconds - (performance.now() - start));
   const end = performance.now();
