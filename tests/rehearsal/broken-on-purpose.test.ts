@@ -44,7 +44,13 @@ describe('an application that is broken on purpose is found out within a few see
         return lease;
       })(store),
     );
-    expect(found?.violations[0]?.rule).toBe('uncertain');
+    // Such a mail breaks two promises at once when the relay had taken it; this is the one that is meant.
+    expect(found?.violations).toContainEqual(
+      expect.objectContaining({
+        rule: 'uncertain',
+        words: expect.stringMatching(/was left open by another worker, and became queued by guess$/),
+      }),
+    );
     expect(found?.tail.length).toBeGreaterThan(20);
   });
 
