@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import type { Environment, ExitCode, Finish } from './environment.ts';
 import { addEditing } from './groups/editing.ts';
 import { addEditors } from './groups/editors.ts';
+import { addInbound } from './groups/inbound.ts';
 import { addMailing } from './groups/mailing.ts';
 import { addPlanning } from './groups/planning.ts';
 import { addPublishing } from './groups/publishing.ts';
@@ -46,6 +47,7 @@ function buildProgram(environment: Environment, finish: Finish): Command {
   addPublishing(program, environment, finish);
   addMailing(program, environment, finish);
   addReaders(program, environment, finish);
+  addInbound(program, environment, finish);
   addRunning(program, environment, finish);
   inheritSettings(program);
   return program;

@@ -1,0 +1,44 @@
+/** What a mail that came in is. */
+export type InboundKind = 'bounce' | 'delay' | 'complaint' | 'auto-reply' | 'command' | 'human';
+
+/** How it says so: a standard report (RFC 3464, RFC 5965, RFC 8098), words, or neither. */
+export type InboundFormat = 'dsn' | 'arf' | 'mdn' | 'text' | 'plain';
+
+/** Why a mail did not arrive. */
+export type Reason =
+  | 'mailbox-unknown'
+  | 'mailbox-disabled'
+  | 'mailbox-moved'
+  | 'mailbox-full'
+  | 'host-unknown'
+  | 'message-too-large'
+  | 'policy'
+  | 'rate-limited'
+  | 'network'
+  | 'expired'
+  | 'loop'
+  | 'system'
+  | 'unclear';
+
+/** What a complaint is about (RFC 5965 section 7.3, RFC 6591, and the registry they began). */
+export type Feedback = 'abuse' | 'fraud' | 'virus' | 'not-spam' | 'opt-out' | 'auth-failure' | 'other';
+
+export interface InboundRecipient {
+  /** As the report writes it. */
+  readonly address: string;
+  readonly action: 'failed' | 'delayed' | 'complained';
+  /** Enhanced status code (RFC 3463), or null where nothing says one. */
+  readonly status: string | null;
+  /** The wire said 5.x.x; without any code, that delivery was given up. */
+  readonly permanent: boolean;
+  /** The address itself is dead, or its owner complained: it must not be mailed again. */
+  readonly suppress: boolean;
+  readonly reason: Reason | Feedback;
+}
+
+export interface Classified {
+  readonly kind: InboundKind;
+  readonly format: InboundFormat;
+  /** Of a bounce, a delay or a complaint; else empty. */
+  readonly recipients: readonly InboundRecipient[];
+}
