@@ -12,6 +12,7 @@ export type Reason =
   | 'mailbox-full'
   | 'host-unknown'
   | 'message-too-large'
+  | 'syntax'
   | 'policy'
   | 'rate-limited'
   | 'network'

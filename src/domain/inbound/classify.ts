@@ -5,6 +5,7 @@ import { failureNotice } from './failure-notice.ts';
 import { feedbackReport } from './feedback-report.ts';
 import type { InboundMail } from './inbound-mail.ts';
 import { isCommand } from './reader-command.ts';
+import { reportText } from './returned-message.ts';
 import { isDaemon } from './sender.ts';
 
 /**
@@ -12,13 +13,14 @@ import { isDaemon } from './sender.ts';
  * Pure: whose mail it is about, and what follows from it, is decided elsewhere.
  */
 export function classify(mail: InboundMail): Classified {
-  const feedback = feedbackReport(mail);
+  const text = reportText(mail);
+  const feedback = feedbackReport(mail, text);
   if (feedback !== null) return { kind: 'complaint', ...feedback };
   const wrapped = wrappedReport(mail);
   if (wrapped !== null) return classify(wrapped);
-  const report = deliveryReport(mail);
+  const report = deliveryReport(mail, text);
   if (report !== null) return ofReport(report.recipients);
-  const notice = failureNotice(mail);
+  const notice = failureNotice(mail, text);
   if (notice !== null) return { kind: notice.kind, format: 'text', recipients: notice.recipients };
   if (isReceipt(mail)) return { kind: 'auto-reply', format: 'mdn', recipients: [] };
   if (isAutoReply(mail)) return { kind: 'auto-reply', format: 'plain', recipients: [] };
@@ -42,6 +44,8 @@ function wrappedReport(mail: InboundMail): InboundMail | null {
   )
     return null;
   return (
-    mail.parts.find(({ message }) => message !== null && deliveryReport(message) !== null)?.message ?? null
+    mail.parts.find(
+      ({ message }) => message !== null && deliveryReport(message, reportText(message)) !== null,
+    )?.message ?? null
   );
 }

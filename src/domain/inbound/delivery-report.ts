@@ -1,6 +1,6 @@
 import type { InboundRecipient } from './classified.ts';
 import { header, type InboundMail } from './inbound-mail.ts';
-import { reportText, returnedRecipients } from './returned-message.ts';
+import { type ReportText, returnedRecipients } from './returned-message.ts';
 import { type FieldGroup, readFieldGroups, typedAddress } from './status-fields.ts';
 import { judged } from './verdict.ts';
 
@@ -13,18 +13,17 @@ export interface DeliveryReport {
  * Reads the machine-readable part. `delivered`, `relayed` and `expanded` are no failures: such recipients are left out (RFC 3464 2.3.3).
  * Servers that send these fields as plain text are read as well.
  */
-export function deliveryReport(mail: InboundMail): DeliveryReport | null {
+export function deliveryReport(mail: InboundMail, text: ReportText): DeliveryReport | null {
   const groups = mail.parts
     .filter(({ type }) => STATUS_TYPE.test(type))
-    .flatMap(({ text }) => readFieldGroups(text));
+    .flatMap((part) => readFieldGroups(part.text));
   const own = groups.some(isRecipient)
     ? groups
     : mail.parts
         .filter(({ type, isReturned }) => !isReturned && type.startsWith('text/'))
-        .flatMap(({ text }) => fieldsInWords(text));
+        .flatMap((part) => fieldsInWords(part.text));
   const found = own.filter(isRecipient);
   if (found.length === 0) return null;
-  const text = reportText(mail);
   const recipients = found.flatMap((group) => {
     const action = actionOf(group, header(mail, 'subject'));
     if (action === null) return [];
@@ -52,7 +51,7 @@ const STATUS_TYPE = /^message\/(?:(?:global-)?delivery-status|x-delivery-status)
 
 /** Groups that stand in a text, if they are whole: a bare mention of a field is none. */
 function fieldsInWords(text: string): FieldGroup[] {
-  if (!/^\s*Final-Recipient\s*:/im.test(text)) return [];
+  if (!/^[ \t]*Final-Recipient[ \t]*:/im.test(text)) return [];
   return readFieldGroups(text).filter((group) => isRecipient(group) && group.has('action'));
 }
 

@@ -5,7 +5,7 @@ import { namedRecipients } from './notice-recipients.ts';
 import { ABSENCE_SUBJECT } from './phrases/absences.ts';
 import { DELAY_WORDS, FAILURE_SUBJECT, FAILURE_WORDS, GIVEN_UP_WORDS } from './phrases/notices.ts';
 import { folded } from './phrases/phrase.ts';
-import { type ReportText, reportText } from './returned-message.ts';
+import type { ReportText } from './returned-message.ts';
 import { isDaemon, isNullSender } from './sender.ts';
 import { wireCodesIn } from './smtp-codes.ts';
 import { judged } from './verdict.ts';
@@ -16,8 +16,7 @@ export interface FailureNotice {
 }
 
 /** Reads a report that is no standard one: qmail's, Exim's, Exchange's, and those of a thousand gateways. Null for any other mail. */
-export function failureNotice(mail: InboundMail): FailureNotice | null {
-  const text = reportText(mail);
+export function failureNotice(mail: InboundMail, text: ReportText): FailureNotice | null {
   if (!(isReceipt(mail) ? isRejection(mail, text) : isNotice(mail, text))) return null;
   const kind = isDelay(mail, text) ? 'delay' : 'bounce';
   const action = kind === 'delay' ? 'delayed' : 'failed';
@@ -46,10 +45,17 @@ function isNotice(mail: InboundMail, text: ReportText): boolean {
   if (isCron(mail) || isAnsweredReport(subject)) return false;
   if (isByDaemon)
     return isSaid || isCoded || (isTitled && (isReturning || addressesIn(text.notice).length > 0));
-  const isAutomatic = isNullSender(mail) || /^auto/i.test(header(mail, 'auto-submitted'));
-  if (isAutomatic) return (isTitled && (isSaid || isCoded)) || (isSaid && isCoded);
+  if (isNullSender(mail)) return (isTitled && (isSaid || isCoded)) || (isSaid && isCoded);
+  // Software tells its owner of many things: what is returned, or called so, is meant.
+  if (isAutomatic(mail)) return isTitled ? isSaid || isCoded : isSaid && isCoded && isReturning;
   // From somebody's address: as a person would not write it.
   return isTitled && isSaid && !isConversation(mail, subject, text) && (isReturning || leads(mail, text));
+}
+
+function isAutomatic(mail: InboundMail): boolean {
+  // A list's own mail may be about anything.
+  if (hasHeader(mail, 'list-unsubscribe')) return false;
+  return /^auto/i.test(header(mail, 'auto-submitted')) || /^(?:bulk|junk)$/i.test(header(mail, 'precedence'));
 }
 
 /** What a machine tells its own administrator may well be about mail. */
@@ -89,7 +95,7 @@ const ANSWER = /^(?:re|aw|sv|antw|odp|res|rif|回复|答复)\s*[:：]\s*/;
 const GREETING =
   /^\s*(?:hi|hello|dear|hey|hallo|guten tag|liebe[rs]?|sehr geehrte[rs]?|bonjour|bonsoir|cher|hola|estimad[oa]s?|ciao|gentile|ol[aá]|prezad[oa]s?|beste|hej|hei|dzień dobry|witam|dobrý den|здравствуйте|добрый день|お世話になっ|こんにちは|您好|你好|编辑好|안녕하세요)(?![\p{L}])/iu;
 const QUOTING =
-  /^(?:.*\b(?:wrote|schrieb|a écrit|escribió|ha scritto|escreveu|schreef|skrev|napisał|написал)[^\n]{0,40}:|-{2,} ?(?:forwarded|weitergeleitete|message transféré|mensaje reenviado|mensagem encaminhada|messaggio inoltrato)\b.*|begin forwarded message:)\s*$/im;
+  /^(?:.{0,200}\b(?:wrote|schrieb|a écrit|escribió|ha scritto|escreveu|schreef|skrev|napisał|написал)[^\n]{0,40}:|-{2,} ?(?:forwarded|weitergeleitete|message transféré|mensaje reenviado|mensagem encaminhada|messaggio inoltrato)\b.*|begin forwarded message:)[ \t]*$/im;
 
 /** Somebody else's address on a line of its own near the beginning: a list of whom it is about. */
 function leads(mail: InboundMail, { notice }: ReportText): boolean {

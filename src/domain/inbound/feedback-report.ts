@@ -1,8 +1,8 @@
 import type { Feedback, InboundRecipient } from './classified.ts';
 import { addressesIn, hasHeader, header, type InboundMail } from './inbound-mail.ts';
 import { folded, oneOf, phrases } from './phrases/phrase.ts';
-import { reportText, returnedField, returnedRecipients } from './returned-message.ts';
-import { type FieldGroup, readFieldGroups, typedAddress } from './status-fields.ts';
+import { type ReportText, returnedField, returnedRecipients } from './returned-message.ts';
+import { readFieldGroups, typedAddress } from './status-fields.ts';
 
 /** Complaints by a standard report (RFC 5965), or in the words of providers that have a form of their own; null for any other mail. */
 export interface FeedbackReport {
@@ -10,29 +10,12 @@ export interface FeedbackReport {
   readonly recipients: readonly InboundRecipient[];
 }
 
-export function feedbackReport(mail: InboundMail): FeedbackReport | null {
+export function feedbackReport(mail: InboundMail, { notice, returned }: ReportText): FeedbackReport | null {
   const part = mail.parts.find(({ type }) => type === 'message/feedback-report');
-  const { notice, returned } = reportText(mail);
-  if (part !== undefined) {
-    const fields = merged(readFieldGroups(part.text));
-    return {
-      format: 'arf',
-      recipients: complainers(fields, returned, feedbackOf(fields.get('feedback-type'))),
-    };
-  }
-  const inWords = /^\s*Feedback-Type\s*:\s*\S/im.test(notice) ? merged(readFieldGroups(notice)) : null;
-  if (inWords !== null)
-    return {
-      format: 'arf',
-      recipients: complainers(inWords, returned, feedbackOf(inWords.get('feedback-type'))),
-    };
+  const fields = part?.text ?? (/^[ \t]*Feedback-Type[ \t]*:[ \t]*\S/im.test(notice) ? notice : null);
+  if (fields !== null) return { format: 'arf', recipients: complainers(fields, returned) };
   if (!isComplaintInWords(mail, notice, returned)) return null;
-  return { format: 'text', recipients: complainers(new Map(), returned, 'abuse') };
-}
-
-/** Reports of one message are one group, however many empty lines they have. */
-function merged(groups: readonly FieldGroup[]): FieldGroup {
-  return new Map(groups.toReversed().flatMap((group) => [...group]));
+  return { format: 'text', recipients: complainers('', returned) };
 }
 
 function feedbackOf(value = ''): Feedback {
@@ -47,18 +30,18 @@ function feedbackOf(value = ''): Feedback {
 /** Only somebody's own word against the mail ends it; that a signature failed, or that it was no spam after all, does not. */
 const ENDS: ReadonlySet<Feedback> = new Set(['abuse', 'fraud', 'opt-out', 'virus', 'other']);
 
-function complainers(fields: FieldGroup, returned: string, feedback: Feedback): InboundRecipient[] {
-  const stated = [
-    fields.get('original-rcpt-to'),
-    fields.get('removal-recipient'),
-    fields.get('redacted-address'),
-  ]
-    .map((value) => typedAddress(value))
-    .flatMap((address) => (address === null || REDACTED.test(address) ? [] : [address]));
+/** The report names each of them in a field of its own; a report of no type is one of abuse. */
+function complainers(fields: string, returned: string): InboundRecipient[] {
+  const feedback = feedbackOf(valuesOf(fields, 'feedback-type')[0] ?? 'abuse');
+  const stated = ['original-rcpt-to', 'removal-recipient', 'redacted-address']
+    .flatMap((name) => valuesOf(fields, name))
+    .map(typedAddress)
+    .filter((address) => address !== null);
   const hidden = addressesIn(returnedField(returned, 'x-hmxmroriginalrecipient'));
-  const sent = returnedRecipients(returned).filter((address) => !REDACTED.test(address));
-  const found = [stated, hidden, sent].find((addresses) => addresses.length > 0) ?? [];
-  return [...new Set(found)].slice(0, 1).map((address) => ({
+  const found = [stated, hidden, returnedRecipients(returned).slice(0, 1)]
+    .map((addresses) => addresses.filter((address) => !REDACTED.test(address)))
+    .find((addresses) => addresses.length > 0);
+  return [...new Set(found)].slice(0, MOST).map((address) => ({
     address,
     action: 'complained',
     status: null,
@@ -66,6 +49,15 @@ function complainers(fields: FieldGroup, returned: string, feedback: Feedback): 
     suppress: ENDS.has(feedback),
     reason: feedback,
   }));
+}
+
+/** A report is of one mail, which went to one reader or a few. */
+const MOST = 20;
+
+function valuesOf(fields: string, name: string): string[] {
+  return readFieldGroups(fields.replace(/\n(?=[^\s:]+[ \t]*:)/g, '\n\n')).flatMap(
+    (group) => group.get(name) ?? [],
+  );
 }
 
 /** What providers put in the place of an address that they will not tell. */

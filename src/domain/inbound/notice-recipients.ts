@@ -57,10 +57,7 @@ function pointedAt(mail: InboundMail, text: ReportText, lines: readonly string[]
   );
   const sent = returnedRecipients(returned);
   const known = [...sent, ...addressesOnTheWay(returned)];
-  const readers = mostPlain(
-    candidates.filter(({ address }) => !OFFICE.test(address)),
-    known,
-  );
+  const readers = mostPlain(candidates.filter(isReader), known);
   if (readers.length > 0) return readers;
   const [own = ''] = addressesIn(header(mail, 'from'));
   const bare = bareName(lines, marker, own);
@@ -93,16 +90,24 @@ function bareName(lines: readonly string[], marker: number, from: string): strin
   const domain = from.slice(from.lastIndexOf('@') + 1);
   const below = lines.slice(Math.max(marker, 0) + 1).find((line) => /\S/.test(line)) ?? '';
   const start =
-    marker >= 0 ? marker : lines.findIndex((line) => /(?:delivered|deliver|reach)\b.*:\s*$/i.test(line));
+    marker >= 0
+      ? marker
+      : lines.findIndex((line) => /(?:delivered|deliver|reach)\b.{0,200}:$/i.test(line.trim()));
   if (start < 0 || domain === '') return null;
   const next = marker >= 0 ? below : (lines.slice(start + 1).find((line) => /\S/.test(line)) ?? '');
   const [, name] = /^\s*[<"]?([A-Za-z0-9][\w.+-]{1,63})[>"]?(?:\s{2,}.*|\s*)$/.exec(next) ?? [];
   return name === undefined ? null : `${name}@${domain}`;
 }
 
-/** Addresses that answer questions. */
+/** Addresses that are named to answer questions, and those that are so unless a report is plainly about them. */
 const OFFICE =
-  /^(?:"?)(?:postmaster|mailer-daemon|mail-daemon|abuse|support|help|helpdesk|noc|hostmaster|webmaster|root|admin|administrator|info|mailadmin|noreply|no-reply|sysadmin|security|itservice|service|owner-[^@]+|[^@]+-(?:owner|request|admin|help))@/i;
+  /^"?(?:postmaster|mailer-daemon|mail-daemon|abuse|helpdesk|noc|hostmaster|mailadmin|no-?reply|owner-[^@]+|[^@]+-(?:owner|request|admin|help))@/i;
+const PERHAPS_OFFICE =
+  /^"?(?:support|help|webmaster|root|admin|administrator|info|sysadmin|security|itservice|service)@/i;
+
+function isReader({ address, weight }: Candidate): boolean {
+  return !OFFICE.test(address) && (weight >= 3 || !PERHAPS_OFFICE.test(address));
+}
 
 interface Candidate {
   readonly address: string;
@@ -115,7 +120,8 @@ function candidatesIn(line: string, index: number, lines: readonly string[], mar
   const isQuoted = isOfOurMail(index, lines);
   const isBelow = marker >= 0 && index > marker;
   return addressesIn(line).flatMap((address) => {
-    if (SENDER_LINE.test(line.slice(0, line.indexOf(address)))) return [];
+    const head = line.slice(0, line.indexOf(address));
+    if (SENDER_LINE.test(head) || NEW_ADDRESS.test(head)) return [];
     const weight = isQuoted ? 0 : weightOf(line, address, lines[index - 1] ?? '');
     return [{ address, weight: weight === 3 && isBelow ? 4 : weight }];
   });
@@ -159,6 +165,9 @@ function weightOf(line: string, address: string, before: string): number {
 
 const SENDER_LINE =
   /(?:^|\b)(?<!generated )(?:from|sender|reply-to|return-path|absender|expéditeur|de|from:|mail from|remitente|mittente|отправитель|送信者|发件人)\s*:?\s*<?"?$/i;
+/** Where a reader has gone to: that one works. */
+const NEW_ADDRESS =
+  /(?:moved to|new (?:e-?mail )?address(?: is)?|please (?:use|try|write to)|forward(?:ed)? to|redirect(?:ed)? to|instead)\s*:?\s*[<"'(]*$/i;
 /** `Recipient: `, in many languages. */
 const RECIPIENT_LABEL =
   /(?:recipients?|addressee|address(?:es)?|mailbox|user(?:name)?|account|final-recipient|original-recipient|rfc-?822|envelope-to|rcpt|e-?mail|empf[aä]nger|adresse|destinataires?|destinatarios?|destinatari[oi]?|direcci[oó]n|endere[cç]o|indirizzo|ontvanger|mottagare|modtager|adresat|odbiorca|получател[ьи]|адрес(?:ат)?|宛先|あて先|受信者|收件人|收件者|地址|받는 사람|수신자)\s*(?:\([^)]*\))?\s*[:;=：]\s*[<"'([]*(?:smtp:|mailto:|rfc822;\s*)?$/i;
@@ -180,8 +189,10 @@ function wordsAbout(address: string, all: readonly string[], lines: readonly str
   return [replies(about), about.join('\n')].filter((text) => text !== '');
 }
 
-/** What begins with a code, or quotes one, with the lines that go on. */
+/** What begins with a code, or quotes one, with the lines that go on; the other server's own words, where a transcript marks them (`<<<`). */
 function replies(lines: readonly string[]): string {
+  const theirs = lines.filter((line) => /^\s*<<< ?[45]\d\d/.test(line));
+  if (theirs.length > 0) return theirs.join('\n');
   const kept: string[] = [];
   let goesOn = false;
   for (const line of lines) {

@@ -116,7 +116,7 @@ function ownWords(mail: InboundMail): string {
     mail.parts.find(({ type }) => type === 'text/html');
   const lines = (part?.text ?? '').split('\n');
   const end = lines.findIndex((line) =>
-    /^-- ?$|^_{5,}$|^-{2,}\s*original message|^(?:on|am|le|el|em|il|op|den)\b.{5,120}:\s*$|^от:|^from:\s/i.test(
+    /^-- ?$|^_{5,}$|^-{2,}\s*original message|^(?:on|am|le|el|em|il|op|den)\b.{5,120}:$|^от:|^from:\s/i.test(
       line.trim(),
     ),
   );

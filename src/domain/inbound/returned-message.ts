@@ -21,12 +21,23 @@ export function reportText(mail: InboundMail): ReportText {
     /\S/.test(said) && (html.length === 0 || addressesIn(said).length > 0)
       ? said
       : `${said}\n${textOf(html)}`;
-  const { notice, returned } = cut(words);
+  const { notice, returned } = cut(bounded(words));
   return { notice, returned: [...attached, returned].filter((text) => text !== '').join('\n\n') };
 }
 
 function textOf(parts: InboundMail['parts']): string {
   return parts.map(({ text }) => text).join('\n\n');
+}
+
+/** What a server says is short; whatever is longer is made to be read for a long time. */
+const LONGEST_LINE = 2_000;
+const MOST_LINES = 5_000;
+
+function bounded(words: string): string {
+  return words
+    .split('\n', MOST_LINES)
+    .map((line) => line.slice(0, LONGEST_LINE))
+    .join('\n');
 }
 
 function cut(words: string): ReportText {

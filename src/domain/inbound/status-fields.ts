@@ -1,6 +1,9 @@
 /** Fields of one group, names in lower case; the first of each name counts. */
 export type FieldGroup = ReadonlyMap<string, string>;
 
+/** No field of a report has more to say, in characters. */
+const LONGEST = 4_000;
+
 /**
  * The groups of a machine-readable report: fields as in a header, groups parted by empty lines (RFC 3464 2.1, RFC 5965 section 3.1).
  * What is no field is passed over.
@@ -11,7 +14,7 @@ export function readFieldGroups(text: string): FieldGroup[] {
   for (const block of unfolded.split(/\n[ \t]*\n/)) {
     const group = new Map<string, string>();
     for (const line of block.split('\n')) {
-      const [, name = '', value = ''] = /^\s*([A-Za-z][A-Za-z0-9-]{1,60})\s*:\s*(.*?)\s*$/.exec(line) ?? [];
+      const [, name = '', value = ''] = /^([A-Za-z][A-Za-z0-9-]{1,60})[ \t]*:(.*)$/.exec(line.trim()) ?? [];
       const key = name.toLowerCase();
       if (key === '') continue;
       // Several recipients without an empty line between them, as some servers write them.
@@ -19,7 +22,7 @@ export function readFieldGroups(text: string): FieldGroup[] {
         groups.push(new Map(group));
         group.clear();
       }
-      if (!group.has(key)) group.set(key, value);
+      if (!group.has(key)) group.set(key, value.slice(0, LONGEST).trim());
     }
     if (group.size > 0) groups.push(group);
   }
@@ -30,7 +33,8 @@ export function readFieldGroups(text: string): FieldGroup[] {
 const CUT = /\.\.\./;
 
 /**
- * The address in a field of the form `type; address` (RFC 3464 2.3.1, RFC 6533 section 3), or null when it is not one of Internet mail.
+ * The address in a field of the form `type; address` (RFC 3464 2.3.1, RFC 6533 section 3), or null when it is not one of Internet mail. Some
+ * servers leave it as it stood in the envelope, where `+` and `=` are in hexadecimal (RFC 3461 section 4).
  */
 export function typedAddress(value: string | undefined): string | null {
   if (value === undefined) return null;
@@ -40,6 +44,8 @@ export function typedAddress(value: string | undefined): string | null {
     String.fromCodePoint(Math.min(Number.parseInt(hex, 16), 0x10_ffff)),
   );
   const address = decoded
+    .replaceAll('+2B', '+')
+    .replaceAll('+3D', '=')
     .replace(/\s*\([^()]*\)\s*$/, '')
     .replace(/^(?:smtp|mailto):/i, '')
     .trim();

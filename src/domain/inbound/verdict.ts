@@ -64,7 +64,7 @@ function reasonOfStatus(status: string): Reason | null {
 const STATUS_REASONS: Readonly<Record<string, Reason>> = {
   '1.1': 'mailbox-unknown',
   '1.2': 'host-unknown',
-  '1.3': 'mailbox-unknown',
+  '1.3': 'syntax',
   '1.4': 'mailbox-unknown',
   '1.6': 'mailbox-moved',
   '1.7': 'policy',

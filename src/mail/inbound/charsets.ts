@@ -1,5 +1,4 @@
-/** What a text is read as when its charset is not named, in order: the first that fits it without a fault. */
-const STRICT_GUESSES = ['utf-8', 'iso-2022-jp'];
+import { isUtf8 } from 'node:buffer';
 
 /** Names that are seen in mail and that the Encoding Standard does not know. */
 const ALIASES: Readonly<Record<string, string>> = {
@@ -19,7 +18,7 @@ const ALIASES: Readonly<Record<string, string>> = {
  */
 export function decodeText(octets: Uint8Array, charset: string): string {
   const name = charset.trim().toLowerCase().replace(/\*.*$/, '');
-  const named = decoderOf(ALIASES[name] ?? name, false);
+  const named = decoderOf(ALIASES[name] ?? name);
   // ASCII with octets above it is mislabelled; so is UTF-8 that is none.
   const isVague =
     named === null ||
@@ -38,16 +37,10 @@ function decoded(decoder: Decoder, octets: Uint8Array): string {
 const WINDOWS_1252 = [...'€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'];
 
 function guessed(octets: Uint8Array): string {
-  for (const name of STRICT_GUESSES) {
-    try {
-      const text = decoderOf(name, true)?.decode(octets);
-      // Escape sequences are what tells ISO-2022-JP from ASCII; a text without any is what it looks like.
-      if (text !== undefined && (name === 'utf-8' ? !text.includes('\u001b$') : true)) return text;
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
-    }
-  }
-  return mostLikely(octets);
+  if (!isUtf8(octets)) return mostLikely(octets);
+  const text = new TextDecoder('utf-8').decode(octets);
+  // Escape sequences are what tells ISO-2022-JP from ASCII.
+  return text.includes('\u001b$') ? new TextDecoder('iso-2022-jp').decode(octets) : text;
 }
 
 /** Legacy encodings without a name: the one under which the octets above ASCII form words of its script most often. */
@@ -66,20 +59,32 @@ function mostLikely(octets: Uint8Array): string {
   let best = { name: 'windows-1252', score: 0.25 };
   const high = sample.reduce((count, octet) => count + (octet >= 0x80 ? 1 : 0), 0);
   for (const { name, letters } of LEGACY) {
-    const text = decoderOf(name, false)?.decode(sample) ?? '';
+    const text = decoderOf(name)?.decode(sample) ?? '';
     const faults = text.match(/\uFFFD|[\uE000-\uF8FF]/g)?.length ?? 0;
     const score = ((text.match(letters)?.length ?? 0) * 3 - faults * 6) / Math.max(high, 1);
     if (score > best.score) best = { name, score };
   }
-  const decoder = decoderOf(best.name, false);
+  const decoder = decoderOf(best.name);
   return decoder === null ? '' : decoded(decoder, octets);
 }
 
 type Decoder = InstanceType<typeof TextDecoder>;
 
-function decoderOf(name: string, fatal: boolean): Decoder | null {
+/** By name; null for a name that nobody knows, so that it costs an exception once. A message chooses these names: only so many are kept. */
+const DECODERS = new Map<string, Decoder | null>([['', null]]);
+const MOST_DECODERS = 200;
+
+function decoderOf(name: string): Decoder | null {
+  const known = DECODERS.get(name);
+  if (known !== undefined) return known;
+  const decoder = newDecoder(name);
+  if (DECODERS.size < MOST_DECODERS) DECODERS.set(name, decoder);
+  return decoder;
+}
+
+function newDecoder(name: string): Decoder | null {
   try {
-    return new TextDecoder(name, { fatal });
+    return new TextDecoder(name);
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;

@@ -8,7 +8,7 @@ import { decodedBody } from './transfer-encoding.ts';
 export const MOST_OCTETS = 1024 * 1024;
 const MOST_PARTS = 200;
 const DEEPEST = 12;
-const MOST_TEXT_OF_PART = 256 * 1024;
+const MOST_TEXT_OF_PART = 64 * 1024;
 
 /**
  * Reads a message for what it says (RFC 5322, RFC 2045 to 2047), tolerantly: bare line feeds, a missing last boundary, undeclared charsets
@@ -48,7 +48,13 @@ function walk(
     if (pieces.length > 0) {
       for (const piece of pieces) {
         const { head, body: own } = split(piece);
-        walk(readHeaderFields(asText(head)), own, depth + 1, inner, parts);
+        walk(
+          readHeaderFields(asText(head)),
+          own.trim() === '' ? fieldsIn(head) : own,
+          depth + 1,
+          inner,
+          parts,
+        );
       }
       return;
     }
@@ -59,6 +65,13 @@ function walk(
     ? readMessage(decodedBody(body, encoding).toString('latin1'), depth + DEEPER)
     : null;
   parts.push({ type, text: textOf(type, field, headers, body), isReturned: RETURNED.test(type), message });
+}
+
+/** Some servers leave out the empty line before a report's fields, which then look like the header of their part. */
+function fieldsIn(head: Octets): Octets {
+  return /^content-type:\s*message\/(?!rfc822)/im.test(head)
+    ? head.replace(/^content-[a-z-]+:.*$/gim, '').trim()
+    : '';
 }
 
 const NESTED = /^message\/(?:rfc822|global)$/;

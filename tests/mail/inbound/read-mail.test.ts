@@ -116,39 +116,32 @@ describe('the parts of a mail', () => {
   });
 });
 
+/** What is not read in linear time does not end within the time that a test has. */
 describe('a mail that is made to hurt', () => {
-  const within = (milliseconds: number, source: Buffer) => {
-    const begun = process.hrtime.bigint();
-    const mail = readInboundMail(source);
-    expect(Number(process.hrtime.bigint() - begun) / 1e6).toBeLessThan(milliseconds);
-    return mail;
-  };
-
   test('with ten thousand parts inside one another is read to a certain depth', () => {
     const open = Array.from(
       { length: 10_000 },
       (_, i) => `Content-Type: multipart/mixed; boundary=b${i}\n\n--b${i}\n`,
     );
-    expect(within(5_000, Buffer.from(open.join(''))).parts.length).toBeLessThan(10);
+    expect(readInboundMail(Buffer.from(open.join(''))).parts.length).toBeLessThan(10);
   });
 
   test('with ten thousand parts beside one another is read up to a certain number', () => {
     const parts = Array.from({ length: 10_000 }, () => '--b\n\nx\n').join('');
-    const mail = within(5_000, Buffer.from(`Content-Type: multipart/mixed; boundary=b\n\n${parts}`));
+    const mail = readInboundMail(Buffer.from(`Content-Type: multipart/mixed; boundary=b\n\n${parts}`));
     expect(mail.parts).toHaveLength(200);
   });
 
   test('with messages inside messages is opened a few times only', () => {
     const open = 'Content-Type: message/rfc822\n\n'.repeat(10_000);
     let depth = 0;
-    for (let mail = within(5_000, Buffer.from(open)); mail.parts[0]?.message; mail = mail.parts[0].message)
+    for (let mail = readInboundMail(Buffer.from(open)); mail.parts[0]?.message; mail = mail.parts[0].message)
       depth += 1;
     expect(depth).toBeLessThan(5);
   });
 
   test('and is of any size is read as far as a report may reach', () => {
-    const mail = within(
-      5_000,
+    const mail = readInboundMail(
       Buffer.concat([Buffer.from('Subject: big\n\n'), Buffer.alloc(8 * MOST_OCTETS, 'a ')]),
     );
     expect(header(mail, 'subject')).toBe('big');

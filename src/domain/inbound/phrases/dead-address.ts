@@ -134,8 +134,8 @@ export const MAILBOX_UNKNOWN = phrases(`
 /** Words that say it too, where nothing more definite is said. */
 export const PROBABLY_UNKNOWN = phrases(`
   unknown/ | no user | no recipient | not here | is not here | no such | not exist | do not exist | is not known | not known here | not registered
-  not recognized | not recognised | is not a valid | is not valid | no inbox | no record of | not a known | not a user | not a member
-  not a subscriber | not a customer | not a local | not in directory | not listed in | mistyped | misspelled | mailbox unavailable
+  not recognized | not recognised | is not a valid | is not valid | no inbox | no record of | not a known | not a user
+  not a customer | not a local | not in directory | not listed in | mistyped | misspelled | mailbox unavailable
   mailbox not available | mailbox is unavailable | mailbox is not available | mailbox ~ unavailable | recipient unavailable | user not available
   user unavailable | not available here | address unavailable | user reject | recipient rejected | recipients rejected | recipient was rejected
   recipients were rejected | rejected recipient | rcpt ~ failed | recipient address rejected | address rejected | addresses were rejected

@@ -38,7 +38,7 @@ export const MESSAGE_TOO_LARGE = phrases(`
 
 /** It is the sender that is refused, whatever else is said not to exist. */
 export const SENDER_REFUSED = phrases(`
-  sender rejected | your account | not accepting mail from | not accept mail from | not accept messages from | not accepting messages from | sender denied | sender address rejected | sender verify failed | sender verification | sender address | sender domain
+  sender rejected | you are not a member | you are not member | your account | not accepting mail from | not accept mail from | not accept messages from | not accepting messages from | sender denied | sender address rejected | sender verify failed | sender verification | sender address | sender domain
   sending domain | domain of sender | bad sender | invalid sender | envelope sender | from address | your host | your ip | your server
   your mail server | your domain | your network | client host | helo command rejected | helo | reverse dns | rdns | ptr record | reverse lookup
 `);
@@ -77,6 +77,11 @@ export const POLICY = phrases(`
   has been denied | abuse | complaint- | spam erkannt | abgelehnt | blockiert | gesperrt | заблокирован- | zablokowan- | gesperrte absender | richtlinie | refuse par | rejete | bloque
   politique | bloqueado | rechazado por | politica | bloqueada | rejeitad- | rifiutat- | bloccat- ~ spam | спам | спама | отклонено | отклонен
   запрещен- | политик- | черн- ~ спис- | 迷惑メール | 受信拒否 | 拒否されました | 拒否 | スパム | ブロック | 垃圾邮件 | 垃圾郵件 | 拒收 | 黑名单 | 被拒绝 | 拒绝接收 | 反垃圾 | 스팸 | 차단 | 거부
+`);
+
+/** What stands before the domain, or after, cannot be an address there. */
+export const SYNTAX = phrases(`
+  address syntax | recipient syntax | malformed address | malformed recipient | syntax error in | bad syntax | invalid address syntax | invalid syntax | illegal character | unbalanced | ungultige syntax | erreur de syntaxe | error de sintaxis
 `);
 
 /** Said of a mailbox as of a sender. */

@@ -3,6 +3,14 @@
  * quote marks at the start of a line among them) as one blank.
  */
 export function folded(text: string): string {
+  return plainLetters(text)
+    .replace(/\n[>|*\s]*/g, ' ')
+    .replace(/[\s*_]+/g, ' ');
+}
+
+function plainLetters(text: string): string {
+  // Most reports are ASCII, and four passes over a long text are not for nothing.
+  if (!/[^\0-\x7f]/.test(text)) return text.toLowerCase().replaceAll('`', "'");
   return text
     .normalize('NFKC')
     .toLowerCase()
@@ -10,9 +18,7 @@ export function folded(text: string): string {
     .replace(/[\u0300-\u036f]/g, '')
     .normalize('NFC')
     .replace(/[\u2018\u2019\u00b4`]/g, "'")
-    .replace(/[\u201c\u201d\u00ab\u00bb]/g, '"')
-    .replace(/\n[>|*\s]*/g, ' ')
-    .replace(/[\s*_]+/g, ' ');
+    .replace(/[\u201c\u201d\u00ab\u00bb]/g, '"');
 }
 
 /** A table of phrases, which are separated by ` | ` or stand on lines of their own. */
@@ -97,7 +103,8 @@ function patternOf(phrase: string, rank: number): Pattern {
 
 /** The first two characters: every phrase has as many. */
 function keyAt(text: string, at: number): number {
-  return text.charCodeAt(at) * 0x1_0000 + text.charCodeAt(at + 1);
+  // Within 31 bits and a sign: a number that the engine keeps without an object of its own.
+  return (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
 }
 
 const LONGEST_GAP = 60;

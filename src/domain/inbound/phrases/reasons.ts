@@ -16,6 +16,7 @@ import {
   POLICY,
   RATE_LIMITED,
   SENDER_REFUSED,
+  SYNTAX,
   SYSTEM,
 } from './living-address.ts';
 import { phraseFinder } from './phrase.ts';
@@ -30,6 +31,7 @@ const RULES: readonly (SaidReason & { readonly words: readonly string[] })[] = [
   { reason: 'policy', isDefinite: true, words: SENDER_REFUSED },
   { reason: 'loop', isDefinite: true, words: LOOP },
   { reason: 'rate-limited', isDefinite: true, words: RATE_LIMITED },
+  { reason: 'syntax', isDefinite: true, words: SYNTAX },
   { reason: 'host-unknown', isDefinite: true, words: HOST_UNKNOWN },
   { reason: 'mailbox-moved', isDefinite: true, words: MAILBOX_MOVED },
   { reason: 'mailbox-disabled', isDefinite: true, words: MAILBOX_DISABLED },
