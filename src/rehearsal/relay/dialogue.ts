@@ -34,6 +34,8 @@ export class Dialogue implements FarEnd {
   #granted: readonly string[] = [];
   #bodyFault: WireFault | null = null;
   #over = false;
+  /** The connection stands, but nobody answers any more: no server skips an answer and gives the next. */
+  #silent = false;
 
   constructor(house: RelayHouse, wire: MemoryWire) {
     this.#house = house;
@@ -44,7 +46,7 @@ export class Dialogue implements FarEnd {
 
   receive(octets: Buffer): void {
     this.#unread = this.#unread.length === 0 ? octets : Buffer.concat([this.#unread, octets]);
-    while (!this.#over && (this.#inBody ? this.#readBody() : this.#readCommand()));
+    while (!this.#over && !this.#silent && (this.#inBody ? this.#readBody() : this.#readCommand()));
   }
 
   gone(): void {
@@ -193,6 +195,7 @@ export class Dialogue implements FarEnd {
     }
     if (fault?.kind !== 'break-off') work();
     this.#voice(words, fault);
+    if (fault?.kind === 'silence') this.#silent = true;
     if (fault !== null && ENDING.has(fault.kind)) this.#breakOff();
   }
 
