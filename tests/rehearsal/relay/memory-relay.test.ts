@@ -120,6 +120,22 @@ describe('a fault at or after the dot', () => {
     expect(world.time - (letters.doubtedAt('reader-1@example.org') ?? 0)).toBeLessThan(2 * DAY);
   });
 
+  it('silence is for good: what was sent behind the dot is not answered in its place', async () => {
+    let silenced: string | null = null;
+    const { send, letters } = onOneWire({
+      wire: ({ step, to }) => {
+        if (silenced !== null) return step === 'MAIL' ? { kind: 'refuse', reply: '554 5.7.1 policy' } : null;
+        if (step !== 'dot' || letters.count < 4) return null;
+        silenced = to;
+        return { kind: 'silence' };
+      },
+    });
+    const kinds = await send(12);
+    const mail = Number(/\d+/.exec(silenced ?? '')?.[0]);
+    expect(kinds[mail - 1]).toBe('no-answer');
+    expect(letters.copiesOf(`<${mail}@blog.example>`)).toHaveLength(1);
+  });
+
   it.each(['break-off', 'silence'] as const)('%s in the middle of a body does the same', async (kind) => {
     const { send, letters } = onOneWire(once('body', { kind }));
     expect(await send(1)).toEqual(['no-answer']);
