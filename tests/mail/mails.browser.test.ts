@@ -41,7 +41,11 @@ describe.skipIf(!present)(
       const templates = loadTemplates(EMAILS);
       const links = [{ label: 'Hold', url: 'https://blog.example/hold' }];
       const post = { title: 'Raft', url: 'https://blog.example/posts/raft-1/', summary: 'S' };
-      const leaving = { unsubscribeUrl: 'https://blog.example/u', leaveUrl: 'https://blog.example/leave' };
+      const leaving = {
+        unsubscribeUrl: 'https://blog.example/u',
+        preferencesUrl: 'https://blog.example/p',
+        leaveUrl: 'https://blog.example/leave',
+      };
       const tracks = [{ title: 'Systems', intro: 'If you want…', posts: [post] }];
       const articleHtml = await renderEmail(parsePost(POST), { baseUrl: post.url });
       const confirmUrl = `https://blog.example/confirm/${'x'.repeat(80)}`;
