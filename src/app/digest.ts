@@ -19,9 +19,16 @@ export async function createDigest(app: App, calendar: Calendar): Promise<boolea
   if (month === null) return false;
   const key = digestKey(month);
   if ((await app.store.editions()).some((edition) => edition.key === key)) return false;
-  if ((await publishedIn(app, calendar, month)).length === 0) return false;
   if (!(await app.store.someoneTakesDigest())) return false;
-  const edition = { kind: 'digest', key, topic: null, subject: titleOf(month), draft: null, test: false } as const;
+  if ((await publishedIn(app, calendar, month)).length === 0) return false;
+  const edition = {
+    kind: 'digest',
+    key,
+    topic: null,
+    subject: titleOf(month),
+    draft: null,
+    test: false,
+  } as const;
   return app.store.createEdition(edition, now);
 }
 

@@ -31,8 +31,9 @@ export interface PreferenceStore {
   ): Promise<{ readonly preferences: Preferences; readonly frozen: FrozenFor } | null>;
 
   /**
-   * An active reader wants their mail at another address: it is kept, in place of an earlier one, and a `new-address` mail goes to it. False,
-   * and nothing happened, when the address is somebody's or must not be mailed, got such a mail today, or the reader asked three times today.
+   * An active reader wants their mail at another address: it is kept, in place of an earlier one, and a `new-address` mail goes to it, unless
+   * one did today. False, and nothing happened, when the address is wanted already, is somebody's or must not be mailed, got such a mail today
+   * because of another reader, or the reader had three of them sent today.
    */
   askForAddress(id: SubscriberId, wanted: NewAddress, at: Instant): Promise<boolean>;
   /** The address a reader asked for last and has not confirmed. */

@@ -1,12 +1,19 @@
 import { DAY, type Instant } from '../../core/clock.ts';
-import { addDays, instantOf, type LocalDate, type WallTime, wallClock, type ZoneName } from '../../core/zoned-time.ts';
+import {
+  addDays,
+  instantOf,
+  type LocalDate,
+  type WallTime,
+  wallClock,
+  type ZoneName,
+} from '../../core/zoned-time.ts';
 
 declare const monthBrand: unique symbol;
 /** A month by the blog's clock, `YYYY-MM`. */
 export type Month = string & { readonly [monthBrand]: true };
 
 /** How long into a month the digest of the one before is still made, when nobody was there to make it at its turn. */
-export const DIGEST_CATCH_UP = 7 * DAY;
+const DIGEST_CATCH_UP = 7 * DAY;
 
 const MIDNIGHT = '00:00' as WallTime;
 

@@ -30,14 +30,17 @@ function ask(session: Session, id: SubscriberId, wanted: NewAddress, at: Instant
     .where(lt(wantedAddresses.askedAt, at - ADDRESS_LINK_LIFETIME))
     .run();
   if (activeRow(session, id) === undefined || !isFree(session, wanted)) return false;
-  if (askedToday(session, id, at) >= ASKS_A_DAY) return false;
+  if (wantedBy(session, id)?.addressHash === wanted.addressHash) return false;
   const day = new Date(at).toISOString().slice(0, 10);
   const mail = {
     key: `new-address:${wanted.addressHash}:${day}`,
     to: wanted.address,
     content: { kind: 'new-address', subscriber: id, addressHash: wanted.addressHash },
   } as const;
-  if (!enqueue(session, mail, at)) return false;
+  // Who comes back to an address that was asked today need not wait until tomorrow: the link in that mail is good again.
+  const asked = wasMailed(session, mail.key, id);
+  if (!asked && askedToday(session, id, at) >= ASKS_A_DAY) return false;
+  if (!asked && !enqueue(session, mail, at)) return false;
   record(session, at, 'subscriber.address-asked', id);
   const row = { ...wanted, askedAt: at };
   db.insert(wantedAddresses)
@@ -75,6 +78,11 @@ function isFree(session: Session, { address, addressHash }: NewAddress): boolean
   const form = eq(subscribers.uniqueForm, uniqueForm(address));
   const owner = session.db.select({ id: subscribers.id }).from(subscribers).where(form).get();
   return owner === undefined && suppressionOf(session, addressHash) === null;
+}
+
+function wasMailed({ db }: Session, key: string, id: SubscriberId): boolean {
+  const own = and(eq(singleMails.key, key), eq(singleMails.subscriber, id));
+  return db.select({ id: singleMails.id }).from(singleMails).where(own).get() !== undefined;
 }
 
 /** Counted by the mails that were written, also those to addresses which the reader has thought better of. */

@@ -19,8 +19,9 @@ type PreferenceRow = typeof preferences.$inferSelect;
 
 /** On which terms readers stay, since which event. */
 export function preferenceVerbs(session: Session): PreferenceVerbs {
+  // CROSS JOIN: from the few who take the digest to their state, and not through all who are active.
   const takesDigest = session.client.prepare(
-    `SELECT 1 FROM preferences p JOIN subscribers s ON s.id = p.subscriber_id
+    `SELECT 1 FROM preferences p CROSS JOIN subscribers s ON s.id = p.subscriber_id
      WHERE p.rhythm = 'monthly-digest' AND s.state = 'active'
        AND p.event = (SELECT max(v.event) FROM preferences v WHERE v.subscriber_id = p.subscriber_id) LIMIT 1`,
   );

@@ -63,6 +63,14 @@ export function addressChangesContract(open: OpenSubject): void {
       expect(await ask('d@new.example', T0 + DAY + 3)).toBe(true);
     });
 
+    it('goes back to one that was asked today, without a second mail', async () => {
+      await ask(NEW);
+      await ask('b@new.example', T0 + 1);
+      expect(await ask(NEW, T0 + 2)).toBe(true);
+      expect(await mailsOf('new-address')).toEqual([NEW, 'b@new.example']);
+      expect(await store.changeAddress(alice, hashOf(NEW), T0 + 3)).toBe(true);
+    });
+
     it('is for active readers', async () => {
       const bob = await addPendingReader(store, 'bob@example.org');
       await store.unsubscribe(alice, 'page', T0);
