@@ -1,7 +1,9 @@
 import { load } from '../calendar/bundle.mjs';
 
 const BLOG_URL = 'https://blog.example';
-const [UNSUBSCRIBE, READER] = ['%%FN:UNSUBSCRIBE_URL%%', '%%FN:READER%%'];
+const [UNSUBSCRIBE, PREFERENCES, READER] = ['UNSUBSCRIBE_URL', 'PREFERENCES_URL', 'READER'].map(
+  (name) => `%%FN:${name}%%`,
+);
 
 /** Our client and an edition of about 27 kB, from their sources. */
 export async function loadEdition() {
@@ -14,6 +16,7 @@ export async function loadEdition() {
     'src/mail/templates/escape-html.ts',
     'src/app/sender.ts',
     'src/app/unsubscribe.ts',
+    'src/app/preference-link.ts',
     'src/core/tokens.ts',
   ]);
   const app = {
@@ -23,11 +26,13 @@ export async function loadEdition() {
   const frozen = editionOf(27_000);
   const compose = await ours.prepareEditionMail(frozen, HEADERS);
   /** A third without a name, and a tenth of the names needs encoding. */
+  const addressOf = (number) => `reader.number.${number}@example.org`;
   const readerOf = (number) => ({
-    address: `reader.number.${number}@example.org`,
+    address: addressOf(number),
     name: number % 3 === 0 ? null : number % 10 === 1 ? 'Zoë Müller' : 'Alice Carroll',
     messageId: ours.ourMessageId(app, 'e', 12, number),
     unsubscribeUrl: ours.unsubscribeUrl(app, number),
+    preferencesUrl: ours.preferencesUrl(app, number, addressOf(number)),
   });
   return {
     ...ours,
@@ -55,6 +60,7 @@ const HEADERS = {
 function composeAlone({ composeMime, fillPlaces, escapeHtml }, frozen, reader) {
   const values = {
     UNSUBSCRIBE_URL: reader.unsubscribeUrl,
+    PREFERENCES_URL: reader.preferencesUrl,
     READER: reader.name === null ? reader.address : `${reader.name} (${reader.address})`,
   };
   return composeMime({
@@ -75,8 +81,8 @@ function editionOf(size) {
   const html = `<p style="margin:0 0 16px">${line}</p>\n`.repeat(Math.ceil((size * 2) / 5.2 / line.length));
   return {
     subject: 'Raft, part 1',
-    html: `<html><body>${html}<p>This is for ${READER}, who subscribed. <a href="${UNSUBSCRIBE}">Unsubscribe</a></p></body></html>\n`,
-    text: `${text}\n--\nThis is for ${READER}, who subscribed.\nUnsubscribe: ${UNSUBSCRIBE}\n`,
+    html: `<html><body>${html}<p>This is for ${READER}, who subscribed. <a href="${UNSUBSCRIBE}">Unsubscribe</a> <a href="${PREFERENCES}">Preferences</a></p></body></html>\n`,
+    text: `${text}\n--\nThis is for ${READER}, who subscribed.\nUnsubscribe: ${UNSUBSCRIBE}\nPreferences: ${PREFERENCES}\n`,
     hash: 'ab'.repeat(32),
   };
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../core/errors.ts';
 import type { Delivery, Edition } from '../domain/deliveries/delivery.ts';
 import { type StoryLine, storyOf } from '../domain/deliveries/story.ts';
+import { leftOutOf, leftOutWords } from '../domain/readers/preferences.ts';
 import type { SubscriberId } from '../domain/readers/subscriber.ts';
 import type { App } from './context.ts';
 import { findEdition } from './find-edition.ts';
@@ -41,12 +42,22 @@ function sinceItsList<Event extends { readonly subject: string }>(
 
 async function notOnTheList(
   app: App,
-  { key, state }: Edition,
+  { id: edition, key, state }: Edition,
   id: SubscriberId,
   reader: string,
 ): Promise<AppError> {
   if (state.kind === 'pending' || state.kind === 'held')
     return new AppError('not-found', `${key} has not begun: its list of readers is not frozen yet`);
+  const then = await app.store.preferencesAtFreeze(edition, id);
+  const leftOut = then === null ? null : leftOutOf(then.frozen, then.preferences);
+  if (then !== null && leftOut !== null)
+    return new AppError(
+      'not-found',
+      `${reader} was not on the list of ${key}: ${leftOutWords(leftOut, then.frozen, then.preferences)}`,
+      {
+        help: 'that is what the reader had chosen when the list was frozen; a later choice does not change it',
+      },
+    );
   const subscriber = await app.store.subscriberById(id);
   const standing =
     subscriber === null

@@ -14,6 +14,10 @@ export async function previewEdition(app: App, key: string, part: 'html' | 'text
   const { html, text } =
     (await app.store.frozenContent(edition.id)) ??
     (await renderPending(app, await currentCalendar(app), edition));
-  const values = { UNSUBSCRIBE_URL: `${app.config.url}/leave`, READER: 'each reader' };
+  const values = {
+    UNSUBSCRIBE_URL: `${app.config.url}/leave`,
+    PREFERENCES_URL: `${app.config.url}/preferences`,
+    READER: 'each reader',
+  };
   return part === 'html' ? fillPlaces(html, values, escapeHtml) : fillPlaces(text, values, (value) => value);
 }

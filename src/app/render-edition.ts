@@ -10,6 +10,7 @@ import { type EditionView, type RenderedEdition, renderEdition } from '../mail/c
 import { dateInWords } from '../site/dates.ts';
 import type { PublicationContent } from '../store/publication-store.ts';
 import type { App } from './context.ts';
+import { digestDraft } from './digest.ts';
 import { draftView } from './draft-view.ts';
 import { postUrl } from './post-url.ts';
 
@@ -22,9 +23,12 @@ export async function renderPending(
   return renderEdition(app.templates, await pendingView(app, calendar, edition));
 }
 
-/** What the edition template is filled with: for a correction or an announcement the author's words, else a published topic. */
+/** What the edition template is filled with: for a correction or an announcement the author's words, for a digest the month's posts, else a published topic. */
 export async function pendingView(app: App, calendar: Calendar, edition: Edition): Promise<EditionView> {
-  const draft = await app.store.editionDraft(edition.id);
+  const draft =
+    edition.kind === 'digest'
+      ? await digestDraft(app, calendar, edition)
+      : await app.store.editionDraft(edition.id);
   if (draft !== null) return draftView(app, calendar, { ...edition, at: edition.publishedAt }, draft);
   const publications = await app.store.publications();
   const publication = publications.find((candidate) => candidate.topic === edition.topic);

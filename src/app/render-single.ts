@@ -1,23 +1,29 @@
+import type { EmailAddress } from '../core/email-address.ts';
 import { never } from '../core/errors.ts';
 import { wallClock, type ZoneName } from '../core/zoned-time.ts';
 import type { Calendar, EmailPolicy } from '../domain/calendar/calendar.ts';
 import type { EditionId } from '../domain/deliveries/delivery.ts';
-import type { BegunSingleMail } from '../domain/deliveries/single-mail.ts';
+import type { BegunSingleMail, SingleMailContent } from '../domain/deliveries/single-mail.ts';
 import type { SubscriberId } from '../domain/readers/subscriber.ts';
 import { emailDue } from '../domain/schedule/email.ts';
 import { renderEdition } from '../mail/compose/render-edition.ts';
 import {
+  renderAddressChanged,
   renderConfirm,
   renderLeave,
+  renderNewAddress,
   renderNotice,
+  renderPreferences,
   renderPreview,
   renderWelcome,
 } from '../mail/compose/render-single.ts';
 import type { RenderedMail } from '../mail/compose/single-mail.ts';
+import { newAddressUrl } from './change-address.ts';
 import { confirmUrl } from './confirm.ts';
 import type { App } from './context.ts';
 import { decisionUrl } from './decide-edition.ts';
 import { emailPolicyFor } from './email-facts.ts';
+import { preferencesUrl } from './preference-link.ts';
 import { pendingView } from './render-edition.ts';
 import { senderOf } from './sender.ts';
 import { unsubscribeUrl } from './unsubscribe.ts';
@@ -51,6 +57,12 @@ export async function renderSingle(
       return alone(
         await renderLeave(app.templates, { blog, unsubscribeUrl: unsubscribeUrl(app, content.subscriber) }),
       );
+    case 'preferences':
+      return preferencesOf(app, calendar, begun.to, content.subscriber);
+    case 'new-address':
+      return newAddressOf(app, calendar, begun, content);
+    case 'address-changed':
+      return alone(await renderAddressChanged(app.templates, { blog }));
     case 'notice':
       return alone(await renderNotice(app.templates, { blog, notice: content.notice }));
     case 'preview':
@@ -75,10 +87,35 @@ async function renderForPending(
     : 'the reader has confirmed or left meanwhile';
 }
 
+/** The link is for the address it is mailed to: to one that the reader has left meanwhile it is worth nothing. */
+async function preferencesOf(
+  app: App,
+  calendar: Calendar,
+  to: EmailAddress,
+  id: SubscriberId,
+): Promise<RenderedSingle> {
+  const { blog } = senderOf(app, calendar);
+  const url = preferencesUrl(app, id, to);
+  return alone(await renderPreferences(app.templates, { blog, preferencesUrl: url }));
+}
+
+async function newAddressOf(
+  app: App,
+  calendar: Calendar,
+  { createdAt }: BegunSingleMail,
+  { subscriber, addressHash }: Extract<SingleMailContent, { kind: 'new-address' }>,
+): Promise<RenderedSingle | string> {
+  const wanted = await app.store.wantedAddress(subscriber);
+  if (wanted?.addressHash !== addressHash) return 'the reader has asked for another address, or changed it';
+  const url = newAddressUrl(app, subscriber, addressHash, createdAt);
+  const { blog } = senderOf(app, calendar);
+  return alone(await renderNewAddress(app.templates, { blog, newAddressUrl: url }));
+}
+
 async function welcomeOf(app: App, calendar: Calendar, id: SubscriberId): Promise<RenderedSingle | string> {
   const reader = await app.store.subscriberById(id);
   if (reader?.state.kind !== 'active') return 'the reader has left meanwhile';
-  const mail = await renderWelcome(app.templates, await welcomeView(app, calendar, id));
+  const mail = await renderWelcome(app.templates, await welcomeView(app, calendar, reader));
   return { mail, unsubscribeUrl: unsubscribeUrl(app, id) };
 }
 

@@ -15,7 +15,7 @@ export async function newTestRun(
 ): Promise<Edition | null> {
   const draft = await app.store.editionDraft(id);
   const run = {
-    kind: kind === 'correction' || kind === 'announcement' ? kind : 'regular',
+    kind: kind === 'series' ? 'regular' : kind,
     key: `test:${key}`,
     topic,
     subject,

@@ -5,6 +5,7 @@ import { type AdvancedEdition, advanceEditions } from './advance-editions.ts';
 import { authorOf, toldOnce } from './author.ts';
 import type { App } from './context.ts';
 import { decideTick } from './decide-tick.ts';
+import { createDigest } from './digest.ts';
 import { examine } from './examine.ts';
 import { lastKnownCalendar, rememberCalendar } from './known-calendar.ts';
 import { wordsOfNotice } from './notice-words.ts';
@@ -46,6 +47,7 @@ async function look(app: App): Promise<TickReport> {
     return { decision, published, revised: 0, site: { written: 0, removed: 0 }, editions: [] };
   const revised = examined.broken ? 0 : await revisePublished(app, known);
   const site = await refreshSite(app, known, examined);
+  await createDigest(app, known);
   const editions = await advanceEditions(app, known);
   if (!examined.broken) await warnOfRunway(app, known, examined.readinessOf);
   return { decision, published, revised, site, editions };

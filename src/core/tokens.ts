@@ -2,10 +2,12 @@ import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import type { Instant } from './clock.ts';
 
 /** What a token is good for. A token made for one purpose is useless for every other. */
-export type TokenPurpose = 'confirm' | 'unsubscribe' | 'undo' | 'edition';
+export type TokenPurpose = 'confirm' | 'unsubscribe' | 'undo' | 'edition' | 'preferences' | 'address';
 
 /** In octets: RFC 2104 allows truncation to half the hash, and links stay short. */
 const MAC_LENGTH = 16;
+
+const TOKEN = /^(v1\.([A-Za-z0-9-]{1,100})\.([0-9a-z]{1,9}))\.([A-Za-z0-9_-]{22})$/;
 
 /** Keys derived from the one secret, one per purpose (HKDF, RFC 5869). Never logged, never leaves the process. */
 export interface Keyring {
@@ -34,15 +36,28 @@ export type ReadToken =
  * A signed token for a link: `v1.<subject>.<seconds>.<mac>`, all of it safe in a URL path.
  * @param subject what it is about: letters, digits and hyphens
  * @param madeAt when it was made, kept to the second; 0 for tokens that never expire and must be the same at every retry
+ * @param boundTo what it is void without, such as an address: signed along, and not to be seen in it
  */
-export function makeToken(keyring: Keyring, purpose: TokenPurpose, subject: string, madeAt: Instant): string {
+export function makeToken(
+  keyring: Keyring,
+  purpose: TokenPurpose,
+  subject: string,
+  madeAt: Instant,
+  boundTo: string | null = null,
+): string {
   const body = `v1.${subject}.${Math.floor(madeAt / 1000).toString(36)}`;
-  return `${body}.${digest(keyring, purpose, body).toString('base64url', 0, MAC_LENGTH)}`;
+  return `${body}.${digest(keyring, purpose, body, boundTo).toString('base64url', 0, MAC_LENGTH)}`;
+}
+
+/** Whom or what a token claims to be about, to look up what it is bound to. Nothing is proven by that; null when it is no token. */
+export function claimedSubject(token: string): string | null {
+  return TOKEN.exec(token)?.[2] ?? null;
 }
 
 /**
  * Checks a token in constant time and gives what it says.
  * @param lifetime milliseconds it is good for, or null when it never expires
+ * @param boundTo as when it was made
  */
 export function readToken(
   keyring: Keyring,
@@ -50,13 +65,14 @@ export function readToken(
   token: string,
   now: Instant,
   lifetime: number | null,
+  boundTo: string | null = null,
 ): ReadToken {
-  const match = /^(v1\.([A-Za-z0-9-]{1,100})\.([0-9a-z]{1,9}))\.([A-Za-z0-9_-]{22})$/.exec(token);
+  const match = TOKEN.exec(token);
   const [, body, subject, seconds, given] = match ?? [];
   if (body === undefined || subject === undefined || seconds === undefined || given === undefined) {
     return { ok: false, reason: 'malformed' };
   }
-  const expected = digest(keyring, purpose, body).subarray(0, MAC_LENGTH);
+  const expected = digest(keyring, purpose, body, boundTo).subarray(0, MAC_LENGTH);
   const actual = Buffer.from(given, 'base64url');
   if (actual.length !== expected.length || !timingSafeEqual(actual, expected))
     return { ok: false, reason: 'forged' };
@@ -70,6 +86,8 @@ export function keyedHash(keyring: Keyring, text: string): string {
   return createHmac('sha256', keyring.key('address')).update(text).digest('hex');
 }
 
-function digest(keyring: Keyring, purpose: TokenPurpose, body: string): Buffer {
-  return createHmac('sha256', keyring.key(purpose)).update(body).digest();
+/** No body has a line break: so no other body and binding are the same octets. */
+function digest(keyring: Keyring, purpose: TokenPurpose, body: string, boundTo: string | null): Buffer {
+  const signed = boundTo === null ? body : `${body}\n${boundTo}`;
+  return createHmac('sha256', keyring.key(purpose)).update(signed).digest();
 }

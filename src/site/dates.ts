@@ -17,6 +17,11 @@ export function dayInWords(date: LocalDate): string {
   return `${DAYS[isoWeekday(date) - 1]} ${dateInWords(date)}`;
 }
 
+/** `December 2026`, of a month as `YYYY-MM` */
+export function monthInWords(month: string): string {
+  return `${monthOf(`${month}-01` as LocalDate)} ${month.slice(0, 4)}`;
+}
+
 /** `8 Dec`, for lists under a heading with the year. */
 export function shortDate(date: LocalDate): string {
   return `${dayOfMonth(date)} ${monthOf(date).slice(0, 3)}`;

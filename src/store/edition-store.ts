@@ -153,7 +153,7 @@ export interface Resolution {
 }
 
 export interface NewEdition {
-  readonly kind: 'regular' | 'correction' | 'announcement';
+  readonly kind: 'regular' | 'correction' | 'announcement' | 'digest';
   readonly key: string;
   readonly topic: TopicId | null;
   readonly subject: string;

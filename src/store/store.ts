@@ -1,5 +1,6 @@
 import type { EditionStore } from './edition-store.ts';
 import type { LeaseStore } from './lease-store.ts';
+import type { PreferenceStore } from './preference-store.ts';
 import type { PublicationStore } from './publication-store.ts';
 import type { RelayStore } from './relay-store.ts';
 import type { SingleMailStore } from './single-mail-store.ts';
@@ -13,6 +14,7 @@ export interface Store
   extends PublicationStore,
     EditionStore,
     SubscriberStore,
+    PreferenceStore,
     SingleMailStore,
     RelayStore,
     LeaseStore {

@@ -25,14 +25,15 @@ export type SubscribeOutcome =
 
 export interface SubscriberStore {
   /**
-   * Someone asks to subscribe: a pending row (new, or an unsubscribed one that returns), the consent, and a `confirm` mail with the key
+   * Someone asks to subscribe: a pending row (new, or an unsubscribed one that returns, with plain preferences), the consent, and a `confirm` mail with the key
    * `confirm:<id>:<day>`, so at most one a UTC day. An active subscriber is left as it is, but one whose mailbox `bounced` becomes
    * pending again: only a fresh opt-in lifts that.
    */
   subscribe(subscriber: NewSubscriber, at: Instant): Promise<SubscribeOutcome>;
   /**
    * pending -> active, with the time of confirmation in the consent, a lifted `bounced` or `erased` suppression, and a `welcome` mail.
-   * Confirming twice is fine. `unknown` when there is no such row, `left` when the reader has unsubscribed since `tokenMadeAt`.
+   * Confirming twice is fine. `unknown` when there is no such row, `left` when the reader has unsubscribed, or
+   * moved to another address, since `tokenMadeAt`.
    */
   confirm(
     id: SubscriberId,
@@ -52,7 +53,7 @@ export interface SubscriberStore {
     at: Instant,
   ): Promise<{ readonly added: number; readonly known: number; readonly suppressed: number }>;
   /**
-   * Forgets the address and name, also where relays' replies and single mails hold them; deliveries stay under the id, so that old
+   * Forgets the address, name and preferences, also where relays' replies and single mails hold them; deliveries stay under the id, so that old
    * ledgers add up. The hash is suppressed as `erased`, unless it already is for good.
    */
   erase(id: SubscriberId, at: Instant): Promise<boolean>;

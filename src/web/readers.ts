@@ -19,6 +19,7 @@ import {
 } from '../site/pages/leaving.tsx';
 import { CONSENT_WORDING, FORM_VERSION, HONEYPOT_FIELD } from '../site/subscribe-form.tsx';
 import { basePathOf, chromeOfApp } from './chrome.ts';
+import { formFields, sentence } from './form-fields.ts';
 import { privatePage } from './security.ts';
 
 /** Coming and leaving. */
@@ -29,7 +30,7 @@ export function readerRoutes(app: App): Hono {
 
   routes.get('/subscribe', async (context) => context.html(subscribePage(null, await chrome())));
   routes.post('/subscribe', async (context) => {
-    const form = await fields(context);
+    const form = (await formFields(context)).one;
     // A machine gets the same answer as a person, and nothing happens.
     if (form(HONEYPOT_FIELD) !== '') return context.html(checkYourMailPage(await chrome()));
     const answer = await subscribe(app, {
@@ -69,7 +70,7 @@ export function readerRoutes(app: App): Hono {
   });
   // RFC 8058 section 3.2: any body, no cookie, no redirect, and 200 however often.
   routes.post('/unsubscribe/:token', async (context) => {
-    const form = await fields(context);
+    const form = (await formFields(context)).one;
     const how = form('by') === 'page' ? 'page' : 'one-click';
     const undo = await unsubscribe(app, context.req.param('token'), how);
     if (undo === null) return unknownLink(context);
@@ -83,7 +84,7 @@ export function readerRoutes(app: App): Hono {
 
   routes.get('/leave', async (context) => context.html(leavePage(null, await chrome())));
   routes.post('/leave', async (context) => {
-    const form = await fields(context);
+    const form = (await formFields(context)).one;
     const { badAddress } = await mailLeaveLink(app, form('email'));
     if (badAddress === null) return context.html(leaveSentPage(await chrome()));
     const problem = { typed: form('email').slice(0, 254), words: sentence(badAddress) };
@@ -104,28 +105,3 @@ export function readerRoutes(app: App): Hono {
 
 const UNKNOWN_LINK =
   'That link is not whole: part of it may have been cut off. Type your address to get a new one.';
-
-/** The text fields of a form, urlencoded or multipart; whatever else was sent counts as none. */
-async function fields(context: Context): Promise<(name: string) => string> {
-  const type = context.req.header('Content-Type') ?? '';
-  const isForm = /^(application\/x-www-form-urlencoded|multipart\/form-data)/i.test(type);
-  const body: Record<string, unknown> = isForm ? await parsed(context) : {};
-  return (name) => {
-    const value = body[name];
-    return typeof value === 'string' ? value : '';
-  };
-}
-
-/** A body that is not what its type says (a cut-off multipart) is an empty form, not a fault of ours. */
-async function parsed(context: Context): Promise<Record<string, unknown>> {
-  try {
-    return await context.req.parseBody();
-  } catch (error) {
-    if (error instanceof TypeError) return {};
-    throw error;
-  }
-}
-
-function sentence(words: string): string {
-  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;
-}

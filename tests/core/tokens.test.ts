@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../../src/core/clock.ts';
-import { keyedHash, makeToken, openKeyring, readToken } from '../../src/core/tokens.ts';
+import { claimedSubject, keyedHash, makeToken, openKeyring, readToken } from '../../src/core/tokens.ts';
 
 const keyring = openKeyring('a secret that only this test knows');
 const NOON = Date.parse('2026-12-08T12:00:00Z');
@@ -59,5 +59,29 @@ describe('a keyed hash', () => {
     expect(keyedHash(keyring, 'alice@example.org')).toBe(keyedHash(keyring, 'alice@example.org'));
     expect(keyedHash(keyring, 'alice@example.org')).not.toBe(keyedHash(keyring, 'bob@example.org'));
     expect(keyedHash(keyring, 'alice@example.org')).not.toBe(keyedHash(other, 'alice@example.org'));
+  });
+});
+
+describe('a token that is bound to an address', () => {
+  const token = makeToken(keyring, 'preferences', '42', 0, 'alice@example.org');
+  const read = (boundTo: string | null) => readToken(keyring, 'preferences', token, NOON, null, boundTo);
+
+  it('is good with that address, and with no other and with none', () => {
+    expect(read('alice@example.org')).toEqual({ ok: true, subject: '42', madeAt: 0 });
+    for (const other of ['alice@new.example', '', null])
+      expect(read(other)).toEqual({ ok: false, reason: 'forged' });
+  });
+
+  it('says whom it claims to be about, without the address, and proves nothing by that', () => {
+    expect(token).not.toContain('alice');
+    expect(claimedSubject(token)).toBe('42');
+    expect(claimedSubject(token.replace('42', '43'))).toBe('43');
+    expect(claimedSubject('42')).toBeNull();
+  });
+
+  it('is not one that is bound to nothing, whatever that is about', () => {
+    const plain = makeToken(keyring, 'preferences', '42', 0);
+    expect(readToken(keyring, 'preferences', plain, NOON, null, 'alice@example.org').ok).toBe(false);
+    expect(readToken(keyring, 'preferences', plain, NOON, null).ok).toBe(true);
   });
 });

@@ -6,8 +6,11 @@ import { parsePost } from '../../src/domain/posts/post.ts';
 import { renderEmail } from '../../src/domain/posts/render-email.ts';
 import { renderEdition } from '../../src/mail/compose/render-edition.ts';
 import {
+  renderAddressChanged,
   renderConfirm,
+  renderNewAddress,
   renderNotice,
+  renderPreferences,
   renderPreview,
   renderWelcome,
 } from '../../src/mail/compose/render-single.ts';
@@ -41,7 +44,11 @@ describe.skipIf(!present)(
       const templates = loadTemplates(EMAILS);
       const links = [{ label: 'Hold', url: 'https://blog.example/hold' }];
       const post = { title: 'Raft', url: 'https://blog.example/posts/raft-1/', summary: 'S' };
-      const leaving = { unsubscribeUrl: 'https://blog.example/u', leaveUrl: 'https://blog.example/leave' };
+      const leaving = {
+        unsubscribeUrl: 'https://blog.example/u',
+        preferencesUrl: 'https://blog.example/p',
+        leaveUrl: 'https://blog.example/leave',
+      };
       const tracks = [{ title: 'Systems', intro: 'If you want…', posts: [post] }];
       const articleHtml = await renderEmail(parsePost(POST), { baseUrl: post.url });
       const confirmUrl = `https://blog.example/confirm/${'x'.repeat(80)}`;
@@ -59,6 +66,11 @@ describe.skipIf(!present)(
       });
       mails.set('announcement', (await renderEdition(templates, announcement)).html);
       mails.set('confirm', (await renderConfirm(templates, { blog: BLOG, confirmUrl })).html);
+      const preferencesUrl = `https://blog.example/preferences/${'x'.repeat(40)}`;
+      mails.set('preferences', (await renderPreferences(templates, { blog: BLOG, preferencesUrl })).html);
+      const newAddressUrl = `https://blog.example/address/${'x'.repeat(80)}`;
+      mails.set('new-address', (await renderNewAddress(templates, { blog: BLOG, newAddressUrl })).html);
+      mails.set('address-changed', (await renderAddressChanged(templates, { blog: BLOG })).html);
       mails.set('welcome', (await renderWelcome(templates, welcome)).html);
       mails.set('notice', (await renderNotice(templates, { blog: BLOG, notice })).html);
       browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
@@ -66,10 +78,16 @@ describe.skipIf(!present)(
     afterAll(() => browser?.close());
 
     it.each(
-      ['preview', 'announcement', 'confirm', 'welcome', 'notice'].flatMap((name) => [
-        [name, 'light'] as const,
-        [name, 'dark'] as const,
-      ]),
+      [
+        'preview',
+        'announcement',
+        'confirm',
+        'preferences',
+        'new-address',
+        'address-changed',
+        'welcome',
+        'notice',
+      ].flatMap((name) => [[name, 'light'] as const, [name, 'dark'] as const]),
     )('%s, %s: can be read, fits a phone of 360 px, and asks for nothing', async (name, colorScheme) => {
       const page = await browser.newPage({ viewport: { width: 360, height: 800 }, colorScheme });
       const requests: string[] = [];

@@ -61,6 +61,7 @@ export function alice(changes: Partial<EditionReader> = {}): EditionReader {
     name: 'Alice',
     messageId: messageIdFor(['1', '7'], 'a key', 'blog.example'),
     unsubscribeUrl: 'https://blog.example/unsubscribe/u1.abcdef?a=1&b=2',
+    preferencesUrl: 'https://blog.example/preferences/v1.7.0.abcdef?a=1&b=2',
     ...changes,
   };
 }

@@ -5,7 +5,10 @@ import { buildSite } from '../../src/site/build.ts';
 import { chromeOf } from '../../src/site/chrome.ts';
 import type { SiteFile } from '../../src/site/model.ts';
 import { subscribePage } from '../../src/site/pages/coming.tsx';
+import { preferencesPage } from '../../src/site/pages/preferences.tsx';
+import { erasePage } from '../../src/site/pages/staying.tsx';
 import { noBrowser, openBrowser } from '../support/browser.ts';
+import { faultyPreferencesView, preferencesView } from '../support/preference-pages.ts';
 import { siteModel } from '../support/site-model.ts';
 
 const POLICY =
@@ -18,6 +21,9 @@ const PAGES = [
   '/archive/',
   '/404.html',
   '/subscribe',
+  '/preferences/token',
+  '/preferences/faulty',
+  '/preferences/token/erase',
 ];
 
 // Skipping without a word would look like passing.
@@ -32,7 +38,15 @@ describe.skipIf(noBrowser !== null)(title, () => {
     const refused = subscribePage({ typed: 'bob@', words: 'the part after the @ is missing' }, chrome);
     files = [
       ...(await buildSite(model)),
-      { path: 'subscribe', contents: refused, type: 'text/html', role: 'page' },
+      ...Object.entries({
+        subscribe: refused,
+        'preferences/token': preferencesPage(
+          preferencesView({ done: 'Saved.', digest: true, pausedUntil: '31 January 2027' }),
+          chrome,
+        ),
+        'preferences/faulty': preferencesPage(faultyPreferencesView(), chrome),
+        'preferences/token/erase': erasePage('alice@example.org', { action: '' }, '/', chrome),
+      }).map(([path, contents]): SiteFile => ({ path, contents, type: 'text/html', role: 'page' })),
     ];
     browser = await openBrowser();
   });

@@ -10,8 +10,11 @@ import {
 } from '../../src/site/pages/coming.tsx';
 import { editionPage } from '../../src/site/pages/edition.tsx';
 import { leavePage, unsubscribedPage, unsubscribePage } from '../../src/site/pages/leaving.tsx';
+import { preferencesPage } from '../../src/site/pages/preferences.tsx';
+import { erasePage, findPreferencesPage, newAddressPage } from '../../src/site/pages/staying.tsx';
 import { gonePage } from '../../src/site/pages/trouble.tsx';
 import { CONSENT_WORDING, FORM_VERSION } from '../../src/site/subscribe-form.tsx';
+import { faultyPreferencesView, preferencesView } from '../support/preference-pages.ts';
 import { siteModel } from '../support/site-model.ts';
 
 const model = siteModel();
@@ -32,6 +35,11 @@ const pages: Readonly<Record<string, string>> = {
   leave: leavePage(null, chrome),
   unsubscribe: unsubscribePage({ action: '/unsubscribe/token' }, chrome),
   gone: gonePage(chrome),
+  preferences: preferencesPage(preferencesView(), chrome),
+  faultyPreferences: preferencesPage(faultyPreferencesView(), chrome),
+  findPreferences: findPreferencesPage(null, chrome),
+  newAddress: newAddressPage('alice@new.example', { action: '' }, chrome),
+  erase: erasePage('alice@example.org', { action: '' }, '/preferences/token', chrome),
   mailbox: mailboxListPage(
     { messages: [message], hrefOf: (id) => `/mailbox/${id}`, olderHref: null },
     chrome,
@@ -88,6 +96,44 @@ describe('a page made on request', () => {
     expect(editionPage({ ...view, state: 'complete', choices: [] }, chrome)).toContain(
       'nothing left to decide',
     );
+  });
+});
+
+describe('the page of preferences', () => {
+  const ids = (html: string, pattern: RegExp) =>
+    [...html.matchAll(pattern)].flatMap(([, id]) => (id ?? '').split(' '));
+
+  it.each(['preferences', 'faultyPreferences'])('%s has a label for every field, and no id twice', (name) => {
+    const html = pages[name] ?? '';
+    const known = ids(html, /\sid="([^"]+)"/g);
+    expect(new Set(known).size).toBe(known.length);
+    for (const id of ids(html, /<input(?![^>]*type="hidden")[^>]*\sid="([^"]+)"/g))
+      expect(html).toContain(`<label for="${id}"`);
+    for (const id of ids(html, /(?:aria-describedby|href)="#?([^"/]+)"/g)) expect(known).toContain(id);
+  });
+
+  it('names each fault at the top, with the way to its field', () => {
+    const html = pages.faultyPreferences ?? '';
+    const links = ids(html, /<li><a href="#(preferences-[^"]+)"/g);
+    expect(links).toEqual(
+      ['rhythm', 'tracks', 'pause', 'name', 'address'].map((field) => `preferences-${field}`),
+    );
+    expect(html.match(/aria-invalid="true"/g)).toHaveLength(3);
+  });
+
+  it('of a reader who has left or has yet to confirm says so, and has nothing to save', () => {
+    for (const state of ['unsubscribed', 'pending'] as const) {
+      const html = preferencesPage(preferencesView({ state }), chrome);
+      expect(html).toMatch(/class="standing"/);
+      expect(html).not.toContain('<form');
+      expect(html).toContain('Download my data');
+    }
+  });
+
+  it('of a blog with one track has none to tick', () => {
+    const { fields } = preferencesView();
+    const html = preferencesPage(preferencesView({ fields: { ...fields, tracks: [] } }), chrome);
+    expect(html).not.toContain('type="checkbox"');
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
+import { addressChangesContract } from './contract/address-changes.ts';
 import { authorWordsContract } from './contract/author-words.ts';
 import { historyContract } from './contract/history.ts';
 import { leaseContract } from './contract/lease.ts';
@@ -7,6 +8,7 @@ import { leavingContract } from './contract/leaving.ts';
 import { limitsContract } from './contract/limits.ts';
 import { mailingsContract } from './contract/mailings.ts';
 import { openingContract } from './contract/opening.ts';
+import { preferencesContract } from './contract/preferences.ts';
 import { publishingContract } from './contract/publishing.ts';
 import { readersContract } from './contract/readers.ts';
 import { relaysContract } from './contract/relays.ts';
@@ -30,6 +32,8 @@ export function describeStoreContract(name: string, open: OpenSubject): void {
     describe('publishing', () => publishingContract(open));
     describe('readers coming', () => readersContract(open));
     describe('readers leaving', () => leavingContract(open));
+    describe('readers staying', () => preferencesContract(open));
+    describe('readers moving', () => addressChangesContract(open));
     describe('opening an edition', () => openingContract(open));
     describe('sending', () => sendingContract(open));
     describe('the limits', () => limitsContract(open));

@@ -13,6 +13,12 @@ export type SingleMailContent =
   | { readonly kind: 'welcome'; readonly subscriber: SubscriberId }
   /** The way out for someone who lost every mail. */
   | { readonly kind: 'leave'; readonly subscriber: SubscriberId }
+  /** The way to the preferences, for someone who lost every mail. */
+  | { readonly kind: 'preferences'; readonly subscriber: SubscriberId }
+  /** To an address that a reader asked to have their mail at: is it yours? The hash says which one, when they ask for another. */
+  | { readonly kind: 'new-address'; readonly subscriber: SubscriberId; readonly addressHash: string }
+  /** To the address that a reader has just left for another. */
+  | { readonly kind: 'address-changed'; readonly subscriber: SubscriberId }
   /** Fortnight to the author: something happened, or needs a decision. */
   | { readonly kind: 'notice'; readonly notice: Notice }
   /** The edition as its readers will get it, to the author, with Hold and Send-now links. */

@@ -40,6 +40,7 @@ export interface EditionReader {
   readonly messageId: string;
   /** Takes the one-click POST of RFC 8058, and shows a button to a person. */
   readonly unsubscribeUrl: string;
+  readonly preferencesUrl: string;
   /** In test mode only: where the copy goes instead. */
   readonly redirectedTo?: EmailAddress;
 }
@@ -85,7 +86,14 @@ export async function composeEditionMail(
   return compose(reader);
 }
 
-function valuesFor({ address, name, messageId, unsubscribeUrl, redirectedTo }: EditionReader): SlotValues {
+function valuesFor({
+  address,
+  name,
+  messageId,
+  unsubscribeUrl,
+  preferencesUrl,
+  redirectedTo,
+}: EditionReader): SlotValues {
   const words = name === null ? '' : oneLine(name);
   const who = words === '' ? address : `${words} (${address})`;
   return {
@@ -94,8 +102,10 @@ function valuesFor({ address, name, messageId, unsubscribeUrl, redirectedTo }: E
     messageId: headerValue('Message-ID', messageId),
     unsubscribe: headerValue('List-Unsubscribe', unsubscribeUrl),
     'html.UNSUBSCRIBE_URL': quotedPrintableWords(escapeHtml(unsubscribeUrl)),
+    'html.PREFERENCES_URL': quotedPrintableWords(escapeHtml(preferencesUrl)),
     'html.READER': quotedPrintableWords(escapeHtml(who)),
     'text.UNSUBSCRIBE_URL': quotedPrintableWords(unsubscribeUrl),
+    'text.PREFERENCES_URL': quotedPrintableWords(preferencesUrl),
     'text.READER': quotedPrintableWords(who),
   };
 }

@@ -1,6 +1,8 @@
 /** What differs per reader in a frozen edition. */
 export interface PlaceValues {
   readonly UNSUBSCRIBE_URL: string;
+  /** The page on which the reader says what they want. */
+  readonly PREFERENCES_URL: string;
   /** Who the mail is for, in words: a name and an address, or the address alone. */
   readonly READER: string;
 }
@@ -30,12 +32,14 @@ export function fillPlaces(frozen: string, values: PlaceValues, encode: (value: 
 
 export type FrozenPiece = { readonly words: string } | { readonly place: Place };
 
+const PLACES = ['UNSUBSCRIBE_URL', 'PREFERENCES_URL', 'READER'] as const satisfies readonly Place[];
+const CUT = new RegExp(`${PREFIX}(${PLACES.join('|')})%%`);
+
 /** Frozen words as a row of fixed pieces and places. */
 export function cutAtPlaces(frozen: string): readonly FrozenPiece[] {
-  const pieces = frozen.split(/%%FN:(UNSUBSCRIBE_URL|READER)%%/);
+  const pieces = frozen.split(CUT);
   return pieces.map((piece, index) => {
-    const isPlace = index % 2 === 1;
-    if (isPlace && (piece === 'UNSUBSCRIBE_URL' || piece === 'READER')) return { place: piece };
-    return { words: piece.replaceAll(LITERAL, PREFIX) };
+    const named = index % 2 === 1 ? PLACES.find((name) => name === piece) : undefined;
+    return named === undefined ? { words: piece.replaceAll(LITERAL, PREFIX) } : { place: named };
   });
 }

@@ -79,6 +79,7 @@ export function renderEditionText(view: EditionView, postalAddress: string): str
   const footer = [
     `${reasonFor(view)}`,
     `Unsubscribe: ${place('UNSUBSCRIBE_URL')}`,
+    `Preferences: ${place('PREFERENCES_URL')}`,
     `Other ways to leave: ${view.leaveUrl}`,
     protectPlaces(`${oneLine(view.blog.title)}, ${oneLine(postalAddress)}`),
   ].join('\n');
@@ -101,6 +102,7 @@ function editionFields(view: EditionView, banner: PreviewBanner | null): Templat
     reason: reasonFor(view),
     footerLinks: [
       { label: 'Unsubscribe', url: place('UNSUBSCRIBE_URL') },
+      { label: 'Preferences', url: place('PREFERENCES_URL') },
       ...(view.postUrl === null ? [] : [{ label: 'Read on the web', url: view.postUrl }]),
       { label: 'Other ways to leave', url: view.leaveUrl },
     ],

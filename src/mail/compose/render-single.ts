@@ -32,6 +32,7 @@ export interface WelcomeView {
   }[];
   readonly latest: (LinkedPost & { readonly summary: string }) | null;
   readonly unsubscribeUrl: string;
+  readonly preferencesUrl: string;
   readonly leaveUrl: string;
   readonly postalAddress: string | null;
 }
@@ -66,6 +67,64 @@ export function renderLeave(
   });
 }
 
+/** The way to the preferences, for someone who asked for it by typing an address. */
+export function renderPreferences(
+  templates: Templates,
+  view: { blog: MailBlog; preferencesUrl: string },
+): Promise<RenderedMail> {
+  const title = oneLine(view.blog.title);
+  return renderButton(templates, view.blog, {
+    subject: `Your preferences for ${title}`,
+    sentence: `Press the button to see and change what you get from ${title}.`,
+    button: 'My preferences',
+    url: view.preferencesUrl,
+    reason:
+      'If you did not ask for this, do nothing: all stays as it is. Do not pass the link on: whoever has it can change your subscription.',
+  });
+}
+
+/** "Is this address yours?", to the address that a reader wants their mail at. */
+export function renderNewAddress(
+  templates: Templates,
+  view: { blog: MailBlog; newAddressUrl: string },
+): Promise<RenderedMail> {
+  const title = oneLine(view.blog.title);
+  return renderButton(templates, view.blog, {
+    subject: `Confirm your new address for ${title}`,
+    sentence: `Press the button to get the mails of ${title} at this address from now on.`,
+    button: 'Use this address',
+    url: view.newAddressUrl,
+    reason:
+      'A reader asked for this. If it was not you, do nothing: without the button no further mail will come.',
+  });
+}
+
+/** To the old address, after the reader moved to another. It does not say which: it may be read by somebody else now. */
+export async function renderAddressChanged(
+  templates: Templates,
+  view: { blog: MailBlog },
+): Promise<RenderedMail> {
+  const title = oneLine(view.blog.title);
+  const subject = `Your address for ${title} was changed`;
+  const words = [
+    `From now on the mails of ${title} go to another address, as was asked for on your preference page and confirmed from the new address.`,
+    'If that was not you, reply to this mail: a person reads it.',
+  ];
+  const reason = `You get this because this address was subscribed to ${title}. No more mail comes to it.`;
+  const html = await templates.render('notice', {
+    ...blogFields(view.blog),
+    subject,
+    preheader: words[0] ?? '',
+    paragraphs: words.map((paragraph) => ({ words: paragraph })),
+    action: null,
+    links: [],
+    reason,
+    footerLinks: [],
+    postalAddress: null,
+  });
+  return { subject, html, text: paragraphs(...words, `-- \n${reason}`) };
+}
+
 /** Thanks, the latest post and the reading paths, once, right after the confirmation. */
 export async function renderWelcome(templates: Templates, view: WelcomeView): Promise<RenderedMail> {
   const title = oneLine(view.blog.title);
@@ -84,6 +143,7 @@ export async function renderWelcome(templates: Templates, view: WelcomeView): Pr
     reason,
     footerLinks: [
       { label: 'Unsubscribe', url: view.unsubscribeUrl },
+      { label: 'Preferences', url: view.preferencesUrl },
       { label: 'Other ways to leave', url: view.leaveUrl },
     ],
     postalAddress: view.postalAddress,
@@ -118,13 +178,17 @@ export async function renderNotice(
   };
 }
 
-/** The edition as its readers will get it, under a banner with the author's choices. Its links to leave lead to the page, not to a token. */
+/** The edition as its readers will get it, under a banner with the author's choices. Its links to leave and to the preferences lead to pages, not to a token. */
 export async function renderPreview(
   templates: Templates,
   view: EditionView,
   banner: PreviewBanner,
 ): Promise<RenderedMail> {
-  const values = { UNSUBSCRIBE_URL: view.leaveUrl, READER: 'each reader' };
+  const values = {
+    UNSUBSCRIBE_URL: view.leaveUrl,
+    PREFERENCES_URL: `${view.blog.url}/preferences`,
+    READER: 'each reader',
+  };
   const html = await renderEditionHtml(templates, view, banner);
   const text = renderEditionText(view, view.postalAddress ?? '(no postal address yet)');
   const top = [banner.words, ...banner.links.map((link) => `${link.label}: ${link.url}`)].join('\n');
@@ -166,6 +230,7 @@ function welcomeText(view: WelcomeView, thanks: string, reason: string): string 
   const footer = [
     reason,
     `Unsubscribe: ${view.unsubscribeUrl}`,
+    `Preferences: ${view.preferencesUrl}`,
     `Other ways to leave: ${view.leaveUrl}`,
     ...postal,
   ];

@@ -40,6 +40,52 @@ button:hover { background: var(--ink); border-color: var(--ink); }
   .field-row button, .notice form > button { flex: 1 1 100%; width: 100%; }
 }
 
+.preferences-form { margin-top: 2.25rem; }
+.preferences-form > * + * { margin-top: 1.75rem; }
+.preferences-form fieldset { margin: 0; padding: 0; border: 0; min-width: 0; }
+.preferences-form legend, .preferences-form .field > label { display: block; padding: 0; font-weight: 650; }
+.preferences-form h2, .ways h2 { font-size: var(--step-1); }
+.preferences-form .hint { font-size: var(--small); color: var(--muted); }
+.preferences-form .field > input { display: block; width: 100%; max-width: 22rem; margin-top: 0.5rem; }
+.preferences-form .field > input[type="date"] { max-width: 13rem; }
+.preferences-form input:not([type="radio"], [type="checkbox"]) {
+  min-width: 0;
+  min-height: 3rem;
+  padding: 0.7rem 0.9rem;
+  border: 1px solid var(--muted);
+  border-radius: 4px;
+  background: var(--paper);
+  color: var(--ink);
+  font: inherit;
+}
+.preferences-form input[aria-invalid] { border: 2px solid var(--tok-deleted); }
+.choice { display: grid; grid-template-columns: 1.5rem 1fr; gap: 0 0.75rem; align-items: center; margin-top: 0.5rem; padding-block: 0.35rem; }
+.choice input { width: 1.5rem; height: 1.5rem; margin: 0; accent-color: var(--accent); }
+.choice label { padding-block: 0.1rem; }
+.choice .hint { grid-column: 2; }
+
+.done, .standing, .faults { padding: 0.9rem 1.2rem; border-left: 4px solid var(--accent); border-radius: 4px; background: var(--page); }
+.done { font-weight: 650; }
+.faults { border-color: var(--tok-deleted); }
+.faults h2 { font-size: inherit; }
+.faults ul { margin-top: 0.4rem; padding-left: 1.2rem; }
+.faults a { color: var(--tok-deleted); font-weight: 650; }
+.address { overflow-wrap: anywhere; color: var(--ink); }
+.ways { padding-top: 2rem; border-top: 1px solid var(--hairline); }
+.notice .ways { margin-top: 2.75rem; }
+.link-button {
+  display: inline-block;
+  min-width: 10rem;
+  padding: 0.7rem 1.4rem;
+  border: 1px solid var(--accent);
+  border-radius: 4px;
+  font-weight: 650;
+  line-height: 1.65;
+  text-align: center;
+  text-decoration: none;
+}
+.link-button:hover { background: var(--accent); color: var(--paper); }
+
 .choices { list-style: none; display: grid; gap: 1.5rem; margin-top: 2rem; }
 .choices .big-button { font-size: inherit; padding: 0.7rem 1.4rem; }
 .choices button { min-width: 10rem; }

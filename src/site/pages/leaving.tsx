@@ -51,7 +51,15 @@ export function leavePage(
     {
       title: 'Unsubscribe',
       lead: 'Every mail has a link that does it at once. If you have none at hand, type your address and one is sent to you.',
-      body: <LeaveForm problem={problem} chrome={chrome} />,
+      body: (
+        <>
+          <LeaveForm problem={problem} chrome={chrome} />
+          <p>
+            Only too much, or not now? <a href={`${chrome.formBase}/preferences`}>Change what you get</a>:
+            fewer topics, one mail a month, or a pause.
+          </p>
+        </>
+      ),
     },
     chrome,
   );

@@ -4,7 +4,7 @@ import type { Exit, SubscriberId } from '../../domain/readers/subscriber.ts';
 import type { SubscriberStore } from '../subscriber-store.ts';
 import { record } from './history.ts';
 import { deliveries, deliveryNotes, editions } from './schema/editions.ts';
-import { subscribers } from './schema/readers.ts';
+import { preferences, subscribers, wantedAddresses } from './schema/readers.ts';
 import { singleMails } from './schema/sending.ts';
 import type { Session } from './session.ts';
 import { suppressSubscriber } from './suppressions.ts';
@@ -87,6 +87,8 @@ function erase(session: Session, id: SubscriberId, at: Instant): boolean {
     .set({ reply: null })
     .where(and(own, isNotNull(deliveries.reply)))
     .run();
+  db.delete(preferences).where(eq(preferences.subscriber, id)).run();
+  db.delete(wantedAddresses).where(eq(wantedAddresses.subscriber, id)).run();
   db.update(singleMails).set({ to: null, reply: null }).where(eq(singleMails.subscriber, id)).run();
   return true;
 }

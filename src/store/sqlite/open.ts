@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import { type Clock, systemClock } from '../../core/clock.ts';
 import type { Store } from '../store.ts';
+import { addressChangeVerbs } from './address-changes.ts';
 import { authorVerbs } from './author-words.ts';
 import { explainDatabaseError } from './database-errors.ts';
 import { deliveryVerbs } from './deliveries.ts';
@@ -14,7 +15,9 @@ import { leaseVerbs } from './lease.ts';
 import { leavingVerbs } from './leaving.ts';
 import { migrate } from './migrate.ts';
 import { openingVerbs } from './opening.ts';
+import { preferenceVerbs } from './preferences.ts';
 import { publicationVerbs } from './publications.ts';
+import { readerRecordVerbs } from './reader-record.ts';
 import { relayVerbs } from './relays.ts';
 import { secondChanceVerbs } from './second-chances.ts';
 import { connect, type Session, sessionOver } from './session.ts';
@@ -72,6 +75,9 @@ function storeOver(session: Session): Store {
     ...leavingVerbs(session),
     ...importVerbs(session),
     ...suppressionVerbs(session),
+    ...preferenceVerbs(session),
+    ...addressChangeVerbs(session),
+    ...readerRecordVerbs(session),
     ...singleMailVerbs(session),
     ...relayVerbs(session),
     ...leaseVerbs(session),

@@ -1,10 +1,12 @@
 import { and, eq } from 'drizzle-orm';
 import type { Instant } from '../../core/clock.ts';
-import type { EditionId, FrozenContent } from '../../domain/deliveries/delivery.ts';
+import type { EditionId, EditionKind, FrozenContent } from '../../domain/deliveries/delivery.ts';
 import type { EditionStore } from '../edition-store.ts';
+import { TERMS_AT_FREEZE, WANTED } from './audience.ts';
 import { record } from './history.ts';
 import { required } from './rows.ts';
 import { editionContents, editions } from './schema/editions.ts';
+import { publications } from './schema/publications.ts';
 import type { Session } from './session.ts';
 
 type OpeningVerbs = Pick<EditionStore, 'freezeEdition' | 'frozenContent' | 'openDeliveries'>;
@@ -12,8 +14,8 @@ type OpeningVerbs = Pick<EditionStore, 'freezeEdition' | 'frozenContent' | 'open
 /**
  * Opening an edition: the freeze, then the deliveries in chunks.
  *
- * The audience is who was active and not suppressed just before the event of the freeze. Later arrivals are not in it. Who
- * left, or was suppressed or erased, between the freeze and the writing of their row gets a row too, `skipped` from the
+ * The audience is who was active and not suppressed just before the event of the freeze, and whose preferences of that moment want the
+ * edition. Later arrivals are not in it, nor does a later change of preferences matter. Who left, or was suppressed or erased, between the freeze and the writing of their row gets a row too, `skipped` from the
  * start: so the audience is what it was at that instant, and the ledger says why somebody in it got no mail.
  */
 export function openingVerbs(session: Session): OpeningVerbs {
@@ -28,16 +30,18 @@ export function openingVerbs(session: Session): OpeningVerbs {
 
 function freeze(session: Session, id: EditionId, content: FrozenContent, at: Instant): boolean {
   const { db } = session;
-  const key = db
-    .select({ key: editions.key })
+  const pending = db
+    .select({ key: editions.key, track: publications.track })
     .from(editions)
+    .leftJoin(publications, eq(publications.topic, editions.topic))
     .where(and(eq(editions.id, id), eq(editions.state, 'pending')))
-    .get()?.key;
-  if (key === undefined) return false;
+    .get();
+  if (pending === undefined) return false;
+  const { key, track } = pending;
   const { subject, html, text, hash } = content;
   const cutOff = record(session, at, 'edition.opening', key, hash);
   db.update(editions)
-    .set({ state: 'opening', stateAt: at, subject, cutOff, cursor: 0 })
+    .set({ state: 'opening', stateAt: at, subject, track, cutOff, cursor: 0 })
     .where(eq(editions.id, id))
     .run();
   db.insert(editionContents).values({ edition: id, subject, html, text, hash }).run();
@@ -64,13 +68,13 @@ function openChunk(
   const { db } = session;
   const edition = db.select().from(editions).where(eq(editions.id, id)).get();
   if (edition?.state !== 'opening') return { written: 0, open: edition?.state === 'open' };
-  const { bound, write } = edition.kind === 'correction' ? statements.correction : statements.everyone;
+  const { bound, write } = statements[edition.kind];
   const cutOff = required(edition.cutOff, 'the cut-off of an edition that is opening');
   const cursor = required(edition.cursor, 'the cursor of an edition that is opening');
   const original = `regular:${edition.topic}`;
   const { last, found } = bound.get({ cursor, limit, original }) ?? { last: null, found: 0 };
-  const frozenAt = edition.stateAt;
-  const chunk = { id, topic: topicKept(edition), cursor, last, cutOff, at, original, frozenAt };
+  const { track, stateAt: frozenAt } = edition;
+  const chunk = { id, topic: topicKept(edition), track, cursor, last, cutOff, at, original, frozenAt };
   const written = last === null ? 0 : write.run(chunk).changes;
   const open = found < limit;
   const audience = edition.audience + written;
@@ -96,6 +100,7 @@ interface Bound {
 interface Chunk {
   readonly id: EditionId;
   readonly topic: string | null;
+  readonly track: string | null;
   readonly cursor: number;
   readonly last: number | null;
   readonly cutOff: number;
@@ -107,14 +112,19 @@ interface Chunk {
 type AudienceStatements = ReturnType<typeof audienceStatements>;
 
 function audienceStatements({ client }: Session) {
+  /** Where a chunk ends: by readers looked at, not by rows written, so that no chunk is long. */
+  const everyone = client.prepare<[Bound], { last: number | null; found: number }>(
+    'SELECT max(id) AS last, count(*) AS found FROM (SELECT id FROM subscribers WHERE id > :cursor ORDER BY id LIMIT :limit)',
+  );
+  const allWhoWant = (kind: EditionKind) => ({
+    bound: everyone,
+    write: client.prepare<[Chunk]>(writing('subscribers s', kind)),
+  });
   return {
-    everyone: {
-      /** Where a chunk ends: by readers looked at, not by rows written, so that no chunk is long. */
-      bound: client.prepare<[Bound], { last: number | null; found: number }>(
-        'SELECT max(id) AS last, count(*) AS found FROM (SELECT id FROM subscribers WHERE id > :cursor ORDER BY id LIMIT :limit)',
-      ),
-      write: client.prepare<[Chunk]>(writing('subscribers s')),
-    },
+    regular: allWhoWant('regular'),
+    series: allWhoWant('series'),
+    digest: allWhoWant('digest'),
+    announcement: allWhoWant('announcement'),
     /** A correction is for those who have the post it corrects. */
     correction: {
       bound: client.prepare<[Bound], { last: number | null; found: number }>(
@@ -124,25 +134,30 @@ function audienceStatements({ client }: Session) {
            ORDER BY subscriber_id LIMIT :limit)`,
       ),
       write: client.prepare<[Chunk]>(
-        writing(`subscribers s JOIN deliveries o ON o.subscriber_id = s.id
+        writing(
+          `subscribers s JOIN deliveries o ON o.subscriber_id = s.id
            AND o.edition_id = (SELECT id FROM editions WHERE key = :original)
-           AND o.state = 'sent' AND o.state_at <= :frozenAt`),
+           AND o.state = 'sent' AND o.state_at <= :frozenAt`,
+          'correction',
+        ),
       ),
     },
-  };
+  } as const satisfies Record<EditionKind, unknown>;
 }
 
 /** The writing of a chunk: rows for those of the readers who belong to the audience frozen by event `:cutOff`. */
-function writing(readers: string): string {
+function writing(readers: string, kind: EditionKind): string {
   return `INSERT INTO deliveries (edition_id, subscriber_id, topic, state, state_at, skip_reason)
     SELECT :id, r.id, :topic, iif(r.gone IS NULL, 'queued', 'skipped'), :at, r.gone
     FROM (
       SELECT s.id, CASE WHEN s.state <> 'active' THEN 'unsubscribed' WHEN x.event IS NOT NULL THEN 'suppressed' END AS gone
       FROM ${readers} LEFT JOIN suppressions x ON x.address_hash = s.address_hash
+        ${TERMS_AT_FREEZE}
       WHERE s.id > :cursor AND s.id <= :last
         AND s.active_since_event < :cutOff
         AND (s.state = 'active' OR s.active_until_event > :cutOff)
         AND (x.event IS NULL OR x.event > :cutOff)
+        AND ${WANTED[kind]}
       ORDER BY s.id) r
     WHERE true
     ON CONFLICT DO NOTHING`;

@@ -53,6 +53,9 @@ function traitsOf(content: SingleMailContent): { subscriber: SubscriberId | null
     case 'confirm':
     case 'welcome':
     case 'leave':
+    case 'preferences':
+    case 'new-address':
+    case 'address-changed':
       return { subscriber: content.subscriber, repeatable: false };
     case 'notice':
     case 'preview':

@@ -4,6 +4,7 @@ import { uniqueForm } from '../../core/email-address.ts';
 import type { Subscriber, SubscriberId } from '../../domain/readers/subscriber.ts';
 import type { NewSubscriber, SubscribeOutcome, SubscriberStore } from '../subscriber-store.ts';
 import { record } from './history.ts';
+import { forgetTerms } from './preferences.ts';
 import { required } from './rows.ts';
 import { consents, subscribers } from './schema/readers.ts';
 import type { Session } from './session.ts';
@@ -79,6 +80,7 @@ function makePending(
 ): SubscriberRow {
   if (known.state === 'pending') return known;
   const event = record(session, at, 'subscriber.pending', known.id, asked.consent.door);
+  if (known.state === 'unsubscribed') forgetTerms(session, known.id, event, at);
   const change = {
     state: 'pending',
     stateAt: at,
@@ -96,6 +98,7 @@ function confirm(
 ): Awaited<ReturnType<SubscriberStore['confirm']>> {
   const known = session.db.select().from(subscribers).where(eq(subscribers.id, id)).get();
   if (known === undefined || known.address === null || known.addressHash === null) return 'unknown';
+  if (hasMovedSince(known, tokenMadeAt)) return 'left';
   if (known.state === 'active') return 'already-active';
   if (hasLeftSince(known, tokenMadeAt)) return 'left';
   const event = record(session, at, 'subscriber.confirmed', id);
@@ -115,6 +118,11 @@ function confirm(
 function hasLeftSince({ state, leftAt }: SubscriberRow, tokenMadeAt: Instant): boolean {
   if (leftAt === null) return false;
   return state === 'unsubscribed' ? leftAt >= tokenMadeAt : leftAt > tokenMadeAt;
+}
+
+/** A link that went to the address before cannot speak for this one. */
+function hasMovedSince({ addressAt }: SubscriberRow, tokenMadeAt: Instant): boolean {
+  return addressAt !== null && addressAt >= tokenMadeAt;
 }
 
 function confirmConsent({ db }: Session, id: SubscriberId, at: Instant): void {

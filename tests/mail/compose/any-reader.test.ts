@@ -18,8 +18,8 @@ import { type PythonMail, readWithPython } from './python-parser.ts';
 const LONG = 'The leader’s log is the truth.\n.a line with a dot\n..\n'.repeat(40);
 const FROZEN: FrozenContent = {
   subject: 'Ünï',
-  html: `<p>${place('READER')}${LONG}</p><a href="${place('UNSUBSCRIBE_URL')}">${place('READER')}.</a>\n.`,
-  text: `${place('UNSUBSCRIBE_URL')}.\n${LONG}${place('READER')}${place('READER')}\n.${place('UNSUBSCRIBE_URL')}`,
+  html: `<p>${place('READER')}${LONG}</p><a href="${place('UNSUBSCRIBE_URL')}">${place('READER')}.</a><a href="${place('PREFERENCES_URL')}">\n.`,
+  text: `${place('UNSUBSCRIBE_URL')}.\n${place('PREFERENCES_URL')}${LONG}${place('READER')}${place('READER')}\n.${place('UNSUBSCRIBE_URL')}`,
   hash: 'ab'.repeat(32),
 };
 const readers = fc.sample(anyReader, { seed: 2026, numRuns: 250 });
@@ -118,6 +118,7 @@ async function alone(reader: EditionReader): Promise<Buffer> {
   const name = oneLine(reader.name ?? '');
   const values = {
     UNSUBSCRIBE_URL: reader.unsubscribeUrl,
+    PREFERENCES_URL: reader.preferencesUrl,
     READER: name === '' ? reader.address : `${name} (${reader.address})`,
   };
   const { raw } = await composeMime({

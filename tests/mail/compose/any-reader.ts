@@ -52,4 +52,5 @@ export const anyReader: fc.Arbitrary<EditionReader> = fc
     name: parts.name,
     messageId: messageIdFor(['e', '1', `${parts.id}`], 'a key', 'blog.example'),
     unsubscribeUrl: `https://blog.example/unsubscribe/${parts.token}`,
+    preferencesUrl: `https://blog.example/preferences/${parts.token}`,
   }));

@@ -58,6 +58,7 @@ describe('an edition', () => {
       '-- ',
       'This is for %%FN:READER%%, who subscribed to Professional Imposter Syndrome.',
       'Unsubscribe: %%FN:UNSUBSCRIBE_URL%%',
+      'Preferences: %%FN:PREFERENCES_URL%%',
       'Other ways to leave: https://blog.example/leave',
       'Professional Imposter Syndrome, PO Box 1, Seattle WA, USA',
       '',

@@ -47,8 +47,10 @@ function valuesOf([to = '', reader = '', ...rest]: readonly string[]): SlotValue
     unsubscribe: '',
     'html.READER': reader,
     'html.UNSUBSCRIBE_URL': '',
+    'html.PREFERENCES_URL': '',
     'text.READER': textReader,
     'text.UNSUBSCRIBE_URL': url,
+    'text.PREFERENCES_URL': '',
   };
 }
 

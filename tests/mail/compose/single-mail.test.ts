@@ -64,6 +64,7 @@ describe('the welcome', () => {
     ],
     latest: { title: 'PACELC', url: 'https://blog.example/posts/pacelc/', summary: 'A bill.' },
     unsubscribeUrl: UNSUBSCRIBE,
+    preferencesUrl: 'https://blog.example/preferences/p1',
     leaveUrl: 'https://blog.example/leave',
     postalAddress: 'PO Box 1',
   };
@@ -71,7 +72,15 @@ describe('the welcome', () => {
   it('shows the reading paths and the latest post in both parts, and can be left with one click', async () => {
     const mail = await parsed(await renderWelcome(templates, view), UNSUBSCRIBE);
     expect(mail.html).toContain('Raft &lt;1&gt;');
-    for (const words of ['Systems & co', 'Raft <1>', 'PACELC', 'A bill.', UNSUBSCRIBE, 'PO Box 1']) {
+    for (const words of [
+      'Systems & co',
+      'Raft <1>',
+      'PACELC',
+      'A bill.',
+      UNSUBSCRIBE,
+      view.preferencesUrl,
+      'PO Box 1',
+    ]) {
       expect(mail.text).toContain(words);
     }
     expect(mail.keys.filter((key) => key.startsWith('list-'))).toEqual([

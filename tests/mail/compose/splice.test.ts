@@ -20,7 +20,10 @@ const stretch = fc.oneof(
   fc.constantFrom('x'.repeat(75), 'x'.repeat(76), 'x'.repeat(77), ' \n', '\n.\n'),
 );
 const body = fc.array(
-  fc.oneof(stretch.map(protectPlaces), fc.constantFrom(place('UNSUBSCRIBE_URL'), place('READER'))),
+  fc.oneof(
+    stretch.map(protectPlaces),
+    fc.constantFrom(...(['UNSUBSCRIBE_URL', 'PREFERENCES_URL', 'READER'] as const).map(place)),
+  ),
   { maxLength: 8 },
 );
 const name = fc.constantFrom(
@@ -87,6 +90,7 @@ describe('a spliced copy', () => {
 async function alone(frozen: FrozenContent, reader: ReturnType<typeof alice>): Promise<Buffer> {
   const values = {
     UNSUBSCRIBE_URL: reader.unsubscribeUrl,
+    PREFERENCES_URL: reader.preferencesUrl,
     READER: reader.name === null ? reader.address : `${reader.name} (${reader.address})`,
   };
   const headers = editionHeaders();

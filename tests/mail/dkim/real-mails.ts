@@ -43,6 +43,7 @@ export async function singleMails(): Promise<readonly ComposedMail[]> {
     tracks: [{ title: 'Syst\u00e8mes', intro: 'Many  machines', posts: [] }],
     latest: null,
     unsubscribeUrl: 'https://blog.example/unsubscribe/u1',
+    preferencesUrl: 'https://blog.example/preferences/p1',
     leaveUrl: 'https://blog.example/leave',
     postalAddress: 'PO Box 1, Seattle WA, USA',
   });

@@ -24,7 +24,11 @@ beforeAll(async () => {
     links: [{ label: 'Desk', url: 'https://blog.example/desk' }],
   };
   const banner = { words: 'A preview.', links: [{ label: 'Hold', url: 'https://blog.example/hold' }] };
-  const leaving = { unsubscribeUrl: 'https://blog.example/u/1', leaveUrl: 'https://blog.example/leave' };
+  const leaving = {
+    unsubscribeUrl: 'https://blog.example/u/1',
+    preferencesUrl: 'https://blog.example/p/1',
+    leaveUrl: 'https://blog.example/leave',
+  };
   const tracks = [{ title: 'Systems', intro: 'If you want…', posts: [post] }];
   const welcome = {
     blog: BLOG,

@@ -4,19 +4,31 @@ import type { DeliveryId, EditionId } from '../../../src/domain/deliveries/deliv
 import type { SubscriberId } from '../../../src/domain/readers/subscriber.ts';
 import { authorVerbs } from '../../../src/store/sqlite/author-words.ts';
 import { deliveryVerbs } from '../../../src/store/sqlite/deliveries.ts';
+import { draftVerbs } from '../../../src/store/sqlite/drafts.ts';
 import { editionVerbs } from '../../../src/store/sqlite/editions.ts';
 import { leaseVerbs } from '../../../src/store/sqlite/lease.ts';
 import { leavingVerbs } from '../../../src/store/sqlite/leaving.ts';
+import { openingVerbs } from '../../../src/store/sqlite/opening.ts';
+import { preferenceVerbs } from '../../../src/store/sqlite/preferences.ts';
+import { readerRecordVerbs } from '../../../src/store/sqlite/reader-record.ts';
 import { secondChanceVerbs } from '../../../src/store/sqlite/second-chances.ts';
 import { type Session, sessionOver } from '../../../src/store/sqlite/session.ts';
 import { storyVerbs } from '../../../src/store/sqlite/stories.ts';
 import { turnVerbs } from '../../../src/store/sqlite/turn/turn.ts';
 import { begin, claimOf, settle } from '../../support/ledger-turns.ts';
-import { importReaders, openEdition, openTestStore, T0, takeLease } from '../../support/stores.ts';
+import {
+  frozenContent,
+  importReaders,
+  openEdition,
+  openTestStore,
+  T0,
+  takeLease,
+} from '../../support/stores.ts';
 
-/** How SQLite looks for the deliveries in every statement that `act` runs. */
+/** How SQLite looks for the deliveries, or what `about` matches, in every statement that `act` runs. */
 async function plansOf(
   act: (session: Session, id: EditionId, epoch: number) => Promise<unknown>,
+  about = { statements: /deliver|waiting_lanes/, steps: /deliver|\b[dw]\b|TEMP/ },
 ): Promise<string[]> {
   const { store, path } = await openTestStore();
   await importReaders(store, 9);
@@ -27,7 +39,7 @@ async function plansOf(
   await act(sessionOver(client, path), id, epoch);
   client.close();
   const reader = new Database(path);
-  const statements = ran.filter((sql) => /deliver|waiting_lanes/.test(sql));
+  const statements = ran.filter((sql) => about.statements.test(sql));
   const plans = statements.flatMap((sql) =>
     reader
       .prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
@@ -35,7 +47,7 @@ async function plansOf(
       .map(({ detail }) => detail),
   );
   reader.close();
-  return plans.filter((detail) => /deliver|\b[dw]\b|TEMP/.test(detail));
+  return plans.filter((detail) => about.steps.test(detail));
 }
 
 describe('however long the ledger is', () => {
@@ -127,6 +139,48 @@ describe('however long the ledger is', () => {
   it('the reasons are counted within their states', async () => {
     const plans = await plansOf((session, id) => storyVerbs(session).ledgerReasons(id));
     expect(plans.filter((plan) => plan.startsWith('SCAN'))).toEqual([]);
+  });
+});
+
+describe('however many readers there are', () => {
+  const wishes = { statements: /preferences|events/, steps: /preferences|events|\b[psv]\b|TEMP/ };
+  const crypto = { name: null, tracks: ['a'], pausedUntil: null, rhythm: 'every-post' } as const;
+
+  it('what each wanted at the freeze is one look-up', async () => {
+    const plans = await plansOf(async (session) => {
+      const draft = { title: 'T', markdown: 'M' };
+      const key = 'announcement:move';
+      const words = { kind: 'announcement', key, topic: null, subject: 'S', draft, test: false } as const;
+      await draftVerbs(session).createEdition(words, T0);
+      const edition = await editionVerbs(session).editionByKey(key);
+      if (edition === null) throw new Error('it was just made');
+      await openingVerbs(session).freezeEdition(edition.id, frozenContent(), T0);
+      await openingVerbs(session).openDeliveries(edition.id, 5, T0);
+    }, wishes);
+    expect(plans).toContain(
+      'SEARCH v USING COVERING INDEX preferences_by_subscriber (subscriber_id=? AND event<?)',
+    );
+    expect(plans).toContain('SEARCH p USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN');
+    expect(plans.filter((plan) => /^SCAN [pv]\b/.test(plan))).toEqual([]);
+  });
+
+  it.each<[string, (session: Session) => Promise<unknown>]>([
+    ['saving', (session) => preferenceVerbs(session).savePreferences(1 as SubscriberId, crypto, T0)],
+    [
+      'what held at a freeze',
+      (session) => preferenceVerbs(session).preferencesAtFreeze(1 as EditionId, 1 as SubscriberId),
+    ],
+    ['all that is known of one', (session) => readerRecordVerbs(session).readerRecord(1 as SubscriberId)],
+  ])('%s looks only at what it is about', async (_, act) => {
+    const plans = await plansOf(act, wishes);
+    expect(plans.length).toBeGreaterThan(0);
+    expect(plans.filter(isLong)).toEqual([]);
+  });
+
+  it('who takes the digest is asked of those who ever did', async () => {
+    const plans = await plansOf((session) => preferenceVerbs(session).someoneTakesDigest(), wishes);
+    expect(plans).toContain('SCAN p USING COVERING INDEX preferences_digest');
+    expect(plans.filter((plan) => plan.startsWith('SCAN s'))).toEqual([]);
   });
 });
 

@@ -31,6 +31,8 @@ export const editions = sqliteTable(
     sendNow: integer('send_now', { mode: 'boolean' }).notNull().default(false),
     /** The event of the freeze: the audience is who was active just before it. */
     cutOff: integer('cut_off'),
+    /** The track of its post when the list was frozen: a revised post may stand in another one later. */
+    track: text('track'),
     /** The id of the last reader whose delivery was considered, 0 before the first: where opening goes on after a kill. */
     cursor: integer('cursor'),
     /** How many deliveries were written. Counted apart from their states, so that the ledger's sum proves something. */

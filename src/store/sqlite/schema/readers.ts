@@ -21,6 +21,8 @@ export const subscribers = sqliteTable(
     activeSince: integer('active_since_event'),
     /** The event by which the reader last ceased to be active. */
     activeUntil: integer('active_until_event'),
+    /** When the reader moved to this address; NULL when it is the first. */
+    addressAt: integer('address_at'),
   },
   (table) => [
     index('subscribers_by_state').on(table.state),
@@ -36,6 +38,42 @@ export const subscribers = sqliteTable(
     ),
   ],
 );
+
+/**
+ * On which terms a reader stays: one row a change, the latest holds. The event says since when, so that a list which was frozen before is judged by
+ * what held then. A row under which nothing was frozen is not kept when the next one comes.
+ */
+export const preferences = sqliteTable(
+  'preferences',
+  {
+    event: integer('event').primaryKey(),
+    subscriber: integer('subscriber_id')
+      .$type<SubscriberId>()
+      .notNull()
+      .references(() => subscribers.id, { onDelete: 'cascade' }),
+    at: integer('at').notNull(),
+    /** NULL: all, also those to come. */
+    tracks: text('tracks', { mode: 'json' }).$type<readonly string[]>(),
+    pausedUntil: integer('paused_until'),
+    rhythm: text('rhythm', { enum: ['every-post', 'monthly-digest'] }).notNull(),
+  },
+  (table) => [
+    index('preferences_by_subscriber').on(table.subscriber, table.event),
+    index('preferences_digest').on(table.subscriber).where(sql`${table.rhythm} = 'monthly-digest'`),
+    check('preferences_rhythm', sql`${table.rhythm} IN ('every-post', 'monthly-digest')`),
+  ],
+);
+
+/** Addresses that readers asked to have their mail at, until the owner of the address says yes. One for each reader: the last. */
+export const wantedAddresses = sqliteTable('wanted_addresses', {
+  subscriber: integer('subscriber_id')
+    .$type<SubscriberId>()
+    .primaryKey()
+    .references(() => subscribers.id, { onDelete: 'cascade' }),
+  address: text('address').$type<EmailAddress>().notNull(),
+  addressHash: text('address_hash').notNull(),
+  askedAt: integer('asked_at').notNull(),
+});
 
 /** What a reader agreed to. Rows are only added; `confirmed_at` is the one thing learnt later. */
 export const consents = sqliteTable(

@@ -1,0 +1,115 @@
+import { and, asc, eq, inArray, like, or } from 'drizzle-orm';
+import type { SubscriberId } from '../../domain/readers/subscriber.ts';
+import type { PreferenceStore, ReaderRecord } from '../preference-store.ts';
+import { preferencesIn } from './preferences.ts';
+import { required } from './rows.ts';
+import { deliveries, editions } from './schema/editions.ts';
+import { events } from './schema/history.ts';
+import { consents, preferences, subscribers, suppressions, wantedAddresses } from './schema/readers.ts';
+import { singleMails } from './schema/sending.ts';
+import type { Session } from './session.ts';
+
+/** Everything about one reader, each kind of row by an index of its own. */
+export function readerRecordVerbs(session: Session): Pick<PreferenceStore, 'readerRecord'> {
+  return { readerRecord: async (id) => session.read(() => recordOf(session, id)) };
+}
+
+function recordOf(session: Session, id: SubscriberId): ReaderRecord | null {
+  const { db } = session;
+  const row = db.select().from(subscribers).where(eq(subscribers.id, id)).get();
+  if (row === undefined || row.state === 'erased') return null;
+  const { reason, at } = suppressions;
+  const hash = required(row.addressHash, 'the hash of an address');
+  const suppressed = db
+    .select({ reason, at })
+    .from(suppressions)
+    .where(eq(suppressions.addressHash, hash))
+    .get();
+  return {
+    address: required(row.address, 'the address of a reader'),
+    name: row.name,
+    state: row.state,
+    stateSince: row.stateAt,
+    createdAt: row.createdAt,
+    leftAt: row.leftAt,
+    leftHow: row.leftHow,
+    suppressed: suppressed ?? null,
+    wantedAddress: wantedOf(session, id),
+    consents: consentsOf(session, id),
+    preferences: preferencesOf(session, id),
+    deliveries: deliveriesTo(session, id),
+    mails: mailsTo(session, id),
+    events: eventsOf(session, id),
+  };
+}
+
+function wantedOf({ db }: Session, id: SubscriberId): ReaderRecord['wantedAddress'] {
+  const { address, askedAt } = wantedAddresses;
+  return (
+    db.select({ address, askedAt }).from(wantedAddresses).where(eq(wantedAddresses.subscriber, id)).get() ??
+    null
+  );
+}
+
+function consentsOf({ db }: Session, id: SubscriberId): ReaderRecord['consents'] {
+  const { door, wording, formVersion, at, confirmedAt } = consents;
+  return db
+    .select({ door, wording, formVersion, at, confirmedAt })
+    .from(consents)
+    .where(eq(consents.subscriber, id))
+    .orderBy(asc(consents.id))
+    .all();
+}
+
+function preferencesOf({ db }: Session, id: SubscriberId): ReaderRecord['preferences'] {
+  return db
+    .select()
+    .from(preferences)
+    .where(eq(preferences.subscriber, id))
+    .orderBy(asc(preferences.event))
+    .all()
+    .map((row) => ({ at: row.at, ...preferencesIn(row) }));
+}
+
+function deliveriesTo({ db }: Session, id: SubscriberId): ReaderRecord['deliveries'] {
+  const everyEdition = db.select({ id: editions.id }).from(editions);
+  return db
+    .select({ key: editions.key, subject: editions.subject, row: deliveries })
+    .from(deliveries)
+    .innerJoin(editions, eq(editions.id, deliveries.edition))
+    .where(and(inArray(deliveries.edition, everyEdition), eq(deliveries.subscriber, id)))
+    .orderBy(asc(deliveries.id))
+    .all()
+    .map(({ key, subject, row: { state, stateAt, failReason, skipReason, reply, attempts } }) => ({
+      edition: key,
+      subject,
+      state,
+      at: stateAt,
+      reason: failReason ?? skipReason,
+      reply,
+      attempts,
+    }));
+}
+
+function mailsTo({ db }: Session, id: SubscriberId): ReaderRecord['mails'] {
+  const { content, to, state, stateAt } = singleMails;
+  return db
+    .select({ content, to, state, at: stateAt })
+    .from(singleMails)
+    .where(eq(singleMails.subscriber, id))
+    .orderBy(asc(singleMails.id))
+    .all()
+    .map(({ content: { kind }, ...mail }) => ({ kind, ...mail }));
+}
+
+/** A topic's id may be the same number: only what is about readers is theirs. */
+function eventsOf({ db }: Session, id: SubscriberId): ReaderRecord['events'] {
+  const { at, kind, detail } = events;
+  const ofReaders = or(like(kind, 'subscriber.%'), like(kind, 'suppression.%'));
+  return db
+    .select({ at, kind, detail })
+    .from(events)
+    .where(and(eq(events.subject, String(id)), ofReaders))
+    .orderBy(asc(events.id))
+    .all();
+}

@@ -1,0 +1,53 @@
+import { parseZone } from '../../src/core/zoned-time.ts';
+import { type FieldFault, readForm } from '../../src/domain/readers/preference-form.ts';
+import { PLAIN_PREFERENCES } from '../../src/domain/readers/preferences.ts';
+import type { PreferencesView } from '../../src/site/pages/preferences.tsx';
+
+const TRACKS = [
+  { id: 'systems', title: 'Distributed systems' },
+  { id: 'personal', title: 'Personal' },
+];
+
+/** Alice's page, with everything as it is for a new reader; a test says what differs. */
+export function preferencesView(change: Partial<PreferencesView> = {}): PreferencesView {
+  return {
+    address: 'alice@example.org',
+    state: 'active',
+    suppressed: null,
+    pausedUntil: null,
+    digest: false,
+    noTrackLeft: false,
+    fields: {
+      action: '/preferences/token',
+      typed: { name: 'Alice', tracks: TRACKS.map(({ id }) => id), rhythm: 'every-post', pauseUntil: '' },
+      tracks: TRACKS,
+      tomorrow: '2026-12-09',
+    },
+    faults: [],
+    newAddress: { action: '/preferences/token/address', typed: '', problem: null },
+    done: null,
+    dataHref: '/preferences/token/my-data.json',
+    eraseHref: '/preferences/token/erase',
+    unsubscribe: { action: '/unsubscribe/token', fields: { by: 'page' } },
+    ...change,
+  };
+}
+
+/** The same after a form in which everything was wrong that can be. */
+export function faultyPreferencesView(): PreferencesView {
+  const typed = { name: 'x'.repeat(101), tracks: [], rhythm: '', pauseUntil: 'soon' };
+  const view = preferencesView();
+  return {
+    ...view,
+    fields: { ...view.fields, typed },
+    faults: faultsOf(typed),
+    newAddress: { ...view.newAddress, typed: 'alice@', problem: 'The part after the @ is missing.' },
+  };
+}
+
+function faultsOf(typed: PreferencesView['fields']['typed']): readonly FieldFault[] {
+  const zone = parseZone('Etc/UTC');
+  if (zone === null) throw new Error('there is always UTC');
+  const read = readForm(typed, { tracks: TRACKS.map(({ id }) => id), zone, now: 0 }, PLAIN_PREFERENCES);
+  return read.ok ? [] : read.faults;
+}
