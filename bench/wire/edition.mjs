@@ -14,7 +14,7 @@ export async function loadEdition() {
     'src/mail/templates/escape-html.ts',
     'src/app/sender.ts',
     'src/app/unsubscribe.ts',
-    'src/core/tokens.ts',
+    'src/core/keyring.ts',
   ]);
   const app = {
     config: { url: BLOG_URL },

@@ -3,9 +3,11 @@ import { isAbsolute, resolve } from 'node:path';
 import { type Instant, parseInstant } from '../core/clock.ts';
 import { type EmailAddress, parseEmailAddress } from '../core/email-address.ts';
 import { AppError } from '../core/errors.ts';
+import type { Secrets } from '../core/keyring.ts';
 import type { DomainLimits } from '../domain/deliveries/limits.ts';
 import { type DkimConfig, readDkim } from './dkim-config.ts';
 import { type RelaySettings, readDomainLimits, readRelays } from './relay-settings.ts';
+import { readSecrets } from './secret-settings.ts';
 
 /** Everything the environment decides, read once at start. An absent feature is null. */
 export interface Config {
@@ -13,8 +15,8 @@ export interface Config {
   readonly url: string;
   /** Absolute path of the folder that holds all state. */
   readonly data: string;
-  /** Null: a file in the data folder holds it, made at first start. */
-  readonly secret: string | null;
+  /** Null: a file in the data folder holds them, made at first start. */
+  readonly secrets: Secrets | null;
   /** In order of preference. Empty: mail goes to the embedded mailbox. */
   readonly relays: readonly RelaySettings[];
   readonly domainLimits: DomainLimits;
@@ -57,6 +59,12 @@ export const VARIABLES: readonly Variable[] = [
     default: 'the file `secret` in the data folder',
     meaning:
       'The secret that signs links, at least 32 characters. Without it a file readable only by its owner is made at first start.',
+  },
+  {
+    name: 'FORTNIGHT_SECRET_PREVIOUS',
+    default: 'none',
+    meaning:
+      'The secrets that stood in `FORTNIGHT_SECRET` before, newest first, with a blank between: what they signed stays good. The last of them must stay for ever.',
   },
   {
     name: 'FORTNIGHT_MAILBOX',
@@ -140,7 +148,7 @@ export function readConfig(environment: Environment, root: string): Config {
   const config: Config = {
     url: readUrl(value('FORTNIGHT_URL'), port, problems),
     data: readFolder(value('FORTNIGHT_DATA'), root),
-    secret: readSecret(value('FORTNIGHT_SECRET'), problems),
+    secrets: readSecrets(value('FORTNIGHT_SECRET'), value('FORTNIGHT_SECRET_PREVIOUS'), problems),
     relays: readRelays(value, problems),
     domainLimits: readDomainLimits(value('SMTP_DOMAIN_LIMITS'), problems),
     dkim: readDkim(value('DKIM_KEY'), value('DKIM_DOMAIN'), root, problems),
@@ -221,13 +229,6 @@ function readInstant(text: string | null, problems: string[]): Instant | null {
 function readFolder(text: string | null, root: string): string {
   const folder = text ?? 'data';
   return isAbsolute(folder) ? folder : resolve(root, folder);
-}
-
-function readSecret(text: string | null, problems: string[]): string | null {
-  // The value itself is never repeated: this text ends up in logs.
-  if (text !== null && text.length < 32)
-    problems.push('FORTNIGHT_SECRET is too short; allowed are 32 characters or more');
-  return text;
 }
 
 function readHost(text: string | null, problems: string[]): string {

@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock.ts';
+import type { Keyring } from '../core/keyring.ts';
 import type { Log } from '../core/log.ts';
 import type { Timers } from '../core/timers.ts';
-import type { Keyring } from '../core/tokens.ts';
 import type { RelayLimits } from '../domain/deliveries/limits.ts';
 import type { RelayId } from '../domain/deliveries/relay-record.ts';
 import type { Relay } from '../mail/relay/relay.ts';
