@@ -6,6 +6,7 @@ import { type Clock, systemClock } from './core/clock.ts';
 import { followSecrets, type Keyring, openKeyring } from './core/keyring.ts';
 import type { Log } from './core/log.ts';
 import { systemTimers, type Timers } from './core/timers.ts';
+import { fetchText } from './fetch-text.ts';
 import { hostOf } from './mail/compose/message-id.ts';
 import { openCompilerProcess } from './mail/templates/compiler-process.ts';
 import { loadTemplates } from './mail/templates/templates.ts';
@@ -32,6 +33,8 @@ export interface CompositionInput {
   readonly random?: () => number;
   /** The system's, unless a rehearsal brings its own. */
   readonly timers?: Timers;
+  /** The network's, unless a test brings its own. */
+  readonly fetchText?: App['fetchText'];
   /** True: MJML is compiled in a process that ends, for a process that stays. */
   readonly compileApart?: boolean;
   /** Instead of those the configuration names: a rehearsal's, which are in memory. */
@@ -75,6 +78,7 @@ async function furnish({ config, workspace, clock, store, ...input }: Foundation
     keyring,
     templates: loadTemplates(await templatesFolder(workspace, packageRoot()), compiler?.compile),
     relays: input.relays ?? outlet.relays,
+    fetchText: input.fetchText ?? fetchText,
     timers: input.timers ?? systemTimers,
     log: input.log,
   };

@@ -6,6 +6,7 @@ import { AppError } from '../core/errors.ts';
 import type { Secrets } from '../core/keyring.ts';
 import type { DomainLimits } from '../domain/deliveries/limits.ts';
 import { type DkimConfig, readDkim } from './dkim-config.ts';
+import { FEEDBACK_VARIABLES, type FeedbackSettings, readFeedback } from './feedback-settings.ts';
 import { type RelaySettings, readDomainLimits, readRelays } from './relay-settings.ts';
 import { readSecrets } from './secret-settings.ts';
 
@@ -22,6 +23,8 @@ export interface Config {
   readonly domainLimits: DomainLimits;
   /** Null: mail is not signed. */
   readonly dkim: DkimConfig | null;
+  /** Whose word counts about what became of our mails. */
+  readonly feedback: FeedbackSettings;
   readonly port: number;
   readonly host: string;
   /** Test mode: every mail goes to this address instead of its reader. Null: to the readers. */
@@ -111,6 +114,7 @@ export const VARIABLES: readonly Variable[] = [
     meaning:
       'What becomes of a mail that was begun and never answered: `hold` keeps it for you to decide; `resend` sends it once more with the same Message-ID, so that some readers may get it twice.',
   },
+  ...FEEDBACK_VARIABLES,
   { name: 'PORT', default: '`8014`', meaning: 'The port the web server listens on.' },
   {
     name: 'HOST',
@@ -152,6 +156,7 @@ export function readConfig(environment: Environment, root: string): Config {
     relays: readRelays(value, problems),
     domainLimits: readDomainLimits(value('SMTP_DOMAIN_LIMITS'), problems),
     dkim: readDkim(value('DKIM_KEY'), value('DKIM_DOMAIN'), root, problems),
+    feedback: readFeedback(value, problems),
     port,
     host: readHost(value('HOST'), problems),
     allMailTo: readAddress('FORTNIGHT_ALL_MAIL_TO', value('FORTNIGHT_ALL_MAIL_TO'), problems),

@@ -9,6 +9,7 @@ import type { Templates } from '../mail/templates/templates.ts';
 import type { Store } from '../store/store.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Config } from './config.ts';
+import type { FetchText } from './sns-certificates.ts';
 
 /** What every verb works with. Made once, by the composition root. */
 export interface App {
@@ -24,6 +25,8 @@ export interface App {
   readonly templates: Templates;
   /** The servers that take our mail, in order of preference, opened at first use: those of SMTP_URL and its like, or the embedded mailbox. */
   readonly relays: () => Promise<readonly OpenRelay[]>;
+  /** Asks another host for a small text, over HTTPS: for certificates of SNS. */
+  readonly fetchText: FetchText;
   /** What waits in the worker. */
   readonly timers: Timers;
   readonly log: Log;

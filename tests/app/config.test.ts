@@ -14,6 +14,7 @@ describe('the configuration', () => {
       relays: [],
       domainLimits: { named: new Map(), others: null },
       dkim: null,
+      feedback: { ses: null, postmark: null, mailgun: null, sendgrid: null, webhook: null },
       port: 8014,
       host: '127.0.0.1',
       allMailTo: null,

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
 import { authorWordsContract } from './contract/author-words.ts';
+import { feedbackContract } from './contract/feedback.ts';
 import { historyContract } from './contract/history.ts';
 import { leaseContract } from './contract/lease.ts';
 import { leavingContract } from './contract/leaving.ts';
@@ -30,6 +31,7 @@ export function describeStoreContract(name: string, open: OpenSubject): void {
     describe('publishing', () => publishingContract(open));
     describe('readers coming', () => readersContract(open));
     describe('readers leaving', () => leavingContract(open));
+    describe('what is told of mails', () => feedbackContract(open));
     describe('opening an edition', () => openingContract(open));
     describe('sending', () => sendingContract(open));
     describe('the limits', () => limitsContract(open));

@@ -31,6 +31,7 @@ export type EventKind =
   | 'subscriber.returned'
   | 'subscriber.imported'
   | 'subscriber.erased'
+  | 'subscriber.bounced'
   | 'suppression.added'
   | 'suppression.lifted'
   | 'relay.trouble'

@@ -8,6 +8,7 @@ import { explainDatabaseError } from './database-errors.ts';
 import { deliveryVerbs } from './deliveries.ts';
 import { draftVerbs } from './drafts.ts';
 import { editionVerbs } from './editions.ts';
+import { feedbackVerbs } from './feedback.ts';
 import { recentEvents } from './history.ts';
 import { importVerbs } from './imports.ts';
 import { leaseVerbs } from './lease.ts';
@@ -72,6 +73,7 @@ function storeOver(session: Session): Store {
     ...leavingVerbs(session),
     ...importVerbs(session),
     ...suppressionVerbs(session),
+    ...feedbackVerbs(session),
     ...singleMailVerbs(session),
     ...relayVerbs(session),
     ...leaseVerbs(session),
