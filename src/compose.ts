@@ -3,16 +3,17 @@ import { readConfig } from './app/config.ts';
 import type { App } from './app/context.ts';
 import { openMailSigner } from './app/mail-signer.ts';
 import { type Clock, systemClock } from './core/clock.ts';
+import { followSecrets, type Keyring, openKeyring } from './core/keyring.ts';
 import type { Log } from './core/log.ts';
 import { systemTimers, type Timers } from './core/timers.ts';
-import { openKeyring } from './core/tokens.ts';
+import { fetchText } from './fetch-text.ts';
 import { hostOf } from './mail/compose/message-id.ts';
 import { openCompilerProcess } from './mail/templates/compiler-process.ts';
 import { loadTemplates } from './mail/templates/templates.ts';
 import { openOutlet } from './outlet.ts';
 import { packageRoot, packageVersion } from './package-root.ts';
 import { openSqliteStore } from './store/sqlite/open.ts';
-import { readOrMakeSecret } from './workspace/secret-file.ts';
+import { followSecretFile, readOrMakeSecrets } from './workspace/secret-file.ts';
 import { templatesFolder } from './workspace/templates-folder.ts';
 import { workspaceAt } from './workspace/workspace.ts';
 
@@ -32,6 +33,8 @@ export interface CompositionInput {
   readonly random?: () => number;
   /** The system's, unless a rehearsal brings its own. */
   readonly timers?: Timers;
+  /** The network's, unless a test brings its own. */
+  readonly fetchText?: App['fetchText'];
   /** True: MJML is compiled in a process that ends, for a process that stays. */
   readonly compileApart?: boolean;
   /** Instead of those the configuration names: a rehearsal's, which are in memory. */
@@ -60,7 +63,7 @@ export async function compose(input: CompositionInput): Promise<Composition> {
 type Foundation = CompositionInput & Pick<App, 'config' | 'workspace' | 'clock' | 'store'>;
 
 async function furnish({ config, workspace, clock, store, ...input }: Foundation): Promise<Composition> {
-  const secret = config.secret ?? (await readOrMakeSecret(workspace.secretFile));
+  const keyring = await openSecrets({ config, workspace, clock, log: input.log });
   const outlet = openOutlet(config.relays, workspace, clock, hostOf(config.url), () =>
     openMailSigner(config.dkim, clock.now(), input.log),
   );
@@ -72,9 +75,10 @@ async function furnish({ config, workspace, clock, store, ...input }: Foundation
     clock,
     random: input.random ?? Math.random,
     store,
-    keyring: openKeyring(secret),
+    keyring,
     templates: loadTemplates(await templatesFolder(workspace, packageRoot()), compiler?.compile),
     relays: input.relays ?? outlet.relays,
+    fetchText: input.fetchText ?? fetchText,
     timers: input.timers ?? systemTimers,
     log: input.log,
   };
@@ -84,4 +88,15 @@ async function furnish({ config, workspace, clock, store, ...input }: Foundation
     await store.close();
   };
   return { app, close };
+}
+
+async function openSecrets({
+  config,
+  workspace,
+  clock,
+  log,
+}: Pick<App, 'config' | 'workspace' | 'clock' | 'log'>): Promise<Keyring> {
+  if (config.secrets !== null) return openKeyring(config.secrets);
+  const kept = await readOrMakeSecrets(workspace.secretFile, clock.now());
+  return followSecrets(followSecretFile(workspace.secretFile, kept, clock, log));
 }

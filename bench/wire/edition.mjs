@@ -17,7 +17,7 @@ export async function loadEdition() {
     'src/app/sender.ts',
     'src/app/unsubscribe.ts',
     'src/app/preference-link.ts',
-    'src/core/tokens.ts',
+    'src/core/keyring.ts',
   ]);
   const app = {
     config: { url: BLOG_URL },

@@ -1,5 +1,6 @@
 import { type EmailAddress, parseEmailAddress, uniqueForm } from '../core/email-address.ts';
-import { claimedSubject, keyedHash, makeToken, readToken } from '../core/tokens.ts';
+import { keyedHash } from '../core/keyring.ts';
+import { claimedSubject, makeToken, readToken } from '../core/tokens.ts';
 import { ADDRESS_LINK_LIFETIME } from '../domain/readers/address-change.ts';
 import type { Subscriber, SubscriberId } from '../domain/readers/subscriber.ts';
 import type { NewAddress } from '../store/preference-store.ts';
@@ -8,7 +9,7 @@ import { readerIdOf } from './reader-token.ts';
 
 /** The link in the mail to a new address. `madeAt` is when the mail was written, so that a retry carries the same link. */
 export function newAddressUrl(app: App, id: SubscriberId, addressHash: string, madeAt: number): string {
-  return `${app.config.url}/address/${makeToken(app.keyring, 'address', String(id), madeAt, addressHash)}`;
+  return `${app.config.url}/address/${makeToken(app.keyring, 'new-address', String(id), madeAt, addressHash)}`;
 }
 
 /**
@@ -40,7 +41,7 @@ export async function lookAtAddressLink(app: App, token: string): Promise<Addres
   if (reader === null) return null;
   const isFor = ({ addressHash }: NewAddress): boolean => {
     const now = app.clock.now();
-    return readToken(app.keyring, 'address', token, now, ADDRESS_LINK_LIFETIME, addressHash).ok;
+    return readToken(app.keyring, 'new-address', token, now, ADDRESS_LINK_LIFETIME, addressHash).ok;
   };
   const wanted = await app.store.wantedAddress(reader.id);
   if (wanted !== null && isFor(wanted)) return { kind: 'good', reader: reader.id, ...wanted };

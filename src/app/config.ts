@@ -3,9 +3,12 @@ import { isAbsolute, resolve } from 'node:path';
 import { type Instant, parseInstant } from '../core/clock.ts';
 import { type EmailAddress, parseEmailAddress } from '../core/email-address.ts';
 import { AppError } from '../core/errors.ts';
+import type { Secrets } from '../core/keyring.ts';
 import type { DomainLimits } from '../domain/deliveries/limits.ts';
 import { type DkimConfig, readDkim } from './dkim-config.ts';
+import { FEEDBACK_VARIABLES, type FeedbackSettings, readFeedback } from './feedback-settings.ts';
 import { type RelaySettings, readDomainLimits, readRelays } from './relay-settings.ts';
+import { readSecrets } from './secret-settings.ts';
 
 /** Everything the environment decides, read once at start. An absent feature is null. */
 export interface Config {
@@ -13,13 +16,15 @@ export interface Config {
   readonly url: string;
   /** Absolute path of the folder that holds all state. */
   readonly data: string;
-  /** Null: a file in the data folder holds it, made at first start. */
-  readonly secret: string | null;
+  /** Null: a file in the data folder holds them, made at first start. */
+  readonly secrets: Secrets | null;
   /** In order of preference. Empty: mail goes to the embedded mailbox. */
   readonly relays: readonly RelaySettings[];
   readonly domainLimits: DomainLimits;
   /** Null: mail is not signed. */
   readonly dkim: DkimConfig | null;
+  /** Whose word counts about what became of our mails. */
+  readonly feedback: FeedbackSettings;
   readonly port: number;
   readonly host: string;
   /** Test mode: every mail goes to this address instead of its reader. Null: to the readers. */
@@ -57,6 +62,12 @@ export const VARIABLES: readonly Variable[] = [
     default: 'the file `secret` in the data folder',
     meaning:
       'The secret that signs links, at least 32 characters. Without it a file readable only by its owner is made at first start.',
+  },
+  {
+    name: 'FORTNIGHT_SECRET_PREVIOUS',
+    default: 'none',
+    meaning:
+      'The secrets that stood in `FORTNIGHT_SECRET` before, newest first, with a blank between: what they signed stays good. The last of them must stay for ever.',
   },
   {
     name: 'FORTNIGHT_MAILBOX',
@@ -103,6 +114,7 @@ export const VARIABLES: readonly Variable[] = [
     meaning:
       'What becomes of a mail that was begun and never answered: `hold` keeps it for you to decide; `resend` sends it once more with the same Message-ID, so that some readers may get it twice.',
   },
+  ...FEEDBACK_VARIABLES,
   { name: 'PORT', default: '`8014`', meaning: 'The port the web server listens on.' },
   {
     name: 'HOST',
@@ -140,10 +152,11 @@ export function readConfig(environment: Environment, root: string): Config {
   const config: Config = {
     url: readUrl(value('FORTNIGHT_URL'), port, problems),
     data: readFolder(value('FORTNIGHT_DATA'), root),
-    secret: readSecret(value('FORTNIGHT_SECRET'), problems),
+    secrets: readSecrets(value('FORTNIGHT_SECRET'), value('FORTNIGHT_SECRET_PREVIOUS'), problems),
     relays: readRelays(value, problems),
     domainLimits: readDomainLimits(value('SMTP_DOMAIN_LIMITS'), problems),
     dkim: readDkim(value('DKIM_KEY'), value('DKIM_DOMAIN'), root, problems),
+    feedback: readFeedback(value, problems),
     port,
     host: readHost(value('HOST'), problems),
     allMailTo: readAddress('FORTNIGHT_ALL_MAIL_TO', value('FORTNIGHT_ALL_MAIL_TO'), problems),
@@ -221,13 +234,6 @@ function readInstant(text: string | null, problems: string[]): Instant | null {
 function readFolder(text: string | null, root: string): string {
   const folder = text ?? 'data';
   return isAbsolute(folder) ? folder : resolve(root, folder);
-}
-
-function readSecret(text: string | null, problems: string[]): string | null {
-  // The value itself is never repeated: this text ends up in logs.
-  if (text !== null && text.length < 32)
-    problems.push('FORTNIGHT_SECRET is too short; allowed are 32 characters or more');
-  return text;
 }
 
 function readHost(text: string | null, problems: string[]): string {

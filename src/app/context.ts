@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock.ts';
+import type { Keyring } from '../core/keyring.ts';
 import type { Log } from '../core/log.ts';
 import type { Timers } from '../core/timers.ts';
-import type { Keyring } from '../core/tokens.ts';
 import type { RelayLimits } from '../domain/deliveries/limits.ts';
 import type { RelayId } from '../domain/deliveries/relay-record.ts';
 import type { Relay } from '../mail/relay/relay.ts';
@@ -9,6 +9,7 @@ import type { Templates } from '../mail/templates/templates.ts';
 import type { Store } from '../store/store.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Config } from './config.ts';
+import type { FetchText } from './sns-certificates.ts';
 
 /** What every verb works with. Made once, by the composition root. */
 export interface App {
@@ -24,6 +25,8 @@ export interface App {
   readonly templates: Templates;
   /** The servers that take our mail, in order of preference, opened at first use: those of SMTP_URL and its like, or the embedded mailbox. */
   readonly relays: () => Promise<readonly OpenRelay[]>;
+  /** Asks another host for a small text, over HTTPS: for certificates of SNS. */
+  readonly fetchText: FetchText;
   /** What waits in the worker. */
   readonly timers: Timers;
   readonly log: Log;

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { CsvError, parse } from 'csv-parse';
 import { parseEmailAddress, uniqueForm } from '../core/email-address.ts';
 import { AppError, systemCodeOf } from '../core/errors.ts';
-import { keyedHash } from '../core/tokens.ts';
+import { keyedHash } from '../core/keyring.ts';
 import type { Subscriber } from '../domain/readers/subscriber.ts';
 import type { NewSubscriber } from '../store/subscriber-store.ts';
 import type { App } from './context.ts';

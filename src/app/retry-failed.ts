@@ -1,5 +1,5 @@
 import { uniqueForm } from '../core/email-address.ts';
-import { keyedHash } from '../core/tokens.ts';
+import { keyedHash } from '../core/keyring.ts';
 import type { Delivery, Edition, FailReason } from '../domain/deliveries/delivery.ts';
 import type { SubscriberId } from '../domain/readers/subscriber.ts';
 import type { App } from './context.ts';

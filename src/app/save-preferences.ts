@@ -1,5 +1,5 @@
 import { uniqueForm } from '../core/email-address.ts';
-import { keyedHash } from '../core/tokens.ts';
+import { keyedHash } from '../core/keyring.ts';
 import type { ZoneName } from '../core/zoned-time.ts';
 import {
   type FieldFault,

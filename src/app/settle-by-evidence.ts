@@ -39,7 +39,7 @@ export async function settleByEvidence(app: App, messageId: string, detail: stri
 
 /** What a Message-ID of an edition says; null for any other, and for one that was tampered with. */
 export function copyOf(app: App, messageId: string): EditionCopy | null {
-  const [kind, edition, subscriber, ...more] = readMessageId(messageId, app.keyring.key('message-id')) ?? [];
+  const [kind, edition, subscriber, ...more] = readMessageId(messageId, app.keyring.keys('message-id')) ?? [];
   if (kind !== 'e' || edition === undefined || subscriber === undefined || more.length > 0) return null;
   return { edition: Number(edition) as EditionId, subscriber: Number(subscriber) as SubscriberId };
 }

@@ -1,5 +1,5 @@
 import { parseEmailAddress, uniqueForm } from '../core/email-address.ts';
-import { keyedHash } from '../core/tokens.ts';
+import { keyedHash } from '../core/keyring.ts';
 import type { Door } from '../domain/readers/subscriber.ts';
 import type { App } from './context.ts';
 

@@ -1,42 +1,25 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Instant } from './clock.ts';
+import type { Keyring } from './keyring.ts';
 
 /** What a token is good for. A token made for one purpose is useless for every other. */
-export type TokenPurpose = 'confirm' | 'unsubscribe' | 'undo' | 'edition' | 'preferences' | 'address';
+export type TokenPurpose = 'confirm' | 'unsubscribe' | 'undo' | 'edition' | 'preferences' | 'new-address';
 
 /** In octets: RFC 2104 allows truncation to half the hash, and links stay short. */
 const MAC_LENGTH = 16;
 
-const TOKEN = /^(v1\.([A-Za-z0-9-]{1,100})\.([0-9a-z]{1,9}))\.([A-Za-z0-9_-]{22})$/;
-
-/** Keys derived from the one secret, one per purpose (HKDF, RFC 5869). Never logged, never leaves the process. */
-export interface Keyring {
-  key(purpose: TokenPurpose | 'address' | 'message-id' | 'form'): Buffer;
-}
-
-/** Derives keys on demand from a secret of at least 16 characters. */
-export function openKeyring(secret: string): Keyring {
-  const keys = new Map<string, Buffer>();
-  return {
-    key(purpose) {
-      const known = keys.get(purpose);
-      if (known !== undefined) return known;
-      const key = Buffer.from(hkdfSync('sha256', secret, 'fortnight', `fortnight/${purpose}/v1`, 32));
-      keys.set(purpose, key);
-      return key;
-    },
-  };
-}
+/** The key id is missing from the links of the first version. */
+const FORM = /^(v1|v2\.([0-9a-f]{4}))\.([A-Za-z0-9-]{1,100})\.([0-9a-z]{1,9})\.([A-Za-z0-9_-]{22})$/;
 
 export type ReadToken =
   | { readonly ok: true; readonly subject: string; readonly madeAt: Instant }
   | { readonly ok: false; readonly reason: 'malformed' | 'forged' | 'expired' };
 
 /**
- * A signed token for a link: `v1.<subject>.<seconds>.<mac>`, all of it safe in a URL path.
+ * A signed token for a link: `v2.<key id>.<subject>.<seconds>.<mac>`, all of it safe in a URL path.
  * @param subject what it is about: letters, digits and hyphens
  * @param madeAt when it was made, kept to the second; 0 for tokens that never expire and must be the same at every retry
- * @param boundTo what it is void without, such as an address: signed along, and not to be seen in it
+ * @param boundTo the keyed hash of the address it is made for, with which the token dies; it cannot be read from the token. Null: of no address
  */
 export function makeToken(
   keyring: Keyring,
@@ -45,19 +28,15 @@ export function makeToken(
   madeAt: Instant,
   boundTo: string | null = null,
 ): string {
-  const body = `v1.${subject}.${Math.floor(madeAt / 1000).toString(36)}`;
-  return `${body}.${digest(keyring, purpose, body, boundTo).toString('base64url', 0, MAC_LENGTH)}`;
-}
-
-/** Whom or what a token claims to be about, to look up what it is bound to. Nothing is proven by that; null when it is no token. */
-export function claimedSubject(token: string): string | null {
-  return TOKEN.exec(token)?.[2] ?? null;
+  const { id, key } = keyring.current;
+  const body = `v2.${id}.${subject}.${Math.floor(madeAt / 1000).toString(36)}`;
+  return `${body}.${macOf(key(purpose), body, boundTo)}`;
 }
 
 /**
  * Checks a token in constant time and gives what it says.
  * @param lifetime milliseconds it is good for, or null when it never expires
- * @param boundTo as when it was made
+ * @param boundTo the keyed hash of the address that its subject has now; null when it is bound to none
  */
 export function readToken(
   keyring: Keyring,
@@ -67,27 +46,29 @@ export function readToken(
   lifetime: number | null,
   boundTo: string | null = null,
 ): ReadToken {
-  const match = TOKEN.exec(token);
-  const [, body, subject, seconds, given] = match ?? [];
-  if (body === undefined || subject === undefined || seconds === undefined || given === undefined) {
+  const [, , keyId, subject, seconds, given] = FORM.exec(token) ?? [];
+  if (subject === undefined || seconds === undefined || given === undefined) {
     return { ok: false, reason: 'malformed' };
   }
-  const expected = digest(keyring, purpose, body, boundTo).subarray(0, MAC_LENGTH);
-  const actual = Buffer.from(given, 'base64url');
-  if (actual.length !== expected.length || !timingSafeEqual(actual, expected))
-    return { ok: false, reason: 'forged' };
+  const body = token.slice(0, -given.length - 1);
+  const keys = keyId === undefined ? keyring.keys(purpose) : keyring.keysNamed(keyId, purpose);
+  if (!keys.some((key) => isEqual(given, macOf(key, body, boundTo)))) return { ok: false, reason: 'forged' };
   const madeAt = Number.parseInt(seconds, 36) * 1000;
   if (lifetime !== null && now > madeAt + lifetime) return { ok: false, reason: 'expired' };
   return { ok: true, subject, madeAt };
 }
 
-/** The keyed hash under which an address is remembered after its row is gone, in hex. */
-export function keyedHash(keyring: Keyring, text: string): string {
-  return createHmac('sha256', keyring.key('address')).update(text).digest('hex');
+/** What a token claims to be about, before anything is checked: to look up the address it must be bound to. Null when it is no token. */
+export function claimedSubject(token: string): string | null {
+  return FORM.exec(token)?.[3] ?? null;
 }
 
-/** No body has a line break: so no other body and binding are the same octets. */
-function digest(keyring: Keyring, purpose: TokenPurpose, body: string, boundTo: string | null): Buffer {
-  const signed = boundTo === null ? body : `${body}\n${boundTo}`;
-  return createHmac('sha256', keyring.key(purpose)).update(signed).digest();
+/** As text, so that the bits which base64url has to spare count like all others. */
+function macOf(key: Buffer, body: string, boundTo: string | null): string {
+  const mac = createHmac('sha256', key).update(boundTo === null ? body : `${body}\0${boundTo}`);
+  return mac.digest().toString('base64url', 0, MAC_LENGTH);
+}
+
+function isEqual(given: string, expected: string): boolean {
+  return timingSafeEqual(Buffer.from(given), Buffer.from(expected));
 }

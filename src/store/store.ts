@@ -1,4 +1,5 @@
 import type { EditionStore } from './edition-store.ts';
+import type { FeedbackStore } from './feedback-store.ts';
 import type { LeaseStore } from './lease-store.ts';
 import type { PreferenceStore } from './preference-store.ts';
 import type { PublicationStore } from './publication-store.ts';
@@ -15,6 +16,7 @@ export interface Store
     EditionStore,
     SubscriberStore,
     PreferenceStore,
+    FeedbackStore,
     SingleMailStore,
     RelayStore,
     LeaseStore {

@@ -7,6 +7,7 @@ import { errorPage } from '../site/pages/trouble.tsx';
 import { addressRoutes } from './addresses.ts';
 import { chromeInTrouble } from './chrome.ts';
 import { editionRoutes } from './editions.ts';
+import { eventRoutes } from './events.ts';
 import { mailboxRoutes } from './mailbox.ts';
 import { preferenceRoutes } from './preferences.ts';
 import { readerRoutes } from './readers.ts';
@@ -20,6 +21,8 @@ const MAX_BODY_BYTES = 64 * 1024;
 export function webApplication(app: App): Hono {
   const web = new Hono();
   web.use(pageHeaders);
+  // Before what is meant for browsers: it has a limit of its own, and comes from other sites.
+  web.route('/', eventRoutes(app));
   web.use(
     bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (context) => context.text('That is too much.', 413) }),
   );

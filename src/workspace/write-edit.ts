@@ -32,7 +32,8 @@ export async function writeEdit(file: string, readText: string, editedText: stri
   }
 }
 
-async function syncFolder(folder: string): Promise<void> {
+/** Makes a rename durable. */
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   try {
     await handle.sync();

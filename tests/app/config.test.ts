@@ -10,10 +10,11 @@ describe('the configuration', () => {
     expect(readConfig({}, ROOT)).toEqual({
       url: 'http://localhost:8014',
       data: '/srv/blog/data',
-      secret: null,
+      secrets: null,
       relays: [],
       domainLimits: { named: new Map(), others: null },
       dkim: null,
+      feedback: { ses: null, postmark: null, mailgun: null, sendgrid: null, webhook: null },
       port: 8014,
       host: '127.0.0.1',
       allMailTo: null,
@@ -67,6 +68,20 @@ describe('the configuration', () => {
     ]) {
       expect(problems).toContain(name);
     }
+  });
+
+  it('reads older secrets beside the current one, and refuses them without it', () => {
+    const [now, before, first] = ['n'.repeat(32), 'b'.repeat(32), 'f'.repeat(32)];
+    const environment = { FORTNIGHT_SECRET: now, FORTNIGHT_SECRET_PREVIOUS: ` ${before}  ${first} ` };
+    expect(readConfig(environment, ROOT).secrets).toEqual({
+      current: now,
+      older: [before, first],
+      addressKey: null,
+    });
+    expect(problemsOf({ FORTNIGHT_SECRET_PREVIOUS: before })).toContain('set both or neither');
+    const short = problemsOf({ FORTNIGHT_SECRET: now, FORTNIGHT_SECRET_PREVIOUS: `${before} hunter2` });
+    expect(short).toContain('FORTNIGHT_SECRET_PREVIOUS has a secret that is too short');
+    expect(short).not.toContain('hunter2');
   });
 
   it('never repeats a secret or a password', () => {

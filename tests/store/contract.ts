@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
 import { addressChangesContract } from './contract/address-changes.ts';
 import { authorWordsContract } from './contract/author-words.ts';
+import { feedbackContract } from './contract/feedback.ts';
 import { historyContract } from './contract/history.ts';
 import { leaseContract } from './contract/lease.ts';
 import { leavingContract } from './contract/leaving.ts';
@@ -34,6 +35,7 @@ export function describeStoreContract(name: string, open: OpenSubject): void {
     describe('readers leaving', () => leavingContract(open));
     describe('readers staying', () => preferencesContract(open));
     describe('readers moving', () => addressChangesContract(open));
+    describe('what is told of mails', () => feedbackContract(open));
     describe('opening an edition', () => openingContract(open));
     describe('sending', () => sendingContract(open));
     describe('the limits', () => limitsContract(open));

@@ -2,7 +2,7 @@ import { confirm, confirmUrl } from '../../src/app/confirm.ts';
 import type { App } from '../../src/app/context.ts';
 import { subscribe } from '../../src/app/subscribe.ts';
 import { uniqueForm } from '../../src/core/email-address.ts';
-import { keyedHash } from '../../src/core/tokens.ts';
+import { keyedHash } from '../../src/core/keyring.ts';
 import type { SubscriberId } from '../../src/domain/readers/subscriber.ts';
 import { address, readerAt } from './stores.ts';
 

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { localDate, wholeNumber } from '../arguments.ts';
 import type { Environment, Finish } from '../environment.ts';
 import { addStatus } from './editing.ts';
+import { addSecret } from './secret.ts';
 
 export function addRunning(program: Command, environment: Environment, finish: Finish): void {
   program.commandsGroup('Running:');
@@ -31,6 +32,7 @@ export function addRunning(program: Command, environment: Environment, finish: F
       finish(0);
     });
   addRehearse(program, environment, finish);
+  addSecret(program, environment, finish);
 }
 
 function addRehearse(program: Command, environment: Environment, finish: Finish): void {

@@ -4,25 +4,28 @@ export type InboundKind = 'bounce' | 'delay' | 'complaint' | 'auto-reply' | 'com
 /** How it says so: a standard report (RFC 3464, RFC 5965, RFC 8098), words, or neither. */
 export type InboundFormat = 'dsn' | 'arf' | 'mdn' | 'text' | 'plain';
 
+export const REASONS = [
+  'mailbox-unknown',
+  'mailbox-disabled',
+  'mailbox-moved',
+  'mailbox-full',
+  'host-unknown',
+  'message-too-large',
+  'syntax',
+  'policy',
+  'rate-limited',
+  'network',
+  'expired',
+  'loop',
+  'system',
+  'unclear',
+] as const;
+
 /** Why a mail did not arrive. */
-export type Reason =
-  | 'mailbox-unknown'
-  | 'mailbox-disabled'
-  | 'mailbox-moved'
-  | 'mailbox-full'
-  | 'host-unknown'
-  | 'message-too-large'
-  | 'syntax'
-  | 'policy'
-  | 'rate-limited'
-  | 'network'
-  | 'expired'
-  | 'loop'
-  | 'system'
-  | 'unclear';
+export type Reason = (typeof REASONS)[number];
 
 /** What a complaint is about (RFC 5965 section 7.3, RFC 6591, and the registry they began). */
-export type Feedback = 'abuse' | 'fraud' | 'virus' | 'not-spam' | 'opt-out' | 'auth-failure' | 'other';
+export type FeedbackType = 'abuse' | 'fraud' | 'virus' | 'not-spam' | 'opt-out' | 'auth-failure' | 'other';
 
 export interface InboundRecipient {
   /** As the report writes it. */
@@ -34,7 +37,7 @@ export interface InboundRecipient {
   readonly permanent: boolean;
   /** The address itself is dead, or its owner complained: it must not be mailed again. */
   readonly suppress: boolean;
-  readonly reason: Reason | Feedback;
+  readonly reason: Reason | FeedbackType;
 }
 
 export interface Classified {

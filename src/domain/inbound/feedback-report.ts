@@ -1,4 +1,4 @@
-import type { Feedback, InboundRecipient } from './classified.ts';
+import type { FeedbackType, InboundRecipient } from './classified.ts';
 import { addressesIn, hasHeader, header, type InboundMail } from './inbound-mail.ts';
 import { folded, oneOf, phrases } from './phrases/phrase.ts';
 import { type ReportText, returnedField, returnedRecipients } from './returned-message.ts';
@@ -12,15 +12,15 @@ export interface FeedbackReport {
 
 export function feedbackReport(mail: InboundMail, { notice, returned }: ReportText): FeedbackReport | null {
   const part = mail.parts.find(({ type }) => type === 'message/feedback-report');
-  const fields = part?.text ?? (/^[ \t]*Feedback-Type[ \t]*:[ \t]*\S/im.test(notice) ? notice : null);
+  const fields = part?.text ?? (/^[ \t]*FeedbackType-Type[ \t]*:[ \t]*\S/im.test(notice) ? notice : null);
   if (fields !== null) return { format: 'arf', recipients: complainers(fields, returned) };
   if (!isComplaintInWords(mail, notice, returned)) return null;
   return { format: 'text', recipients: complainers('', returned) };
 }
 
-function feedbackOf(value = ''): Feedback {
+function feedbackOf(value = ''): FeedbackType {
   const type = value.toLowerCase().replace(/[^a-z-].*$/, '');
-  const known: readonly Feedback[] = ['abuse', 'fraud', 'virus', 'not-spam', 'opt-out', 'auth-failure'];
+  const known: readonly FeedbackType[] = ['abuse', 'fraud', 'virus', 'not-spam', 'opt-out', 'auth-failure'];
   return (
     known.find((one) => one === type) ??
     (type.startsWith('opt-out') ? 'opt-out' : type === 'miscategorized' ? 'abuse' : 'other')
@@ -28,7 +28,7 @@ function feedbackOf(value = ''): Feedback {
 }
 
 /** Only somebody's own word against the mail ends it; that a signature failed, or that it was no spam after all, does not. */
-const ENDS: ReadonlySet<Feedback> = new Set(['abuse', 'fraud', 'opt-out', 'virus', 'other']);
+const ENDS: ReadonlySet<FeedbackType> = new Set(['abuse', 'fraud', 'opt-out', 'virus', 'other']);
 
 /** The report names each of them in a field of its own; a report of no type is one of abuse. */
 function complainers(fields: string, returned: string): InboundRecipient[] {

@@ -7,8 +7,8 @@ export type SubscriberId = number & { readonly [subscriberIdBrand]: true };
 /** How a reader came. */
 export type Door = 'form' | 'mail' | 'import' | 'author';
 
-/** How a reader left. */
-export type Exit = 'one-click' | 'page' | 'mail' | 'author';
+/** How a reader left; `provider` is a link that the mail provider put there, `complaint` the button that says "spam". */
+export type Exit = 'one-click' | 'page' | 'mail' | 'author' | 'provider' | 'complaint';
 
 export type SubscriberState =
   | { readonly kind: 'pending'; readonly since: Instant }

@@ -14,13 +14,17 @@ export function messageIdFor(parts: readonly string[], macKey: string | Uint8Arr
   return `<${seed}.${macOf(seed, macKey, host)}@${host}>`;
 }
 
-/** The parts of a Message-ID that `messageIdFor` made with this key; null for any other. Angle brackets may be missing. */
-export function readMessageId(messageId: string, macKey: string | Uint8Array): readonly string[] | null {
+/** The parts of a Message-ID that `messageIdFor` made with one of these keys; null for any other. Angle brackets may be missing. */
+export function readMessageId(
+  messageId: string,
+  macKeys: readonly (string | Uint8Array)[],
+): readonly string[] | null {
   const match = /^<?([\w.-]+)\.([0-9a-f]{20})@([^\s@<>]+?)>?$/.exec(messageId.trim());
   const [, seed, mac, host] = match ?? [];
   if (seed === undefined || mac === undefined || host === undefined) return null;
-  const right = timingSafeEqual(Buffer.from(mac), Buffer.from(macOf(seed, macKey, host)));
-  return right ? seed.split('.') : null;
+  const right = (macKey: string | Uint8Array): boolean =>
+    timingSafeEqual(Buffer.from(mac), Buffer.from(macOf(seed, macKey, host)));
+  return macKeys.some(right) ? seed.split('.') : null;
 }
 
 /** The host that stands in Message-IDs and in List-Id: that of the blog's URL, without a port. */

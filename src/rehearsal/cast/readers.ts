@@ -1,6 +1,6 @@
 import type { App } from '../../app/context.ts';
 import { type EmailAddress, uniqueForm } from '../../core/email-address.ts';
-import { keyedHash } from '../../core/tokens.ts';
+import { keyedHash } from '../../core/keyring.ts';
 import type { SubscriberId } from '../../domain/readers/subscriber.ts';
 import type { NewSubscriber } from '../../store/subscriber-store.ts';
 import type { Chance } from '../world/chance.ts';

@@ -186,7 +186,7 @@ export class Watch {
   }
 
   #read({ messageId }: Letter) {
-    const [kind, first, second] = readMessageId(messageId, this.#options.messageKey) ?? [];
+    const [kind, first, second] = readMessageId(messageId, [this.#options.messageKey]) ?? [];
     if (kind === 's' && first !== undefined) return { kind: 'single', id: Number(first) } as const;
     if (kind !== 'e' || first === undefined || second === undefined) return null;
     return { kind: 'edition', edition: Number(first), subscriber: Number(second) } as const;

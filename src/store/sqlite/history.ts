@@ -34,6 +34,7 @@ export type EventKind =
   | 'subscriber.preferences'
   | 'subscriber.address-asked'
   | 'subscriber.address-changed'
+  | 'subscriber.bounced'
   | 'suppression.added'
   | 'suppression.lifted'
   | 'relay.trouble'

@@ -4,6 +4,7 @@ import type { Exit, SubscriberId } from '../../domain/readers/subscriber.ts';
 import type { SubscriberStore } from '../subscriber-store.ts';
 import { record } from './history.ts';
 import { deliveries, deliveryNotes, editions } from './schema/editions.ts';
+import { bounces } from './schema/feedback.ts';
 import { preferences, subscribers, wantedAddresses } from './schema/readers.ts';
 import { singleMails } from './schema/sending.ts';
 import type { Session } from './session.ts';
@@ -23,7 +24,8 @@ export function leavingVerbs(session: Session): LeavingVerbs {
   };
 }
 
-function unsubscribe(
+/** Leaves an active or pending reader's row as unsubscribed. */
+export function unsubscribe(
   session: Session,
   id: SubscriberId,
   how: Exit,
@@ -60,7 +62,7 @@ function undo(session: Session, id: SubscriberId, at: Instant): boolean {
   return true;
 }
 
-/** Relays repeat addresses in their replies, notes keep replies and single mails carry addresses, so those are forgotten too. */
+/** Relays repeat addresses in their replies, notes and bounces keep replies and single mails carry addresses, so those are forgotten too. */
 function erase(session: Session, id: SubscriberId, at: Instant): boolean {
   const { db } = session;
   const present = and(eq(subscribers.id, id), ne(subscribers.state, 'erased'));
@@ -89,6 +91,7 @@ function erase(session: Session, id: SubscriberId, at: Instant): boolean {
     .run();
   db.delete(preferences).where(eq(preferences.subscriber, id)).run();
   db.delete(wantedAddresses).where(eq(wantedAddresses.subscriber, id)).run();
+  db.delete(bounces).where(eq(bounces.subscriber, id)).run();
   db.update(singleMails).set({ to: null, reply: null }).where(eq(singleMails.subscriber, id)).run();
   return true;
 }

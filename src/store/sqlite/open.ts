@@ -9,6 +9,7 @@ import { explainDatabaseError } from './database-errors.ts';
 import { deliveryVerbs } from './deliveries.ts';
 import { draftVerbs } from './drafts.ts';
 import { editionVerbs } from './editions.ts';
+import { feedbackVerbs } from './feedback.ts';
 import { recentEvents } from './history.ts';
 import { importVerbs } from './imports.ts';
 import { leaseVerbs } from './lease.ts';
@@ -78,6 +79,7 @@ function storeOver(session: Session): Store {
     ...preferenceVerbs(session),
     ...addressChangeVerbs(session),
     ...readerRecordVerbs(session),
+    ...feedbackVerbs(session),
     ...singleMailVerbs(session),
     ...relayVerbs(session),
     ...leaseVerbs(session),

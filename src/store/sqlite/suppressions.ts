@@ -12,7 +12,7 @@ type SuppressionVerbs = Pick<SubscriberStore, 'suppress' | 'suppressionOf'>;
 export function suppressionVerbs(session: Session): SuppressionVerbs {
   return {
     suppress: async (addressHash, reason, at) =>
-      session.write(() => suppressHash(session, addressHash, reason, at, addressHash)),
+      session.write(() => void suppressHash(session, addressHash, reason, at, addressHash)),
     suppressionOf: async (addressHash) => session.read(() => suppressionOf(session, addressHash)),
   };
 }
@@ -28,28 +28,28 @@ export function isFinal(reason: SuppressionReason | null): boolean {
   return reason === 'complained' || reason === 'author';
 }
 
-/** Suppresses a reader's address, if the reader still has one. */
+/** Suppresses a reader's address, if the reader still has one. False when nothing changed. */
 export function suppressSubscriber(
   session: Session,
   id: SubscriberId,
   reason: SuppressionReason,
   at: Instant,
-): void {
+): boolean {
   const row = session.db.select().from(subscribers).where(eq(subscribers.id, id)).get();
-  if (row === undefined || row.addressHash === null) return;
-  suppressHash(session, row.addressHash, reason, at, String(id));
+  if (row === undefined || row.addressHash === null) return false;
+  return suppressHash(session, row.addressHash, reason, at, String(id));
 }
 
-/** A final reason is not weakened: erasing someone who complained must not open the door that the complaint closed. */
-function suppressHash(
+/** False when nothing changed. A final reason is not weakened: erasing someone who complained must not open the door that the complaint closed. */
+export function suppressHash(
   session: Session,
   addressHash: string,
   reason: SuppressionReason,
   at: Instant,
   subject: string,
-): void {
+): boolean {
   const known = suppressionOf(session, addressHash);
-  if (known === reason || (isFinal(known) && !isFinal(reason))) return;
+  if (known === reason || (isFinal(known) && !isFinal(reason))) return false;
   const event = record(session, at, 'suppression.added', subject, reason);
   // The address has been suppressed since the first reason: that is what an audience is judged by.
   session.db
@@ -57,6 +57,7 @@ function suppressHash(
     .values({ addressHash, reason, at, event })
     .onConflictDoUpdate({ target: suppressions.addressHash, set: { reason, at } })
     .run();
+  return true;
 }
 
 /** A fresh opt-in lifts what came from the mailbox or from the reader's own wish to be forgotten. */

@@ -4,7 +4,7 @@ import { subscribe } from '../../../app/subscribe.ts';
 import { mailLeaveLink, undoUnsubscribe, unsubscribe, unsubscribeUrl } from '../../../app/unsubscribe.ts';
 import { MINUTE } from '../../../core/clock.ts';
 import { uniqueForm } from '../../../core/email-address.ts';
-import { keyedHash } from '../../../core/tokens.ts';
+import { keyedHash } from '../../../core/keyring.ts';
 import type { Subscriber } from '../../../domain/readers/subscriber.ts';
 import { madeUpReader } from '../../cast/readers.ts';
 import type { Doing, Scene } from './doing.ts';
