@@ -2,14 +2,14 @@ import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import type { Instant } from './clock.ts';
 
 /** What a token is good for. A token made for one purpose is useless for every other. */
-export type TokenPurpose = 'confirm' | 'unsubscribe' | 'undo' | 'edition';
+export type TokenPurpose = 'confirm' | 'unsubscribe' | 'undo' | 'reason' | 'edition' | 'form';
 
 /** In octets: RFC 2104 allows truncation to half the hash, and links stay short. */
 const MAC_LENGTH = 16;
 
 /** Keys derived from the one secret, one per purpose (HKDF, RFC 5869). Never logged, never leaves the process. */
 export interface Keyring {
-  key(purpose: TokenPurpose | 'address' | 'message-id' | 'form'): Buffer;
+  key(purpose: TokenPurpose | 'address' | 'message-id'): Buffer;
 }
 
 /** Derives keys on demand from a secret of at least 16 characters. */

@@ -1,4 +1,5 @@
 import type { EditionStore } from './edition-store.ts';
+import type { GuardStore } from './guard-store.ts';
 import type { LeaseStore } from './lease-store.ts';
 import type { PublicationStore } from './publication-store.ts';
 import type { RelayStore } from './relay-store.ts';
@@ -13,6 +14,7 @@ export interface Store
   extends PublicationStore,
     EditionStore,
     SubscriberStore,
+    GuardStore,
     SingleMailStore,
     RelayStore,
     LeaseStore {

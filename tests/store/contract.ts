@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
 import { authorWordsContract } from './contract/author-words.ts';
+import { guardsContract } from './contract/guards.ts';
 import { historyContract } from './contract/history.ts';
 import { leaseContract } from './contract/lease.ts';
 import { leavingContract } from './contract/leaving.ts';
@@ -10,6 +11,7 @@ import { openingContract } from './contract/opening.ts';
 import { publishingContract } from './contract/publishing.ts';
 import { readersContract } from './contract/readers.ts';
 import { relaysContract } from './contract/relays.ts';
+import { retentionContract } from './contract/retention.ts';
 import { revisionContract } from './contract/revision.ts';
 import { sendingContract } from './contract/sending.ts';
 import { singleMailContract } from './contract/single-mails.ts';
@@ -30,6 +32,8 @@ export function describeStoreContract(name: string, open: OpenSubject): void {
     describe('publishing', () => publishingContract(open));
     describe('readers coming', () => readersContract(open));
     describe('readers leaving', () => leavingContract(open));
+    describe('the guards at the doors', () => guardsContract(open));
+    describe('what is not kept for ever', () => retentionContract(open));
     describe('opening an edition', () => openingContract(open));
     describe('sending', () => sendingContract(open));
     describe('the limits', () => limitsContract(open));

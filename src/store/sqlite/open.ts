@@ -8,6 +8,7 @@ import { explainDatabaseError } from './database-errors.ts';
 import { deliveryVerbs } from './deliveries.ts';
 import { draftVerbs } from './drafts.ts';
 import { editionVerbs } from './editions.ts';
+import { guardVerbs } from './guards.ts';
 import { recentEvents } from './history.ts';
 import { importVerbs } from './imports.ts';
 import { leaseVerbs } from './lease.ts';
@@ -16,6 +17,7 @@ import { migrate } from './migrate.ts';
 import { openingVerbs } from './opening.ts';
 import { publicationVerbs } from './publications.ts';
 import { relayVerbs } from './relays.ts';
+import { retentionVerbs } from './retention.ts';
 import { secondChanceVerbs } from './second-chances.ts';
 import { connect, type Session, sessionOver } from './session.ts';
 import { singleMailVerbs } from './single-mails.ts';
@@ -72,6 +74,8 @@ function storeOver(session: Session): Store {
     ...leavingVerbs(session),
     ...importVerbs(session),
     ...suppressionVerbs(session),
+    ...guardVerbs(session),
+    ...retentionVerbs(session),
     ...singleMailVerbs(session),
     ...relayVerbs(session),
     ...leaseVerbs(session),
