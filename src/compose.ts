@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { readConfig } from './app/config.ts';
 import type { App } from './app/context.ts';
+import { openDoorkeeper } from './app/doorkeeper.ts';
 import { openMailSigner } from './app/mail-signer.ts';
 import { type Clock, systemClock } from './core/clock.ts';
 import { followSecrets, type Keyring, openKeyring } from './core/keyring.ts';
@@ -76,6 +77,7 @@ async function furnish({ config, workspace, clock, store, ...input }: Foundation
     random: input.random ?? Math.random,
     store,
     keyring,
+    doorkeeper: openDoorkeeper(config.signUpLimits),
     templates: loadTemplates(await templatesFolder(workspace, packageRoot()), compiler?.compile),
     relays: input.relays ?? outlet.relays,
     fetchText: input.fetchText ?? fetchText,

@@ -3,9 +3,12 @@ import { isAbsolute, resolve } from 'node:path';
 import { type Instant, parseInstant } from '../core/clock.ts';
 import { type EmailAddress, parseEmailAddress } from '../core/email-address.ts';
 import { AppError } from '../core/errors.ts';
+import type { IpRange } from '../core/ip-address.ts';
 import type { Secrets } from '../core/keyring.ts';
 import type { DomainLimits } from '../domain/deliveries/limits.ts';
+import type { SignUpLimits } from '../domain/readers/guards/sign-up-limits.ts';
 import { type DkimConfig, readDkim } from './dkim-config.ts';
+import { DOOR_VARIABLES, readAllowedOrigins, readSignUpLimits, readTrustedProxies } from './door-settings.ts';
 import { FEEDBACK_VARIABLES, type FeedbackSettings, readFeedback } from './feedback-settings.ts';
 import { type RelaySettings, readDomainLimits, readRelays } from './relay-settings.ts';
 import { readSecrets } from './secret-settings.ts';
@@ -27,6 +30,13 @@ export interface Config {
   readonly feedback: FeedbackSettings;
   readonly port: number;
   readonly host: string;
+  /** Proxies in front of the web server, whose word for a client's address is taken. */
+  readonly trustedProxies: readonly IpRange[];
+  /** Origins of pages elsewhere whose forms may post a subscription here, such as `https://www.example.com`. */
+  readonly allowedOrigins: readonly string[];
+  readonly signUpLimits: SignUpLimits;
+  /** Whether the IP address is written down with a reader's consent. */
+  readonly keepConsentIp: boolean;
   /** Test mode: every mail goes to this address instead of its reader. Null: to the readers. */
   readonly allMailTo: EmailAddress | null;
   /** What becomes of a mail that was begun and never answered: it is kept for the author to decide, or sent once more. */
@@ -121,6 +131,7 @@ export const VARIABLES: readonly Variable[] = [
     default: '`127.0.0.1`',
     meaning: 'The address the web server listens on; `0.0.0.0` for all.',
   },
+  ...DOOR_VARIABLES,
   {
     name: 'FORTNIGHT_FACTS',
     default: 'the database',
@@ -159,6 +170,12 @@ export function readConfig(environment: Environment, root: string): Config {
     feedback: readFeedback(value, problems),
     port,
     host: readHost(value('HOST'), problems),
+    trustedProxies: readTrustedProxies(value('FORTNIGHT_TRUSTED_PROXIES'), problems),
+    allowedOrigins: readAllowedOrigins(value('FORTNIGHT_ALLOWED_ORIGINS'), problems),
+    signUpLimits: readSignUpLimits(value('FORTNIGHT_SIGNUP_LIMITS'), problems),
+    keepConsentIp:
+      readChoice('FORTNIGHT_CONSENT_IP', value('FORTNIGHT_CONSENT_IP'), ['drop', 'keep'], problems) ===
+      'keep',
     allMailTo: readAddress('FORTNIGHT_ALL_MAIL_TO', value('FORTNIGHT_ALL_MAIL_TO'), problems),
     uncertain:
       readChoice('FORTNIGHT_UNCERTAIN', value('FORTNIGHT_UNCERTAIN'), ['hold', 'resend'], problems) ?? 'hold',

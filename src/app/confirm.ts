@@ -36,20 +36,10 @@ export async function confirm(app: App, token: string): Promise<ConfirmAnswer> {
   return outcome === 'unknown' ? 'invalid' : outcome;
 }
 
-/** "Send me a new one": an expired link still says whose it was, and they get a fresh mail (at most one a day). */
+/** "Send me a new one": an expired link still says whose it was, and they get a fresh mail, as often as an address may have one. */
 export async function confirmAgain(app: App, token: string): Promise<void> {
-  const read = readToken(app.keyring, 'confirm', token, app.clock.now(), null);
+  const now = app.clock.now();
+  const read = readToken(app.keyring, 'confirm', token, now, null);
   const id = read.ok ? readerIdOf(read.subject) : null;
-  const reader = id === null ? null : await app.store.subscriberById(id);
-  if (reader === null || reader.state.kind !== 'pending') return;
-  const at = app.clock.now();
-  const day = new Date(at).toISOString().slice(0, 10);
-  await app.store.enqueueMail(
-    {
-      key: `confirm:${reader.id}:${day}`,
-      to: reader.address,
-      content: { kind: 'confirm', subscriber: reader.id },
-    },
-    at,
-  );
+  if (id !== null) await app.store.mailConfirmation(id, now);
 }

@@ -9,6 +9,7 @@ import type { Templates } from '../mail/templates/templates.ts';
 import type { Store } from '../store/store.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Config } from './config.ts';
+import type { Doorkeeper } from './doorkeeper.ts';
 import type { FetchText } from './sns-certificates.ts';
 
 /** What every verb works with. Made once, by the composition root. */
@@ -22,6 +23,7 @@ export interface App {
   readonly random: () => number;
   readonly store: Store;
   readonly keyring: Keyring;
+  readonly doorkeeper: Doorkeeper;
   readonly templates: Templates;
   /** The servers that take our mail, in order of preference, opened at first use: those of SMTP_URL and its like, or the embedded mailbox. */
   readonly relays: () => Promise<readonly OpenRelay[]>;

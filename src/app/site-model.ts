@@ -26,7 +26,8 @@ export async function siteModel(
       ...onWeb.map((one) => ownPost(calendar, one)),
     ],
     coming: rows.flatMap((row) => comingPost(calendar, row)),
-    form: { base: '' },
+    // A copy of the site may lie on an allowed origin: its forms come here all the same.
+    form: { base: app.config.allowedOrigins.length === 0 ? '' : app.config.url },
   };
 }
 

@@ -7,6 +7,7 @@ import type { App } from './context.ts';
 import { decideTick } from './decide-tick.ts';
 import { createDigest } from './digest.ts';
 import { examine } from './examine.ts';
+import { keepRetention } from './keep-retention.ts';
 import { lastKnownCalendar, rememberCalendar } from './known-calendar.ts';
 import { wordsOfNotice } from './notice-words.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -14,6 +15,7 @@ import { publishTopic } from './publish.ts';
 import { type RefreshedSite, refreshSite } from './refresh-site.ts';
 import { revisePublished } from './revise-published.ts';
 import { warnOfRunway } from './warn-of-runway.ts';
+import { warnOfSpike } from './warn-of-spike.ts';
 
 export interface TickReport {
   /** What the schedule asked for. */
@@ -39,6 +41,7 @@ async function look(app: App): Promise<TickReport> {
   const facts = await app.store.scheduleFacts();
   const examined = await examine(app.workspace, facts, { missing: seenBefore ? 'is a fault' : 'throws' });
   if (!examined.broken && examined.calendar !== null) await rememberCalendar(app, examined.calendar);
+  await keepRetention(app);
   const known = await lastKnownCalendar(app);
   const decision = await decideTick(app, examined, known);
   await record(app, decision, known);
@@ -50,6 +53,7 @@ async function look(app: App): Promise<TickReport> {
   await createDigest(app, known);
   const editions = await advanceEditions(app, known);
   if (!examined.broken) await warnOfRunway(app, known, examined.readinessOf);
+  await warnOfSpike(app, known);
   return { decision, published, revised, site, editions };
 }
 

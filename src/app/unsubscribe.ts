@@ -1,7 +1,7 @@
 import { DAY } from '../core/clock.ts';
 import { parseEmailAddress } from '../core/email-address.ts';
 import { makeToken, readToken } from '../core/tokens.ts';
-import type { Exit, SubscriberId } from '../domain/readers/subscriber.ts';
+import type { Exit, LeaveReason, SubscriberId } from '../domain/readers/subscriber.ts';
 import type { App } from './context.ts';
 import { readerIdOf } from './reader-token.ts';
 
@@ -18,14 +18,31 @@ export function lookAtUnsubscribeLink(app: App, token: string): SubscriberId | n
 
 /**
  * The reader leaves, before the next begin of any running edition. Again, or after an erasure, is fine.
- * Returns a token for Undo, or null when the link is not ours.
+ * Returns tokens for Undo and for saying why, or null when the link is not ours.
  */
-export async function unsubscribe(app: App, token: string, how: Exit): Promise<string | null> {
+export async function unsubscribe(app: App, token: string, how: Exit): Promise<AfterLeaving | null> {
   const id = lookAtUnsubscribeLink(app, token);
   if (id === null) return null;
   const now = app.clock.now();
   await app.store.unsubscribe(id, how, now);
-  return makeToken(app.keyring, 'undo', String(id), now);
+  return {
+    undo: makeToken(app.keyring, 'undo', String(id), now),
+    reason: makeToken(app.keyring, 'reason', String(id), now),
+  };
+}
+
+/** What the page after leaving offers for a day. */
+export interface AfterLeaving {
+  readonly undo: string;
+  readonly reason: string;
+}
+
+/** The reader says why, on the page after leaving. False when the link is not ours or too old, or they are back. */
+export async function sayWhyLeft(app: App, token: string, reason: LeaveReason): Promise<boolean> {
+  const now = app.clock.now();
+  const read = readToken(app.keyring, 'reason', token, now, DAY);
+  const id = read.ok ? readerIdOf(read.subject) : null;
+  return id !== null && (await app.store.noteLeaveReason(id, reason, now));
 }
 
 /** The Undo button on the page after leaving. False when it is not ours or too old. */
@@ -44,7 +61,8 @@ export async function mailLeaveLink(
   const parsed = parseEmailAddress(typed);
   if (!parsed.ok) return { badAddress: parsed.reason };
   const reader = await app.store.subscriberByAddress(parsed.address);
-  if (reader === null || reader.state.kind === 'unsubscribed') return { badAddress: null };
+  // Who has not confirmed is owed no mail but the one that asks: this must not be a second way to fill a stranger's mailbox.
+  if (reader?.state.kind !== 'active') return { badAddress: null };
   const at = app.clock.now();
   const day = new Date(at).toISOString().slice(0, 10);
   await app.store.enqueueMail(

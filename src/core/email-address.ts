@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url';
+import { readMailDomain } from './mail-domain.ts';
 
 declare const emailAddressBrand: unique symbol;
 /**
@@ -13,21 +13,22 @@ export type ParsedAddress =
 
 /**
  * Reads one address as a person types it: surrounding blanks are dropped, the domain is normalised.
- * Length limits are those of RFC 5321 4.5.3.1; quoted local parts and address literals are refused, as no reader has one.
+ * Length limits are those of RFC 5321 4.5.3.1; quoted local parts, comments and address literals are refused, as no reader has one.
  */
 export function parseEmailAddress(typed: string): ParsedAddress {
   const text = typed.trim();
-  if (text === '') return bad('an email address is needed');
-  // Before anything else: what could end a header line or an SMTP command never gets further.
-  if (/[\p{Cc}\s]/u.test(text)) return bad('an address cannot contain spaces or control characters');
+  const reason = textFault(text);
+  if (reason !== null) return bad(reason);
   const at = text.lastIndexOf('@');
-  if (at < 0) return bad('the @ is missing');
   const local = text.slice(0, at);
-  const domain = normaliseDomain(text.slice(at + 1));
-  const reason = localFault(local) ?? (domain === null ? 'the part after the @ is not a domain name' : null);
-  if (reason !== null || domain === null) return bad(reason ?? 'not a domain name');
-  if (local.length + 1 + domain.length > 254) return bad('the address is too long (at most 254 characters)');
-  return { ok: true, address: `${local}@${domain}` as EmailAddress };
+  const fault = localFault(local);
+  if (fault !== null) return bad(fault);
+  const read = readMailDomain(text.slice(at + 1));
+  if (!read.ok) return read;
+  // RFC 5321 4.5.3.1.3: a path has 256 octets, two of them angle brackets.
+  if (local.length + 1 + read.domain.length > 254)
+    return bad('the address is too long (at most 254 characters)');
+  return { ok: true, address: `${local}@${read.domain}` as EmailAddress };
 }
 
 /** The form under which two spellings count as one reader: all lower case. Keys and hashes are made of it. */
@@ -46,26 +47,31 @@ export function redactAddress(address: string): string {
   return at < 1 ? '…' : `${address.slice(0, 1)}…${address.slice(at)}`;
 }
 
+function textFault(text: string): string | null {
+  if (text === '') return 'an email address is needed';
+  // Before anything else: what could end a header line or an SMTP command never gets further.
+  if (/\p{Cc}|[\u2028\u2029]/u.test(text))
+    return 'an address cannot contain line breaks or control characters';
+  if (/\p{Cf}/u.test(text)) return 'there are invisible characters in it: please type it anew';
+  if (/^mailto:/i.test(text)) return 'leave out "mailto:"';
+  if (/[<>]/.test(text)) return 'only the address is needed, without a name and angle brackets';
+  if (/[,;]\s*\S+@/.test(text)) return 'only one address is needed';
+  if (text.startsWith('"') || text.includes('"@')) return 'quotation marks before the @ are not supported';
+  if (/[()]/.test(text)) return 'comments in brackets are not supported';
+  if (/\s/.test(text)) return 'an address cannot contain spaces';
+  return text.includes('@') ? null : 'the @ is missing';
+}
+
 function localFault(local: string): string | null {
   if (local === '') return 'the part before the @ is missing';
+  if (local.includes('@')) return 'there is more than one @';
   if (local.length > 64) return 'the part before the @ is too long (at most 64 characters)';
   if (/[^\x21-\x7e]/.test(local))
     return 'letters outside ASCII before the @ are not supported by this mail server';
-  if (/[()<>[\]:;@\\,"]/.test(local)) return 'the part before the @ has a character that is not allowed';
+  if (/[[\]:;\\,"]/.test(local)) return 'the part before the @ has a character that is not allowed';
   if (local.startsWith('.') || local.endsWith('.') || local.includes('..'))
-    return 'a dot is in the wrong place';
+    return 'a dot before the @ is in the wrong place';
   return null;
-}
-
-function normaliseDomain(typed: string): string | null {
-  const ascii = domainToASCII(typed).toLowerCase();
-  if (ascii === '' || ascii.length > 253) return null;
-  const labels = ascii.split('.');
-  // `localhost` is accepted for mail that never leaves the machine; other single labels are typing mistakes.
-  if (labels.length < 2 && ascii !== 'localhost') return null;
-  const valid = labels.every((label) => /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(label));
-  const last = labels.at(-1) ?? '';
-  return valid && !/^\d+$/.test(last) ? ascii : null;
 }
 
 function bad(reason: string): ParsedAddress {

@@ -14,6 +14,7 @@ export type KeyPurpose =
   | 'confirm'
   | 'unsubscribe'
   | 'undo'
+  | 'reason'
   | 'edition'
   | 'preferences'
   | 'new-address'

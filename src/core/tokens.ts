@@ -3,7 +3,15 @@ import type { Instant } from './clock.ts';
 import type { Keyring } from './keyring.ts';
 
 /** What a token is good for. A token made for one purpose is useless for every other. */
-export type TokenPurpose = 'confirm' | 'unsubscribe' | 'undo' | 'edition' | 'preferences' | 'new-address';
+export type TokenPurpose =
+  | 'confirm'
+  | 'unsubscribe'
+  | 'undo'
+  | 'reason'
+  | 'edition'
+  | 'form'
+  | 'preferences'
+  | 'new-address';
 
 /** In octets: RFC 2104 allows truncation to half the hash, and links stay short. */
 const MAC_LENGTH = 16;

@@ -14,6 +14,8 @@ export interface Chrome {
   readonly basePath: string;
   readonly stylesheet: string;
   readonly formBase: string;
+  /** A form on a copy of the site elsewhere has to say where it stands: under `no-referrer` browsers send the Origin `null`. */
+  readonly referrer: 'no-referrer' | 'strict-origin';
 }
 
 export function chromeOf(blog: Blog, form: FormSettings): Chrome {
@@ -28,6 +30,7 @@ export function chromeOf(blog: Blog, form: FormSettings): Chrome {
     basePath,
     stylesheet: `${basePath}/${stylesheetPath()}`,
     formBase: form.base === '' ? basePath : form.base.replace(/\/+$/, ''),
+    referrer: form.base === '' ? 'no-referrer' : 'strict-origin',
   };
 }
 

@@ -56,7 +56,7 @@ const Head: FC<{ page: Page; chrome: Chrome }> = ({ page, chrome }) => {
       <title>{title}</title>
       <meta name="description" content={page.description ?? chrome.tagline} />
       {page.noindex === true ? <meta name="robots" content="noindex" /> : null}
-      <meta name="referrer" content="no-referrer" />
+      <meta name="referrer" content={chrome.referrer} />
       {page.path === undefined ? null : <Public page={page} path={page.path} chrome={chrome} />}
       <link rel="stylesheet" href={chrome.stylesheet} />
       <link rel="icon" href={hrefOf(chrome, '/favicon.svg')} type="image/svg+xml" />

@@ -7,8 +7,28 @@ export const CONSENT_WORDING = 'One mail every other week. Leave with one click.
 /** Goes up whenever the form or its wording changes. */
 export const FORM_VERSION = '1';
 
+/** The form that a page elsewhere embeds, and what programs post. */
+export const EMBED_VERSION = 'embed-1';
+export const JSON_VERSION = 'json-1';
+
+/** What each version shows or stands for. A version that was ever handed out keeps its line. */
+const WORDINGS: ReadonlyMap<string, string> = new Map(
+  [FORM_VERSION, EMBED_VERSION, JSON_VERSION].map((version) => [version, CONSENT_WORDING]),
+);
+
+/** What the form of this version says; for a version we never made, what the form says now. */
+export function wordingOfForm(version: string): { readonly wording: string; readonly formVersion: string } {
+  const wording = WORDINGS.get(version);
+  return wording === undefined
+    ? { wording: CONSENT_WORDING, formVersion: FORM_VERSION }
+    : { wording, formVersion: version };
+}
+
 /** Name of the field that only machines fill in. */
 export const HONEYPOT_FIELD = 'website';
+
+/** Name of the field that says, signed, when the form was made. */
+export const STAMP_FIELD = 'stamp';
 
 export interface SubscribeFormProps {
   readonly chrome: Chrome;
@@ -18,10 +38,12 @@ export interface SubscribeFormProps {
   readonly problem?: string;
   /** What was typed, to be mended instead of typed again. */
   readonly typed?: string;
+  /** When it was made, signed; absent on pages that lie as files. */
+  readonly stamp?: string;
 }
 
-/** The form by which readers come: plain HTML, posts `email`, `website` (the honeypot) and `form` (its version). */
-export const SubscribeForm: FC<SubscribeFormProps> = ({ chrome, id, problem, typed }) => (
+/** The form by which readers come: plain HTML, posts `email`, `website` (the honeypot), `form` (its version) and maybe `stamp`. */
+export const SubscribeForm: FC<SubscribeFormProps> = ({ chrome, id, problem, typed, stamp }) => (
   <form class="subscribe-form" method="post" action={`${chrome.formBase}/subscribe`}>
     <label for={`${id}-email`}>Your email address</label>
     <div class="field-row">
@@ -47,6 +69,7 @@ export const SubscribeForm: FC<SubscribeFormProps> = ({ chrome, id, problem, typ
     )}
     <Honeypot id={id} />
     <input type="hidden" name="form" value={FORM_VERSION} />
+    {stamp === undefined ? null : <input type="hidden" name={STAMP_FIELD} value={stamp} />}
     <p class="promise" id={`${id}-promise`}>
       {CONSENT_WORDING}
     </p>

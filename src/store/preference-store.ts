@@ -66,6 +66,15 @@ export interface ReaderRecord {
     readonly formVersion: string;
     readonly at: Instant;
     readonly confirmedAt: Instant | null;
+    readonly ip: string | null;
+  }[];
+  readonly leftBecause: { readonly reason: string; readonly at: Instant } | null;
+  readonly bounces: readonly {
+    readonly at: Instant;
+    readonly source: string;
+    readonly status: string | null;
+    readonly reason: string;
+    readonly detail: string | null;
   }[];
   /** Those that hold, and earlier ones under which an edition was frozen; oldest first. */
   readonly preferences: readonly (Preferences & { readonly at: Instant })[];

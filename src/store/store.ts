@@ -1,5 +1,6 @@
 import type { EditionStore } from './edition-store.ts';
 import type { FeedbackStore } from './feedback-store.ts';
+import type { GuardStore } from './guard-store.ts';
 import type { LeaseStore } from './lease-store.ts';
 import type { PreferenceStore } from './preference-store.ts';
 import type { PublicationStore } from './publication-store.ts';
@@ -17,6 +18,7 @@ export interface Store
     SubscriberStore,
     PreferenceStore,
     FeedbackStore,
+    GuardStore,
     SingleMailStore,
     RelayStore,
     LeaseStore {

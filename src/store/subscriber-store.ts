@@ -3,6 +3,7 @@ import type { EmailAddress } from '../core/email-address.ts';
 import type {
   Consent,
   Exit,
+  LeaveReason,
   Subscriber,
   SubscriberId,
   SuppressionReason,
@@ -17,19 +18,24 @@ export interface NewSubscriber {
 }
 
 export type SubscribeOutcome =
-  /** A pending row exists now, and a confirmation was written (at most one a day, see `subscribe`). */
+  /** A pending row exists now; `mailed`: and a confirmation was written, unless the address had as many as it may have. */
   | { readonly kind: 'pending'; readonly subscriber: Subscriber; readonly mailed: boolean }
   | { readonly kind: 'already-active'; readonly subscriber: Subscriber }
   /** Complained or excluded by the author: never mailed. */
-  | { readonly kind: 'suppressed' };
+  | { readonly kind: 'suppressed' }
+  /** Nobody has this address, and it was mailed as many confirmations as it may be: nothing was written. */
+  | { readonly kind: 'limited' }
+  /** All doors are shut because of a spike: nothing was written. */
+  | { readonly kind: 'paused'; readonly until: Instant };
 
 export interface SubscriberStore {
   /**
-   * Someone asks to subscribe: a pending row (new, or an unsubscribed one that returns, with plain preferences), the consent, and a `confirm` mail with the key
-   * `confirm:<id>:<day>`, so at most one a UTC day. An active subscriber is left as it is, but one whose mailbox `bounced` becomes
-   * pending again: only a fresh opt-in lifts that.
+   * Someone asks to subscribe: a pending row (new, or an unsubscribed one that returns, with plain preferences) and, if the address may be mailed one
+   * (`mayBeMailed`), a `confirm` mail and the consent that it is about. An active subscriber is left as it is, but one whose mailbox
+   * `bounced` becomes pending again: only a fresh opt-in lifts that.
+   * @param spikeFloor so many unconfirmed ones within an hour are no spike, which shuts all doors; without it the doors are not guarded, as where the author asks
    */
-  subscribe(subscriber: NewSubscriber, at: Instant): Promise<SubscribeOutcome>;
+  subscribe(subscriber: NewSubscriber, at: Instant, spikeFloor?: number): Promise<SubscribeOutcome>;
   /**
    * pending -> active, with the time of confirmation in the consent, a lifted `bounced` or `erased` suppression, and a `welcome` mail.
    * Confirming twice is fine. `unknown` when there is no such row, `left` when the reader has unsubscribed, or
@@ -42,6 +48,8 @@ export interface SubscriberStore {
   ): Promise<'confirmed' | 'already-active' | 'left' | 'unknown'>;
   /** -> unsubscribed. Unknown or already unsubscribed is `unchanged`, which is no fault. */
   unsubscribe(id: SubscriberId, how: Exit, at: Instant): Promise<'unsubscribed' | 'unchanged'>;
+  /** Why a reader left, by their own word; said again it replaces what was said before. False when they have not left. */
+  noteLeaveReason(id: SubscriberId, reason: LeaveReason, at: Instant): Promise<boolean>;
   /** The Undo on the page after leaving: unsubscribed -> active, if it happened within the last day and the reader was active before. */
   undoUnsubscribe(id: SubscriberId, at: Instant): Promise<boolean>;
   /**

@@ -11,8 +11,9 @@ import {
   preferencesSentPage,
 } from '../site/pages/staying.tsx';
 import { chromeOfApp } from './chrome.ts';
-import { formFields, sentence } from './form-fields.ts';
+import { formFields } from './form-fields.ts';
 import { privatePage } from './security.ts';
+import { sentence } from './sentence.ts';
 
 /** The way to the preferences by an address, and the link that moves a reader to another one. */
 export function addressRoutes(app: App): Hono {

@@ -13,6 +13,8 @@ import { preferenceRoutes } from './preferences.ts';
 import { readerRoutes } from './readers.ts';
 import { pageHeaders, refuseOtherSites } from './security.ts';
 import { siteRoutes } from './site.ts';
+import { subscribeApi } from './subscribe-api.ts';
+import { subscribeRoutes } from './subscribing.ts';
 
 /** No form of ours is larger. */
 const MAX_BODY_BYTES = 64 * 1024;
@@ -26,8 +28,10 @@ export function webApplication(app: App): Hono {
   web.use(
     bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (context) => context.text('That is too much.', 413) }),
   );
-  web.use(refuseOtherSites);
+  web.use(refuseOtherSites(app.config.allowedOrigins));
   web.get('/healthz', (context) => context.json({ ok: true }));
+  web.route('/', subscribeRoutes(app));
+  web.route('/api', subscribeApi(app));
   web.route('/', readerRoutes(app));
   web.route('/', addressRoutes(app));
   web.route('/', preferenceRoutes(app));

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { App } from '../app/context.ts';
 import { type DecisionLink, decideEdition, lookAtDecisionLink } from '../app/decide-edition.ts';
+import { stampOfForm } from '../app/subscribe.ts';
 import { linkExpiredPage } from '../site/pages/coming.tsx';
 import { editionPage } from '../site/pages/edition.tsx';
 import { chromeOfApp } from './chrome.ts';
@@ -35,7 +36,7 @@ export function editionRoutes(app: App): Hono {
   }
 
   async function expired(context: Context): Promise<Response> {
-    return context.html(linkExpiredPage(null, await chromeOfApp(app)), 410);
+    return context.html(linkExpiredPage(null, stampOfForm(app), await chromeOfApp(app)), 410);
   }
 
   return routes;

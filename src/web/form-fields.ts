@@ -30,8 +30,3 @@ async function parsed(context: Context): Promise<Record<string, unknown>> {
     throw error;
   }
 }
-
-/** A reason as a sentence of its own. */
-export function sentence(words: string): string {
-  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;
-}

@@ -9,9 +9,10 @@ import type { Subscriber } from '../domain/readers/subscriber.ts';
 import { preferencesPage } from '../site/pages/preferences.tsx';
 import { erasedPage, erasePage, findPreferencesPage } from '../site/pages/staying.tsx';
 import { basePathOf, chromeOfApp } from './chrome.ts';
-import { type FormFields, formFields, sentence } from './form-fields.ts';
+import { type FormFields, formFields } from './form-fields.ts';
 import { type PageMoment, preferencesView } from './preferences-view.ts';
 import { privatePage } from './security.ts';
+import { sentence } from './sentence.ts';
 
 /** A reader's own page, behind the link at the foot of their mails. */
 export function preferenceRoutes(app: App): Hono {

@@ -1,49 +1,36 @@
 import { type Context, Hono } from 'hono';
 import { confirm, confirmAgain, lookAtConfirmLink } from '../app/confirm.ts';
 import type { App } from '../app/context.ts';
-import { subscribe } from '../app/subscribe.ts';
-import { lookAtUnsubscribeLink, mailLeaveLink, undoUnsubscribe, unsubscribe } from '../app/unsubscribe.ts';
+import { stampOfForm } from '../app/subscribe.ts';
 import {
-  checkYourMailPage,
-  confirmedPage,
-  confirmPage,
-  linkExpiredPage,
-  subscribePage,
-} from '../site/pages/coming.tsx';
+  lookAtUnsubscribeLink,
+  mailLeaveLink,
+  sayWhyLeft,
+  undoUnsubscribe,
+  unsubscribe,
+} from '../app/unsubscribe.ts';
+import { checkYourMailPage, confirmedPage, confirmPage, linkExpiredPage } from '../site/pages/coming.tsx';
 import {
   leavePage,
+  leaveReasonIn,
   leaveSentPage,
+  REASON_FIELD,
   stayedPage,
+  thanksPage,
   unsubscribedPage,
   unsubscribePage,
 } from '../site/pages/leaving.tsx';
-import { CONSENT_WORDING, FORM_VERSION, HONEYPOT_FIELD } from '../site/subscribe-form.tsx';
+import { HONEYPOT_FIELD } from '../site/subscribe-form.tsx';
 import { basePathOf, chromeOfApp } from './chrome.ts';
-import { formFields, sentence } from './form-fields.ts';
+import { formFields } from './form-fields.ts';
 import { privatePage } from './security.ts';
+import { sentence } from './sentence.ts';
 
-/** Coming and leaving. */
+/** What readers do by the links in their mails: confirming and leaving. */
 export function readerRoutes(app: App): Hono {
   const routes = new Hono();
   const base = basePathOf(app.config.url);
   const chrome = () => chromeOfApp(app);
-
-  routes.get('/subscribe', async (context) => context.html(subscribePage(null, await chrome())));
-  routes.post('/subscribe', async (context) => {
-    const form = (await formFields(context)).one;
-    // A machine gets the same answer as a person, and nothing happens.
-    if (form(HONEYPOT_FIELD) !== '') return context.html(checkYourMailPage(await chrome()));
-    const answer = await subscribe(app, {
-      address: form('email'),
-      name: null,
-      door: 'form',
-      wording: CONSENT_WORDING,
-      formVersion: FORM_VERSION,
-    });
-    if (answer.kind === 'accepted') return context.html(checkYourMailPage(await chrome()));
-    const problem = { typed: form('email').slice(0, 254), words: sentence(answer.reason) };
-    return context.html(subscribePage(problem, await chrome()), 400);
-  });
 
   routes.use('/confirm/*', privatePage);
   routes.get('/confirm/:token', async (context) => {
@@ -60,7 +47,7 @@ export function readerRoutes(app: App): Hono {
   });
   routes.post('/confirm/:token/again', async (context) => {
     await confirmAgain(app, context.req.param('token'));
-    return context.html(checkYourMailPage(await chrome()));
+    return context.html(checkYourMailPage(null, await chrome()));
   });
 
   routes.use('/unsubscribe/*', privatePage);
@@ -72,9 +59,10 @@ export function readerRoutes(app: App): Hono {
   routes.post('/unsubscribe/:token', async (context) => {
     const form = (await formFields(context)).one;
     const how = form('by') === 'page' ? 'page' : 'one-click';
-    const undo = await unsubscribe(app, context.req.param('token'), how);
-    if (undo === null) return unknownLink(context);
-    return context.html(unsubscribedPage({ action: `${base}/undo/${undo}` }, await chrome()));
+    const after = await unsubscribe(app, context.req.param('token'), how);
+    if (after === null) return unknownLink(context);
+    const [undo, reason] = [`${base}/undo/${after.undo}`, `${base}/why/${after.reason}`];
+    return context.html(unsubscribedPage({ undo, reason }, await chrome()));
   });
   routes.use('/undo/*', privatePage);
   routes.post('/undo/:token', async (context) => {
@@ -82,9 +70,18 @@ export function readerRoutes(app: App): Hono {
     return undone ? context.html(stayedPage(await chrome())) : expired(context, null);
   });
 
+  routes.use('/why/*', privatePage);
+  routes.post('/why/:token', async (context) => {
+    const form = (await formFields(context)).one;
+    const reason = leaveReasonIn(form(REASON_FIELD));
+    const said = reason !== null && (await sayWhyLeft(app, context.req.param('token'), reason));
+    return said || reason === null ? context.html(thanksPage(await chrome())) : expired(context, null);
+  });
+
   routes.get('/leave', async (context) => context.html(leavePage(null, await chrome())));
   routes.post('/leave', async (context) => {
     const form = (await formFields(context)).one;
+    if (form(HONEYPOT_FIELD) !== '') return context.html(leaveSentPage(await chrome()));
     const { badAddress } = await mailLeaveLink(app, form('email'));
     if (badAddress === null) return context.html(leaveSentPage(await chrome()));
     const problem = { typed: form('email').slice(0, 254), words: sentence(badAddress) };
@@ -92,7 +89,7 @@ export function readerRoutes(app: App): Hono {
   });
 
   async function expired(context: Context, again: string | null): Promise<Response> {
-    const page = linkExpiredPage(again === null ? null : { action: again }, await chrome());
+    const page = linkExpiredPage(again === null ? null : { action: again }, stampOfForm(app), await chrome());
     return context.html(page, 410);
   }
 

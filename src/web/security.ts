@@ -32,13 +32,18 @@ export const privatePage: MiddlewareHandler = async (context, next) => {
 
 /**
  * A form on somebody else's page may not post here. `Origin` would not do: under our own referrer policy browsers send `null`.
- * One-click unsubscribe is exempt (RFC 8058: no cookie, no Origin, any user agent).
+ * One-click unsubscribe is exempt (RFC 8058: no cookie, no Origin, any user agent), and so is subscribing from the origins that the author allows.
  */
-export const refuseOtherSites: MiddlewareHandler = async (context, next) => {
-  const from = context.req.header('Sec-Fetch-Site');
-  const crosses = from === 'cross-site' || from === 'same-site';
-  if (context.req.method === 'POST' && crosses && !context.req.path.startsWith('/unsubscribe/')) {
+export function refuseOtherSites(allowedOrigins: readonly string[]): MiddlewareHandler {
+  return async (context, next) => {
+    const { method, path } = context.req;
+    const from = context.req.header('Sec-Fetch-Site');
+    const crosses = from === 'cross-site' || from === 'same-site';
+    if (method !== 'POST' || !crosses || path.startsWith('/unsubscribe/')) return next();
+    const origin = context.req.header('Origin') ?? 'null';
+    if (SUBSCRIBE_PATHS.includes(path) && allowedOrigins.includes(origin)) return next();
     return context.text('This form can only be sent from its own page.', 403);
-  }
-  return next();
-};
+  };
+}
+
+const SUBSCRIBE_PATHS: readonly string[] = ['/subscribe', '/api/subscribe'];

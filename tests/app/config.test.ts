@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { readConfig, VARIABLES } from '../../src/app/config.ts';
+import { HOUR, MINUTE } from '../../src/core/clock.ts';
 import { AppError } from '../../src/core/errors.ts';
 
 const ROOT = '/srv/blog';
@@ -17,6 +18,18 @@ describe('the configuration', () => {
       feedback: { ses: null, postmark: null, mailgun: null, sendgrid: null, webhook: null },
       port: 8014,
       host: '127.0.0.1',
+      trustedProxies: [
+        { octets: [127, 0, 0, 0], bits: 8 },
+        { octets: [...Array(15).fill(0), 1], bits: 128 },
+      ],
+      allowedOrigins: [],
+      signUpLimits: {
+        client: { count: 20, period: HOUR },
+        network: { count: 120, period: HOUR },
+        all: { count: 2_000, period: HOUR },
+        unconfirmed: 100,
+      },
+      keepConsentIp: false,
       allMailTo: null,
       uncertain: 'hold',
       mailboxAllowed: false,
@@ -138,6 +151,46 @@ describe('the keys that sign mail', () => {
     ['a domain without a key', { DKIM_DOMAIN: 'blog.example' }, 'set both or neither'],
   ])('cannot be %s', (_what, environment, words) => {
     expect(problemsOf(environment)).toContain(words);
+  });
+});
+
+describe('the doors', () => {
+  it('are told which proxies, origins and limits to go by', () => {
+    const read = readConfig(
+      {
+        FORTNIGHT_TRUSTED_PROXIES: '10.0.0.0/8, 2001:db8::1',
+        FORTNIGHT_ALLOWED_ORIGINS: 'https://www.example.com/, http://localhost:8080',
+        FORTNIGHT_SIGNUP_LIMITS: 'client=5/m, unconfirmed=7/h',
+        FORTNIGHT_CONSENT_IP: 'keep',
+      },
+      ROOT,
+    );
+    expect(read.trustedProxies.map(({ bits }) => bits)).toEqual([8, 128]);
+    expect(read.allowedOrigins).toEqual(['https://www.example.com', 'http://localhost:8080']);
+    expect(read.signUpLimits).toMatchObject({
+      client: { count: 5, period: MINUTE },
+      network: { count: 120, period: HOUR },
+      unconfirmed: 7,
+    });
+    expect(read.keepConsentIp).toBe(true);
+    expect(readConfig({ FORTNIGHT_TRUSTED_PROXIES: 'none' }, ROOT).trustedProxies).toEqual([]);
+  });
+
+  it.each([
+    ['FORTNIGHT_TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['FORTNIGHT_TRUSTED_PROXIES', 'proxy.example.com'],
+    ['FORTNIGHT_ALLOWED_ORIGINS', 'https://www.example.com/blog'],
+    ['FORTNIGHT_ALLOWED_ORIGINS', 'www.example.com'],
+    ['FORTNIGHT_ALLOWED_ORIGINS', '*'],
+    ['FORTNIGHT_ALLOWED_ORIGINS', 'null'],
+    ['FORTNIGHT_SIGNUP_LIMITS', 'client=0/h'],
+    ['FORTNIGHT_SIGNUP_LIMITS', 'client=20'],
+    ['FORTNIGHT_SIGNUP_LIMITS', 'everybody=20/h'],
+    ['FORTNIGHT_SIGNUP_LIMITS', 'unconfirmed=20/m'],
+    ['FORTNIGHT_CONSENT_IP', 'yes'],
+  ])('are not told %s=%s', (name, value) => {
+    const said = name === 'FORTNIGHT_CONSENT_IP' ? `${name} is "${value}"` : `${name} has "${value}"`;
+    expect(problemsOf({ [name]: value })).toContain(said);
   });
 });
 

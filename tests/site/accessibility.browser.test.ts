@@ -4,7 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildSite } from '../../src/site/build.ts';
 import { chromeOf } from '../../src/site/chrome.ts';
 import type { SiteFile } from '../../src/site/model.ts';
-import { subscribePage } from '../../src/site/pages/coming.tsx';
+import {
+  checkYourMailPage,
+  notNowPage,
+  pressAgainPage,
+  subscribePage,
+} from '../../src/site/pages/coming.tsx';
+import { unsubscribedPage } from '../../src/site/pages/leaving.tsx';
 import { preferencesPage } from '../../src/site/pages/preferences.tsx';
 import { erasePage } from '../../src/site/pages/staying.tsx';
 import { noBrowser, openBrowser } from '../support/browser.ts';
@@ -24,6 +30,10 @@ const PAGES = [
   '/preferences/token',
   '/preferences/faulty',
   '/preferences/token/erase',
+  '/press-again',
+  '/not-now',
+  '/check-your-mail',
+  '/left',
 ];
 
 // Skipping without a word would look like passing.
@@ -35,18 +45,29 @@ describe.skipIf(noBrowser !== null)(title, () => {
   beforeAll(async () => {
     const model = siteModel();
     const chrome = chromeOf(model.blog, model.form);
-    const refused = subscribePage({ typed: 'bob@', words: 'the part after the @ is missing' }, chrome);
+    const refused = subscribePage(
+      { typed: 'bob@', words: 'the part after the @ is missing' },
+      'v1.stamp',
+      chrome,
+    );
+    const requested = {
+      subscribe: refused,
+      'press-again': pressAgainPage({ email: 'bob@example.net', form: '1', stamp: 'v1.stamp' }, chrome),
+      'not-now': notNowPage('paused', 7_200_000, chrome),
+      'check-your-mail': checkYourMailPage('bob@gmail.com', chrome),
+      left: unsubscribedPage({ undo: '/undo/token', reason: '/why/token' }, chrome),
+      'preferences/token': preferencesPage(
+        preferencesView({ done: 'Saved.', digest: true, pausedUntil: '31 January 2027' }),
+        chrome,
+      ),
+      'preferences/faulty': preferencesPage(faultyPreferencesView(), chrome),
+      'preferences/token/erase': erasePage('alice@example.org', { action: '' }, '/', chrome),
+    };
     files = [
       ...(await buildSite(model)),
-      ...Object.entries({
-        subscribe: refused,
-        'preferences/token': preferencesPage(
-          preferencesView({ done: 'Saved.', digest: true, pausedUntil: '31 January 2027' }),
-          chrome,
-        ),
-        'preferences/faulty': preferencesPage(faultyPreferencesView(), chrome),
-        'preferences/token/erase': erasePage('alice@example.org', { action: '' }, '/', chrome),
-      }).map(([path, contents]): SiteFile => ({ path, contents, type: 'text/html', role: 'page' })),
+      ...Object.entries(requested).map(
+        ([path, contents]): SiteFile => ({ path, contents, type: 'text/html', role: 'page' }),
+      ),
     ];
     browser = await openBrowser();
   });
@@ -85,6 +106,22 @@ describe.skipIf(noBrowser !== null)(title, () => {
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the content');
     await page.keyboard.press('Enter');
     expect(await page.evaluate('document.activeElement.id')).toBe('content');
+  });
+
+  it('lets a keyboard answer the question after leaving', async () => {
+    const page = await open(browser, files, { colorScheme: 'light', width: 1280 });
+    await page.goto('https://example.com/left');
+    const focused = () => page.evaluate('document.activeElement.value || document.activeElement.textContent');
+    const sequence = [];
+    for (let press = 0; press < 9; press += 1) {
+      await page.keyboard.press('Tab');
+      sequence.push(String(await focused()).trim());
+    }
+    const undo = sequence.indexOf('Undo');
+    expect(sequence.slice(undo, undo + 3)).toEqual(['Undo', 'too-many', 'Send']);
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('ArrowDown');
+    expect(await page.evaluate('document.querySelector("input:checked").value')).toBe('not-for-me');
   });
 });
 

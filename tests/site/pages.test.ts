@@ -6,10 +6,12 @@ import {
   checkYourMailPage,
   confirmPage,
   linkExpiredPage,
+  notNowPage,
+  pressAgainPage,
   subscribePage,
 } from '../../src/site/pages/coming.tsx';
 import { editionPage } from '../../src/site/pages/edition.tsx';
-import { leavePage, unsubscribedPage, unsubscribePage } from '../../src/site/pages/leaving.tsx';
+import { leavePage, thanksPage, unsubscribedPage, unsubscribePage } from '../../src/site/pages/leaving.tsx';
 import { preferencesPage } from '../../src/site/pages/preferences.tsx';
 import { erasePage, findPreferencesPage, newAddressPage } from '../../src/site/pages/staying.tsx';
 import { gonePage } from '../../src/site/pages/trouble.tsx';
@@ -28,12 +30,17 @@ const message = {
 };
 
 const pages: Readonly<Record<string, string>> = {
-  subscribe: subscribePage(null, chrome),
-  checkYourMail: checkYourMailPage(chrome),
+  subscribe: subscribePage(null, 'v1.stamp', chrome),
+  checkYourMail: checkYourMailPage('bob@gmail.com', chrome),
   confirm: confirmPage({ action: '/confirm/token' }, chrome),
-  expired: linkExpiredPage({ action: '/again/token' }, chrome),
+  expired: linkExpiredPage({ action: '/again/token' }, 'v1.stamp', chrome),
   leave: leavePage(null, chrome),
   unsubscribe: unsubscribePage({ action: '/unsubscribe/token' }, chrome),
+  left: unsubscribedPage({ undo: '/undo/token', reason: '/why/token' }, chrome),
+  thanks: thanksPage(chrome),
+  pressAgain: pressAgainPage({ email: 'bob@example.net', form: '1', stamp: 'v1.stamp' }, chrome),
+  tooMany: notNowPage('too-many', 60_000, chrome),
+  paused: notNowPage('paused', 7_200_000, chrome),
   gone: gonePage(chrome),
   preferences: preferencesPage(preferencesView(), chrome),
   faultyPreferences: preferencesPage(faultyPreferencesView(), chrome),
@@ -72,7 +79,11 @@ describe('a page made on request', () => {
   });
 
   it('gives a refused address back with the reason, harmless', () => {
-    const html = subscribePage({ typed: '"><script>x</script>', words: 'the @ is missing' }, chrome);
+    const html = subscribePage(
+      { typed: '"><script>x</script>', words: 'the @ is missing' },
+      'v1.stamp',
+      chrome,
+    );
     expect(html).toContain('the @ is missing');
     expect(html).toContain('value="&quot;&gt;&lt;script&gt;');
     expect(html).toContain('aria-invalid="true"');
@@ -80,12 +91,16 @@ describe('a page made on request', () => {
 
   it('posts to another host when the forms live there', () => {
     const elsewhere = chromeOf(model.blog, { base: 'https://news.example.com/' });
-    expect(subscribePage(null, elsewhere)).toContain('action="https://news.example.com/subscribe"');
+    expect(subscribePage(null, 'v1.stamp', elsewhere)).toContain(
+      'action="https://news.example.com/subscribe"',
+    );
   });
 
-  it('offers Undo after leaving only when there is something to undo', () => {
-    expect(unsubscribedPage({ action: '/undo/token' }, chrome)).toContain('>Undo</button>');
-    expect(unsubscribedPage(null, chrome)).not.toContain('<form');
+  it('offers Undo after leaving, and one question that may be left alone', () => {
+    const html = unsubscribedPage({ undo: '/undo/token', reason: '/why/token' }, chrome);
+    expect(html).toMatch(/action="\/undo\/token"[\s\S]*>Undo<\/button>/);
+    expect(html).toMatch(/action="\/why\/token"[\s\S]*<legend>/);
+    expect(html.match(/type="radio"/g)).toHaveLength(4);
   });
 
   it('shows the author the choices that make sense, or that none is left', () => {

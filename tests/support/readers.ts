@@ -15,7 +15,7 @@ export const AUTHOR = 'ali@example.com';
 export async function addPending(app: App, typed: string): Promise<SubscriberId> {
   const request = { address: typed, name: null, door: 'form', wording: 'Yes.', formVersion: '1' } as const;
   const answer = await subscribe(app, request);
-  if (answer.kind !== 'accepted') throw new Error(`${typed}: ${answer.reason}`);
+  if (answer.kind !== 'accepted') throw new Error(`${typed}: ${answer.kind}`);
   return (await readerAt(app.store, typed)).id;
 }
 

@@ -10,6 +10,7 @@ export interface Answer {
 export interface Visitor {
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
   head(path: string): Promise<Answer>;
+  options(path: string, headers?: Record<string, string>): Promise<Answer>;
   /** Posts form fields as a browser does, or any other body. */
   post(
     path: string,
@@ -18,16 +19,18 @@ export interface Visitor {
   ): Promise<Answer>;
 }
 
-/** Somebody who visits the site, without a socket in between. */
-export function visitorOf(app: App): Visitor {
+/** Somebody who visits the site, without a socket in between; `from` is what the socket would say, by default nothing. */
+export function visitorOf(app: App, from?: string): Visitor {
   const web = webApplication(app);
+  const socket = from === undefined ? {} : { incoming: { socket: { remoteAddress: from } } };
   const ask = async (path: string, init: RequestInit): Promise<Answer> => {
-    const response = await web.request(`${app.config.url}${path}`, init);
+    const response = await web.request(`${app.config.url}${path}`, init, socket);
     return { status: response.status, headers: response.headers, html: await response.text() };
   };
   return {
     get: (path, headers = {}) => ask(path, { headers }),
     head: (path) => ask(path, { method: 'HEAD' }),
+    options: (path, headers = {}) => ask(path, { method: 'OPTIONS', headers }),
     post: (path, body, headers = {}) =>
       ask(path, { method: 'POST', headers, ...(body === undefined ? {} : { body: encoded(body) }) }),
   };

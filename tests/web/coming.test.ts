@@ -58,7 +58,7 @@ describe('the form', () => {
   test.each([
     ['', 'an email address is needed'],
     ['alice', 'the @ is missing'],
-    ['alice@nowhere', 'not a domain name'],
+    ['alice@nowhere', 'it has no dot'],
     ['alice@example.org\r\nBcc: bob@example.net', 'control characters'],
     [`${'a'.repeat(65)}@example.org`, 'too long'],
   ])('refuses %j and says why', async (email, reason) => {
@@ -66,6 +66,13 @@ describe('the form', () => {
     expect(answer.status).toBe(400);
     expect(answer.html.toLowerCase()).toContain(reason);
     expect(await house.app.store.countSubscribers()).toMatchObject({ pending: 0 });
+  });
+
+  test('takes an address that looks mistyped, and asks about it', async () => {
+    const { status, html } = await visitor.post('/subscribe', { email: 'dave@gmial.com' });
+    expect(status).toBe(200);
+    expect(html).toContain('Did you mean <strong>dave@gmail.com</strong>?');
+    expect(await stateOf('dave@gmial.com')).toBe('pending');
   });
 
   test('shows what was typed without letting it become part of the page', async () => {

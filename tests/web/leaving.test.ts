@@ -3,7 +3,7 @@ import { eraseReader } from '../../src/app/erase-reader.ts';
 import { unsubscribeUrl } from '../../src/app/unsubscribe.ts';
 import { DAY } from '../../src/core/clock.ts';
 import { linkIn, mailsTo, mailTo, sendAll } from '../support/post-office.ts';
-import { ALICE, addActive, BOB, CAROL } from '../support/readers.ts';
+import { ALICE, addActive, addPending, BOB, CAROL } from '../support/readers.ts';
 import { openTestApp, type TestApp } from '../support/test-app.ts';
 import { type Answer, forged, type Visitor, visitorOf } from '../support/visitor.ts';
 
@@ -23,6 +23,12 @@ const active = async () => (await house.app.store.countSubscribers()).active;
 function undoOf({ html }: Answer): string {
   const action = /action="(\/undo\/[^"]+)"/.exec(html)?.[1];
   if (action === undefined) throw new Error('no Undo on the page');
+  return action;
+}
+
+function whyOf({ html }: Answer): string {
+  const action = /action="(\/why\/[^"]+)"/.exec(html)?.[1];
+  if (action === undefined) throw new Error('no question on the page');
   return action;
 }
 
@@ -115,6 +121,35 @@ describe('the page behind the link', () => {
   });
 });
 
+describe('the question after leaving', () => {
+  const lastEvent = async () => (await house.app.store.events(1))[0];
+
+  test('is kept with the reader, and what is said last counts', async () => {
+    const why = whyOf(await visitor.post(link, { by: 'page' }));
+    for (const reason of ['other', 'too-many'])
+      expect((await visitor.post(why, { reason })).status).toBe(200);
+    expect(await lastEvent()).toMatchObject({ kind: 'subscriber.left-because', detail: 'too-many' });
+  });
+
+  test.each([{}, { reason: 'because' }])('answered with %j is as good as left alone', async (body) => {
+    const why = whyOf(await visitor.post(link, { by: 'page' }));
+    expect((await visitor.post(why, body)).status).toBe(200);
+    expect(await lastEvent()).toMatchObject({ kind: 'subscriber.unsubscribed' });
+  });
+
+  test('cannot be answered a day later, by another link, or by one who is back', async () => {
+    const left = await visitor.post(link, { by: 'page' });
+    const [undo, why] = [undoOf(left), whyOf(left)];
+    for (const path of [forged(why), undo.replace('/undo/', '/why/'), link.replace('/unsubscribe/', '/why/')])
+      expect((await visitor.post(path, { reason: 'other' })).status).toBe(410);
+    await visitor.post(undo);
+    expect((await visitor.post(why, { reason: 'other' })).status).toBe(410);
+    const again = whyOf(await visitor.post(link, { by: 'page' }));
+    house.clock.advance(DAY + 1_000);
+    expect((await visitor.post(again, { reason: 'other' })).status).toBe(410);
+  });
+});
+
 describe('leaving without a mail at hand', () => {
   test('says the same for a reader and a stranger, and mails the reader a link that works', async () => {
     const [reader, stranger] = [
@@ -127,6 +162,21 @@ describe('leaving without a mail at hand', () => {
     const mail = await mailTo(house.app, ALICE, 'eav');
     expect((await visitor.post(linkIn(mail, '/unsubscribe/'))).status).toBe(200);
     expect(await active()).toBe(0);
+  });
+
+  test('mails nothing to one who has not confirmed, and nothing for a machine', async () => {
+    await addPending(house.app, BOB);
+    await sendAll(house.app);
+    const before = [await mailsTo(house.app, BOB), await mailsTo(house.app, ALICE)].map(
+      (mails) => mails.length,
+    );
+    expect((await visitor.post('/leave', { email: BOB })).status).toBe(200);
+    expect((await visitor.post('/leave', { email: ALICE, website: 'x' })).status).toBe(200);
+    await sendAll(house.app);
+    const after = [await mailsTo(house.app, BOB), await mailsTo(house.app, ALICE)].map(
+      (mails) => mails.length,
+    );
+    expect(after).toEqual(before);
   });
 
   test('mails the link once a day, and gives a reason for what is no address', async () => {

@@ -21,8 +21,11 @@ export async function add(
   });
   if (answer.kind === 'bad-address')
     throw new AppError('invalid', `"${address}" is not an address: ${answer.reason}`);
+  if (answer.kind !== 'accepted') throw new AppError('conflict', `${address} cannot be asked now`);
   const words = {
-    pending: 'is asked to confirm: the worker sends the mail',
+    pending: answer.mailed
+      ? 'is asked to confirm: the worker sends the mail'
+      : 'has been asked to confirm as often as it may be (once a day, three times a year); nothing was sent',
     'already-active': 'is subscribed already',
     suppressed: 'must not be mailed (it complained, or was excluded); nothing was done',
   };

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Environment, Finish } from '../environment.ts';
+import { addDoors } from './doors.ts';
 
 export function addReaders(program: Command, environment: Environment, finish: Finish): void {
   program.commandsGroup('Readers:');
@@ -37,4 +38,5 @@ export function addReaders(program: Command, environment: Environment, finish: F
     .description('erase a reader: the address is forgotten and never mailed again')
     .argument('<address>')
     .action(async (address) => finish(await (await load()).remove(environment, address)));
+  addDoors(program, environment, finish);
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../../core/clock.ts';
 import type { EmailAddress } from '../../core/email-address.ts';
+import type { IpAddress } from '../../core/ip-address.ts';
 
 declare const subscriberIdBrand: unique symbol;
 export type SubscriberId = number & { readonly [subscriberIdBrand]: true };
@@ -9,6 +10,9 @@ export type Door = 'form' | 'mail' | 'import' | 'author';
 
 /** How a reader left; `provider` is a link that the mail provider put there, `complaint` the button that says "spam". */
 export type Exit = 'one-click' | 'page' | 'mail' | 'author' | 'provider' | 'complaint';
+
+/** Why a reader left, of what the page after leaving offers. */
+export type LeaveReason = 'too-many' | 'not-for-me' | 'never-asked' | 'other';
 
 export type SubscriberState =
   | { readonly kind: 'pending'; readonly since: Instant }
@@ -37,6 +41,8 @@ export interface Consent {
   readonly wording: string;
   readonly formVersion: string;
   readonly at: Instant;
+  /** From where it was given over HTTP, if the author keeps that. */
+  readonly ip?: IpAddress;
 }
 
 /** Why an address must never be mailed. */

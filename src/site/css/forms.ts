@@ -85,6 +85,12 @@ button:hover { background: var(--ink); border-color: var(--ink); }
   text-decoration: none;
 }
 .link-button:hover { background: var(--accent); color: var(--paper); }
+.question { margin-top: 3rem; }
+.question fieldset { border: 0; padding: 0; }
+.question legend { padding: 0; font-weight: 650; }
+.question label { display: flex; gap: 0.7rem; align-items: baseline; padding: 0.5rem 0; }
+.question input { flex: none; width: 1.1rem; height: 1.1rem; accent-color: var(--accent); }
+.question button { margin-top: 1rem; }
 
 .choices { list-style: none; display: grid; gap: 1.5rem; margin-top: 2rem; }
 .choices .big-button { font-size: inherit; padding: 0.7rem 1.4rem; }

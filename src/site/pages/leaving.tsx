@@ -1,4 +1,5 @@
 import type { FC } from 'hono/jsx';
+import type { LeaveReason } from '../../domain/readers/subscriber.ts';
 import type { Chrome } from '../chrome.ts';
 import { Honeypot } from '../subscribe-form.tsx';
 import { noticePage } from './notice-page.tsx';
@@ -16,22 +17,63 @@ export function unsubscribePage(press: Press, chrome: Chrome): string {
   );
 }
 
-/** Said after leaving. `undo` brings the reader back without a new confirmation; null when there is nothing to undo. */
-export function unsubscribedPage(undo: Press | null, chrome: Chrome): string {
+/** Said after leaving: Undo brings the reader back without a new confirmation, and one question may be answered or left alone. */
+export function unsubscribedPage(
+  after: { readonly undo: string; readonly reason: string },
+  chrome: Chrome,
+): string {
   return noticePage(
     {
       title: 'You have left',
       lead: 'No more mail from here, from this moment on. Thank you for reading along.',
-      body:
-        undo === null ? null : (
-          <>
-            <p>Pressed by mistake?</p>
-            <PressButton press={undo} label="Undo" quiet />
-          </>
-        ),
+      body: (
+        <>
+          <p>Pressed by mistake?</p>
+          <PressButton press={{ action: after.undo }} label="Undo" quiet />
+          <ReasonForm action={after.reason} />
+        </>
+      ),
     },
     chrome,
   );
+}
+
+/** Name of the field with the reason. */
+export const REASON_FIELD = 'reason';
+
+const REASONS: Readonly<Record<LeaveReason, string>> = {
+  'too-many': 'Too many mails, or too long ones',
+  'not-for-me': 'It is not what I was looking for',
+  'never-asked': 'I never asked for it',
+  other: 'Something else',
+};
+
+/** The reason a form gives; null when none was picked. */
+export function leaveReasonIn(value: string): LeaveReason | null {
+  return reasonNames.find((name) => name === value) ?? null;
+}
+
+const reasonNames: readonly LeaveReason[] = ['too-many', 'not-for-me', 'never-asked', 'other'];
+
+const ReasonForm: FC<{ action: string }> = ({ action }) => (
+  <form class="question" method="post" action={action}>
+    <fieldset>
+      <legend>Would you say why? You need not.</legend>
+      {reasonNames.map((name) => (
+        <label>
+          <input type="radio" name={REASON_FIELD} value={name} required /> {REASONS[name]}
+        </label>
+      ))}
+    </fieldset>
+    <button type="submit" class="quiet-button">
+      Send
+    </button>
+  </form>
+);
+
+/** Said after the question. */
+export function thanksPage(chrome: Chrome): string {
+  return noticePage({ title: 'Thank you', lead: 'That helps to make it better. Fare well!' }, chrome);
 }
 
 /** Said after Undo. */

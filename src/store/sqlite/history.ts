@@ -2,7 +2,7 @@ import { desc } from 'drizzle-orm';
 import type { Instant } from '../../core/clock.ts';
 import type { StoredEvent } from '../store.ts';
 import { events } from './schema/history.ts';
-import type { Session } from './session.ts';
+import { preparedOnce, type Session } from './session.ts';
 
 /** Something that happened. The list is closed: `events` shows them and people search for them. */
 export type EventKind =
@@ -35,6 +35,10 @@ export type EventKind =
   | 'subscriber.address-asked'
   | 'subscriber.address-changed'
   | 'subscriber.bounced'
+  | 'subscriber.expired'
+  | 'subscriber.left-because'
+  | 'doors.shut'
+  | 'doors.opened'
   | 'suppression.added'
   | 'suppression.lifted'
   | 'relay.trouble'
@@ -54,8 +58,14 @@ export function record(
   detail: string | null = null,
 ): number {
   const row = { at, kind, subject: String(subject), detail };
-  return session.db.insert(events).values(row).returning({ id: events.id }).get().id;
+  return Number(insertOf(session).run(row).lastInsertRowid);
 }
+
+const insertOf = preparedOnce(({ client }) =>
+  client.prepare<[{ at: Instant; kind: EventKind; subject: string; detail: string | null }]>(
+    'INSERT INTO events (at, kind, subject, detail) VALUES (:at, :kind, :subject, :detail)',
+  ),
+);
 
 /** The last `limit` events, newest first. */
 export function recentEvents(session: Session, limit: number): readonly StoredEvent[] {

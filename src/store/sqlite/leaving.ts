@@ -1,16 +1,16 @@
 import { and, eq, inArray, isNotNull, ne } from 'drizzle-orm';
 import { DAY, type Instant } from '../../core/clock.ts';
-import type { Exit, SubscriberId } from '../../domain/readers/subscriber.ts';
+import type { Exit, LeaveReason, SubscriberId } from '../../domain/readers/subscriber.ts';
 import type { SubscriberStore } from '../subscriber-store.ts';
 import { record } from './history.ts';
 import { deliveries, deliveryNotes, editions } from './schema/editions.ts';
 import { bounces } from './schema/feedback.ts';
-import { preferences, subscribers, wantedAddresses } from './schema/readers.ts';
+import { leaveReasons, preferences, subscribers, wantedAddresses } from './schema/readers.ts';
 import { singleMails } from './schema/sending.ts';
 import type { Session } from './session.ts';
 import { suppressSubscriber } from './suppressions.ts';
 
-type LeavingVerbs = Pick<SubscriberStore, 'unsubscribe' | 'undoUnsubscribe' | 'erase'>;
+type LeavingVerbs = Pick<SubscriberStore, 'unsubscribe' | 'noteLeaveReason' | 'undoUnsubscribe' | 'erase'>;
 
 /** How long after leaving the Undo button works. */
 const UNDO_MS = DAY;
@@ -19,6 +19,7 @@ const UNDO_MS = DAY;
 export function leavingVerbs(session: Session): LeavingVerbs {
   return {
     unsubscribe: async (id, how, at) => session.write(() => unsubscribe(session, id, how, at)),
+    noteLeaveReason: async (id, reason, at) => session.write(() => noteReason(session, id, reason, at)),
     undoUnsubscribe: async (id, at) => session.write(() => undo(session, id, at)),
     erase: async (id, at) => session.write(() => erase(session, id, at)),
   };
@@ -44,20 +45,34 @@ export function unsubscribe(
   return 'unsubscribed';
 }
 
+function noteReason(session: Session, id: SubscriberId, reason: LeaveReason, at: Instant): boolean {
+  const left = and(eq(subscribers.id, id), inArray(subscribers.state, ['unsubscribed', 'erased']));
+  if (session.db.select().from(subscribers).where(left).get() === undefined) return false;
+  const said = { reason, at };
+  session.db
+    .insert(leaveReasons)
+    .values({ subscriber: id, ...said })
+    .onConflictDoUpdate({ target: leaveReasons.subscriber, set: said })
+    .run();
+  record(session, at, 'subscriber.left-because', id, reason);
+  return true;
+}
+
 /** The reader is active since long ago again, so an edition frozen in between still counts them in its audience. */
 function undo(session: Session, id: SubscriberId, at: Instant): boolean {
+  const { db } = session;
   const leftActive = and(
     eq(subscribers.id, id),
     eq(subscribers.state, 'unsubscribed'),
     isNotNull(subscribers.activeSince),
   );
-  const known = session.db.select().from(subscribers).where(leftActive).get();
+  const known = db.select().from(subscribers).where(leftActive).get();
   if (known === undefined || at - known.stateAt > UNDO_MS) return false;
-  session.db
-    .update(subscribers)
+  db.update(subscribers)
     .set({ state: 'active', stateAt: at, activeUntil: null, leftAt: null, leftHow: null })
     .where(eq(subscribers.id, id))
     .run();
+  db.delete(leaveReasons).where(eq(leaveReasons.subscriber, id)).run();
   record(session, at, 'subscriber.returned', id);
   return true;
 }

@@ -10,6 +10,7 @@ import { deliveryVerbs } from './deliveries.ts';
 import { draftVerbs } from './drafts.ts';
 import { editionVerbs } from './editions.ts';
 import { feedbackVerbs } from './feedback.ts';
+import { guardVerbs } from './guards.ts';
 import { recentEvents } from './history.ts';
 import { importVerbs } from './imports.ts';
 import { leaseVerbs } from './lease.ts';
@@ -20,6 +21,7 @@ import { preferenceVerbs } from './preferences.ts';
 import { publicationVerbs } from './publications.ts';
 import { readerRecordVerbs } from './reader-record.ts';
 import { relayVerbs } from './relays.ts';
+import { retentionVerbs } from './retention.ts';
 import { secondChanceVerbs } from './second-chances.ts';
 import { connect, type Session, sessionOver } from './session.ts';
 import { singleMailVerbs } from './single-mails.ts';
@@ -80,6 +82,8 @@ function storeOver(session: Session): Store {
     ...addressChangeVerbs(session),
     ...readerRecordVerbs(session),
     ...feedbackVerbs(session),
+    ...guardVerbs(session),
+    ...retentionVerbs(session),
     ...singleMailVerbs(session),
     ...relayVerbs(session),
     ...leaseVerbs(session),

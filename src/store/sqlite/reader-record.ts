@@ -4,8 +4,16 @@ import type { PreferenceStore, ReaderRecord } from '../preference-store.ts';
 import { preferencesIn } from './preferences.ts';
 import { required } from './rows.ts';
 import { deliveries, editions } from './schema/editions.ts';
+import { bounces } from './schema/feedback.ts';
 import { events } from './schema/history.ts';
-import { consents, preferences, subscribers, suppressions, wantedAddresses } from './schema/readers.ts';
+import {
+  consents,
+  leaveReasons,
+  preferences,
+  subscribers,
+  suppressions,
+  wantedAddresses,
+} from './schema/readers.ts';
 import { singleMails } from './schema/sending.ts';
 import type { Session } from './session.ts';
 
@@ -35,6 +43,8 @@ function recordOf(session: Session, id: SubscriberId): ReaderRecord | null {
     leftHow: row.leftHow,
     suppressed: suppressed ?? null,
     wantedAddress: wantedOf(session, id),
+    leftBecause: reasonOf(session, id),
+    bounces: bouncesOf(session, id),
     consents: consentsOf(session, id),
     preferences: preferencesOf(session, id),
     deliveries: deliveriesTo(session, id),
@@ -51,10 +61,25 @@ function wantedOf({ db }: Session, id: SubscriberId): ReaderRecord['wantedAddres
   );
 }
 
-function consentsOf({ db }: Session, id: SubscriberId): ReaderRecord['consents'] {
-  const { door, wording, formVersion, at, confirmedAt } = consents;
+function reasonOf({ db }: Session, id: SubscriberId): ReaderRecord['leftBecause'] {
+  const { reason, at } = leaveReasons;
+  return db.select({ reason, at }).from(leaveReasons).where(eq(leaveReasons.subscriber, id)).get() ?? null;
+}
+
+function bouncesOf({ db }: Session, id: SubscriberId): ReaderRecord['bounces'] {
+  const { at, source, status, reason, detail } = bounces;
   return db
-    .select({ door, wording, formVersion, at, confirmedAt })
+    .select({ at, source, status, reason, detail })
+    .from(bounces)
+    .where(eq(bounces.subscriber, id))
+    .orderBy(asc(bounces.id))
+    .all();
+}
+
+function consentsOf({ db }: Session, id: SubscriberId): ReaderRecord['consents'] {
+  const { door, wording, formVersion, at, confirmedAt, ip } = consents;
+  return db
+    .select({ door, wording, formVersion, at, confirmedAt, ip })
     .from(consents)
     .where(eq(consents.subscriber, id))
     .orderBy(asc(consents.id))

@@ -86,6 +86,18 @@ export function sessionOver(client: Database.Database, path: string): Session {
   };
 }
 
+/** What is prepared once for each connection, at first use: building a statement takes longer than running it. */
+export function preparedOnce<Statements>(
+  prepare: (session: Session) => Statements,
+): (session: Session) => Statements {
+  const known = new WeakMap<Session, Statements>();
+  return (session) => {
+    const found = known.get(session) ?? prepare(session);
+    known.set(session, found);
+    return found;
+  };
+}
+
 /** SQLite counts the rows that this connection changed, and gives another `data_version` after any other connection's commit. */
 function revisionOf(client: Database.Database, path: string) {
   const changes = client.prepare<[], number>('SELECT total_changes()').pluck();

@@ -1,5 +1,6 @@
 import { count } from 'drizzle-orm';
 import type { Instant } from '../../core/clock.ts';
+import type { EmailAddress } from '../../core/email-address.ts';
 import { never } from '../../core/errors.ts';
 import type { RelayId } from '../../domain/deliveries/relay-record.ts';
 import type {
@@ -15,7 +16,7 @@ import { relayRows } from './relays.ts';
 import { required } from './rows.ts';
 import type { RelayKey } from './schema/relays.ts';
 import { singleMails } from './schema/sending.ts';
-import type { Session } from './session.ts';
+import { preparedOnce, type Session } from './session.ts';
 import { settlementRows } from './settlement-rows.ts';
 import { relayBudget } from './turn/relay-budget.ts';
 
@@ -40,13 +41,29 @@ export function singleMailVerbs(session: Session): SingleMailStore {
 }
 
 /** Writes a mail inside the caller's transaction. False when its key was used before. */
-export function enqueue({ db }: Session, mail: NewSingleMail, at: Instant): boolean {
+export function enqueue(session: Session, mail: NewSingleMail, at: Instant): boolean {
   const { subscriber, repeatable } = traitsOf(mail.content);
-  const row = { ...mail, subscriber, repeatable, state: 'queued', stateAt: at, createdAt: at } as const;
-  return (
-    db.insert(singleMails).values(row).onConflictDoNothing({ target: singleMails.key }).run().changes === 1
-  );
+  const content = JSON.stringify(mail.content);
+  const row = { key: mail.key, to: mail.to, content, subscriber, repeatable: Number(repeatable), at };
+  return enqueueing(session).run(row).changes === 1;
 }
+
+interface QueuedRow {
+  readonly key: string;
+  readonly to: EmailAddress;
+  readonly content: string;
+  readonly subscriber: SubscriberId | null;
+  readonly repeatable: number;
+  readonly at: Instant;
+}
+
+const enqueueing = preparedOnce(({ client }) =>
+  client.prepare<[QueuedRow]>(
+    `INSERT INTO single_mails (key, to_address, content, subscriber_id, repeatable, state, state_at, created_at)
+     VALUES (:key, :to, :content, :subscriber, :repeatable, 'queued', :at, :at)
+     ON CONFLICT (key) DO NOTHING`,
+  ),
+);
 
 function traitsOf(content: SingleMailContent): { subscriber: SubscriberId | null; repeatable: boolean } {
   switch (content.kind) {

@@ -1,13 +1,17 @@
-import { and, asc, count, desc, eq, gt, ne, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, ne, type SQL, sql } from 'drizzle-orm';
 import { DAY, type Instant } from '../../core/clock.ts';
 import { uniqueForm } from '../../core/email-address.ts';
+import { isShut } from '../../domain/readers/guards/spike.ts';
 import type { Subscriber, SubscriberId } from '../../domain/readers/subscriber.ts';
+import type { GuardStore } from '../guard-store.ts';
 import type { NewSubscriber, SubscribeOutcome, SubscriberStore } from '../subscriber-store.ts';
+import { groupCommit } from './group-commit.ts';
+import { type GuardRows, guardRows } from './guards.ts';
 import { record } from './history.ts';
 import { forgetTerms } from './preferences.ts';
 import { required } from './rows.ts';
 import { consents, subscribers } from './schema/readers.ts';
-import type { Session } from './session.ts';
+import { preparedOnce, type Session } from './session.ts';
 import { enqueue } from './single-mails.ts';
 import { type SubscriberRow, subscriberOf } from './subscriber-rows.ts';
 import { isFinal, liftSuppression, suppressionOf } from './suppressions.ts';
@@ -15,14 +19,21 @@ import { isFinal, liftSuppression, suppressionOf } from './suppressions.ts';
 type SubscriberVerbs = Pick<
   SubscriberStore,
   'subscribe' | 'confirm' | 'subscriberById' | 'subscriberByAddress' | 'subscribers' | 'countSubscribers'
->;
+> &
+  Pick<GuardStore, 'mailConfirmation'>;
 
 /** Readers coming, and looking them up. */
 export function subscriberVerbs(session: Session): SubscriberVerbs {
   const { db } = session;
+  const guards = guardRows(session);
+  const together = groupCommit(session, ({ subscriber, at, spikeFloor }: SignUp) =>
+    subscribe(session, guards, subscriber, at, spikeFloor),
+  );
   return {
-    subscribe: async (subscriber, at) => session.write(() => subscribe(session, subscriber, at)),
-    confirm: async (id, tokenMadeAt, at) => session.write(() => confirm(session, id, tokenMadeAt, at)),
+    subscribe: (subscriber, at, spikeFloor) => together({ subscriber, at, spikeFloor }),
+    confirm: async (id, tokenMadeAt, at) =>
+      session.write(() => confirm(session, guards, id, tokenMadeAt, at)),
+    mailConfirmation: async (id, at) => session.write(() => mailAgain(session, guards, id, at)),
     subscriberById: async (id) =>
       session.read(() => subscriberOf(db.select().from(subscribers).where(eq(subscribers.id, id)).get())),
     subscriberByAddress: async (address) =>
@@ -32,42 +43,108 @@ export function subscriberVerbs(session: Session): SubscriberVerbs {
   };
 }
 
-function byUniqueForm({ db }: Session, form: string): SubscriberRow | undefined {
-  return db.select().from(subscribers).where(eq(subscribers.uniqueForm, form)).get();
+interface SignUp {
+  readonly subscriber: NewSubscriber;
+  readonly at: Instant;
+  readonly spikeFloor: number | undefined;
 }
 
+function byUniqueForm(session: Session, form: string): SubscriberRow | undefined {
+  return signUpStatements(session).byUniqueForm.get({ form });
+}
+
+/** What every sign-up runs. */
+const signUpStatements = preparedOnce(({ db }) => {
+  const given = sql.placeholder;
+  return {
+    byUniqueForm: db
+      .select()
+      .from(subscribers)
+      .where(eq(subscribers.uniqueForm, given('form')))
+      .prepare(),
+    add: db
+      .insert(subscribers)
+      .values({
+        address: given('address'),
+        uniqueForm: given('form'),
+        addressHash: given('addressHash'),
+        name: given('name'),
+        state: 'pending',
+        stateAt: given('at'),
+        createdAt: given('at'),
+      })
+      .returning()
+      .prepare(),
+    consent: db
+      .insert(consents)
+      .values({
+        subscriber: given('subscriber'),
+        door: given('door'),
+        wording: given('wording'),
+        formVersion: given('formVersion'),
+        at: given('at'),
+        ip: given('ip'),
+      })
+      .prepare(),
+  };
+});
+
 /** One who is active but whose mailbox bounced asks again: only a fresh opt-in can lift that, so they wait for it as pending. */
-function subscribe(session: Session, asked: NewSubscriber, at: Instant): SubscribeOutcome {
+function subscribe(
+  session: Session,
+  guards: GuardRows,
+  asked: NewSubscriber,
+  at: Instant,
+  spikeFloor: number | undefined,
+): SubscribeOutcome {
+  const pause = spikeFloor === undefined ? null : guards.pause();
+  if (isShut(pause, at)) return { kind: 'paused', until: pause.until };
   const suppression = suppressionOf(session, asked.addressHash);
   if (isFinal(suppression)) return { kind: 'suppressed' };
   const known = byUniqueForm(session, uniqueForm(asked.address));
   const reader = subscriberOf(known);
   if (reader?.state.kind === 'active' && suppression === null)
     return { kind: 'already-active', subscriber: reader };
+  const mailed = guards.markMailed(asked.addressHash, at);
+  if (known === undefined && !mailed) return { kind: 'limited' };
   const row = known === undefined ? addPending(session, asked, at) : makePending(session, known, asked, at);
-  const { door, wording, formVersion, at: consentedAt } = asked.consent;
-  session.db
-    .insert(consents)
-    .values({ subscriber: row.id, door, wording, formVersion, at: consentedAt })
-    .run();
   const subscriber = required(subscriberOf(row), 'the reader who was just written');
-  const content = { kind: 'confirm', subscriber: row.id } as const;
-  const mailed = enqueue(
-    session,
-    { key: `confirm:${row.id}:${utcDay(at)}`, to: subscriber.address, content },
-    at,
-  );
+  if (mailed) {
+    // Only with a mail: pressing a thousand times is one consent, the one that the mail asks to confirm.
+    session.db
+      .insert(consents)
+      .values({ subscriber: row.id, ...asked.consent })
+      .run();
+    mailConfirmation(session, subscriber, at);
+    if (spikeFloor !== undefined) guards.shutIfSpike(spikeFloor, at);
+  }
   return { kind: 'pending', subscriber, mailed };
+}
+
+function mailAgain(session: Session, guards: GuardRows, id: SubscriberId, at: Instant): boolean {
+  const known = session.db.select().from(subscribers).where(eq(subscribers.id, id)).get();
+  const reader = subscriberOf(known);
+  if (reader?.state.kind !== 'pending' || known?.addressHash == null) return false;
+  if (isShut(guards.pause(), at) || isFinal(suppressionOf(session, known.addressHash))) return false;
+  if (!guards.markMailed(known.addressHash, at)) return false;
+  mailConfirmation(session, reader, at);
+  return true;
+}
+
+function mailConfirmation(session: Session, { id, address }: Subscriber, at: Instant): void {
+  const content = { kind: 'confirm', subscriber: id } as const;
+  enqueue(session, { key: `confirm:${id}:${utcDay(at)}`, to: address, content }, at);
 }
 
 function addPending(session: Session, asked: NewSubscriber, at: Instant): SubscriberRow {
   const { address, addressHash, name } = asked;
-  const form = { address, uniqueForm: uniqueForm(address), addressHash };
-  const row = session.db
-    .insert(subscribers)
-    .values({ ...form, name, state: 'pending', stateAt: at, createdAt: at })
-    .returning()
-    .get();
+  const row = signUpStatements(session).add.get({
+    address,
+    form: uniqueForm(address),
+    addressHash,
+    name,
+    at,
+  });
   record(session, at, 'subscriber.pending', row.id, asked.consent.door);
   return row;
 }
@@ -92,6 +169,7 @@ function makePending(
 
 function confirm(
   session: Session,
+  guards: GuardRows,
   id: SubscriberId,
   tokenMadeAt: Instant,
   at: Instant,
@@ -108,6 +186,7 @@ function confirm(
     .where(eq(subscribers.id, id))
     .run();
   confirmConsent(session, id, at);
+  guards.countConfirmed(at);
   liftSuppression(session, known.addressHash, at, String(id));
   const content = { kind: 'welcome', subscriber: id } as const;
   enqueue(session, { key: `welcome:${id}:${utcDay(at)}`, to: known.address, content }, at);

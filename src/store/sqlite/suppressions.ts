@@ -4,7 +4,7 @@ import type { SubscriberId, SuppressionReason } from '../../domain/readers/subsc
 import type { SubscriberStore } from '../subscriber-store.ts';
 import { record } from './history.ts';
 import { subscribers, suppressions } from './schema/readers.ts';
-import type { Session } from './session.ts';
+import { preparedOnce, type Session } from './session.ts';
 
 type SuppressionVerbs = Pick<SubscriberStore, 'suppress' | 'suppressionOf'>;
 
@@ -17,11 +17,15 @@ export function suppressionVerbs(session: Session): SuppressionVerbs {
   };
 }
 
-export function suppressionOf({ db }: Session, addressHash: string): SuppressionReason | null {
-  return (
-    db.select().from(suppressions).where(eq(suppressions.addressHash, addressHash)).get()?.reason ?? null
-  );
+export function suppressionOf(session: Session, addressHash: string): SuppressionReason | null {
+  return reasonOf(session).get(addressHash) ?? null;
 }
+
+const reasonOf = preparedOnce(({ client }) =>
+  client
+    .prepare<[string], SuppressionReason>('SELECT reason FROM suppressions WHERE address_hash = ?')
+    .pluck(),
+);
 
 /** Whether only the author can lift it: a fresh opt-in does not. */
 export function isFinal(reason: SuppressionReason | null): boolean {

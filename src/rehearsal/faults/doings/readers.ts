@@ -22,7 +22,7 @@ export const readerDoings: readonly Doing[] = [
       const request = { address, name, door: 'form', wording: 'Yes, please.', formVersion: '1' } as const;
       const answer = await subscribe(production.desk, request);
       if (chance.hits(0.8)) confirmLater(scene, address);
-      return `${address}: ${answer.kind === 'accepted' ? answer.outcome : answer.reason}`;
+      return `${address}: ${answer.kind === 'accepted' ? answer.outcome : answer.kind}`;
     },
   },
   {
@@ -32,10 +32,10 @@ export const readerDoings: readonly Doing[] = [
       const reader = await someone(production, 'active', chance);
       if (reader === null) return null;
       const token = tokenIn(unsubscribeUrl(production.desk, reader.id));
-      const undo = await unsubscribe(production.desk, token, 'one-click');
-      if (undo !== null && chance.hits(0.3))
+      const after = await unsubscribe(production.desk, token, 'one-click');
+      if (after !== null && chance.hits(0.3))
         later(chance.magnitude(1_000, 20 * MINUTE), `${reader.address} thinks again`, async () => {
-          await undoUnsubscribe(production.desk, undo);
+          await undoUnsubscribe(production.desk, after.undo);
         });
       return reader.address;
     },

@@ -26,6 +26,7 @@ export const subscribers = sqliteTable(
   },
   (table) => [
     index('subscribers_by_state').on(table.state),
+    index('subscribers_pending').on(table.stateAt).where(sql`${table.state} = 'pending'`),
     check('subscribers_state', sql`${table.state} IN ('pending', 'active', 'unsubscribed', 'erased')`),
     check(
       'subscribers_address',
@@ -89,10 +90,31 @@ export const consents = sqliteTable(
     formVersion: text('form_version').notNull(),
     at: integer('at').notNull(),
     confirmedAt: integer('confirmed_at'),
+    /** From where it was given, if the author wants to keep that; after a while only the network, as in `192.0.2.0/24`. */
+    ip: text('ip'),
   },
   (table) => [
     index('consents_by_subscriber').on(table.subscriber),
+    index('consents_with_whole_ip')
+      .on(table.at)
+      .where(sql`${table.ip} IS NOT NULL AND instr(${table.ip}, '/') = 0`),
     check('consents_door', sql`${table.door} IN ('form', 'mail', 'import', 'author')`),
+  ],
+);
+
+/** Why readers left, of those who said so on the page after leaving. */
+export const leaveReasons = sqliteTable(
+  'leave_reasons',
+  {
+    subscriber: integer('subscriber_id')
+      .$type<SubscriberId>()
+      .primaryKey()
+      .references(() => subscribers.id, { onDelete: 'cascade' }),
+    reason: text('reason', { enum: ['too-many', 'not-for-me', 'never-asked', 'other'] }).notNull(),
+    at: integer('at').notNull(),
+  },
+  (table) => [
+    check('leave_reasons_reason', sql`${table.reason} IN ('too-many', 'not-for-me', 'never-asked', 'other')`),
   ],
 );
 
