@@ -34,8 +34,6 @@ export interface CompositionInput {
   readonly random?: () => number;
   /** The system's, unless a rehearsal brings its own. */
   readonly timers?: Timers;
-  /** The network's, unless a test brings its own. */
-  readonly fetchText?: App['fetchText'];
   /** True: MJML is compiled in a process that ends, for a process that stays. */
   readonly compileApart?: boolean;
   /** Instead of those the configuration names: a rehearsal's, which are in memory. */
@@ -80,7 +78,7 @@ async function furnish({ config, workspace, clock, store, ...input }: Foundation
     doorkeeper: openDoorkeeper(config.signUpLimits),
     templates: loadTemplates(await templatesFolder(workspace, packageRoot()), compiler?.compile),
     relays: input.relays ?? outlet.relays,
-    fetchText: input.fetchText ?? fetchText,
+    fetchText,
     timers: input.timers ?? systemTimers,
     log: input.log,
   };

@@ -1,11 +1,11 @@
 import { extname } from 'node:path';
 import type { Instant } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
+import { decodeForeignText } from '../core/foreign-text.ts';
 import { nearestName } from '../core/nearest-name.ts';
 import { wallClock, type ZoneName } from '../core/zoned-time.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import { readCsvPlan } from '../domain/calendar/import/csv.ts';
-import { decodeForeignText } from '../domain/calendar/import/decode.ts';
 import { readIcsPlan } from '../domain/calendar/import/ics.ts';
 import type { ReadPlan } from '../domain/calendar/import/imported.ts';
 import { readMarkdownPlan } from '../domain/calendar/import/markdown.ts';

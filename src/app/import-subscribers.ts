@@ -1,166 +1,207 @@
-import { createReadStream } from 'node:fs';
-import { CsvError, parse } from 'csv-parse';
-import { parseEmailAddress, uniqueForm } from '../core/email-address.ts';
-import { AppError, systemCodeOf } from '../core/errors.ts';
+import { Readable } from 'node:stream';
+import type { Instant } from '../core/clock.ts';
+import { uniqueForm } from '../core/email-address.ts';
+import { AppError } from '../core/errors.ts';
+import { foreignLines } from '../core/foreign-lines.ts';
 import { keyedHash } from '../core/keyring.ts';
-import type { Subscriber } from '../domain/readers/subscriber.ts';
-import type { NewSubscriber } from '../store/subscriber-store.ts';
+import type { Field } from '../domain/readers/import/fields.ts';
+import {
+  type ImportedReader,
+  type ImportOutcome,
+  type ImportTally,
+  NOTHING_IMPORTED,
+  tallied,
+} from '../domain/readers/import/imported.ts';
+import { type Layout, type LayoutWishes, layoutOf } from '../domain/readers/import/layout.ts';
+import { readRow } from '../domain/readers/import/read-row.ts';
+import { type CsvRecord, recordsOf } from '../domain/readers/import/records.ts';
+import { type LongForeignFile, openLongForeignFile } from '../workspace/foreign-file.ts';
 import type { App } from './context.ts';
+import { type Rejects, rejectsInto } from './import-rejects.ts';
+import { rehearseImport } from './rehearse-import.ts';
 
-export interface ImportRequest {
+export interface ImportRequest extends LayoutWishes {
+  /** Absolute path. */
   readonly file: string;
   /** Where and how the readers agreed, in words; kept with each of them. */
   readonly consent: string;
   readonly dryRun: boolean;
+  /** A file for the rows that are not taken over, or null. */
+  readonly rejects: string | null;
+  /** Aborted: it ends after the chunk it is at, and the same file goes on from there. */
+  readonly stop: AbortSignal;
+  /** Told before the first row is read. */
+  readonly onLayout: (layout: Layout) => void;
+  readonly onProgress: (progress: ImportProgress) => void;
+}
+
+export interface ImportProgress {
+  readonly rows: number;
+  /** Of the file's `size`, both in bytes. */
+  readonly read: number;
+  readonly size: number;
 }
 
 export interface ImportReport {
-  readonly added: number;
-  readonly known: number;
-  readonly suppressed: number;
-  /** Lines that hold no address that can be mailed; at most 1,000 are listed. */
-  readonly invalid: readonly { readonly line: number; readonly text: string; readonly reason: string }[];
+  readonly layout: Layout;
+  readonly tally: ImportTally;
+  readonly rows: number;
+  /** Rows that were not understood; at most 100 are listed. */
+  readonly invalid: { readonly count: number; readonly listed: readonly InvalidRow[] };
+  /** False when it was stopped before the end of the file. */
+  readonly whole: boolean;
+}
+
+interface InvalidRow {
+  readonly line: number;
+  readonly text: string;
+  readonly reason: string;
 }
 
 /** Rows in one transaction: the file is never held in memory, and a kill in between is mended by running the same file again. */
-const CHUNK = 1_000;
-const MAX_LISTED = 1_000;
-const MAX_RECORD_BYTES = 64 * 1024;
+const CHUNK = 5_000;
+const MAX_LISTED = 100;
 
 /**
- * Adds readers whose consent was given elsewhere, as active, from a CSV file with a column `email` and maybe `name`. The same file twice
- * changes nothing, and a suppressed or unsubscribed address stays as it is.
- * @throws AppError `not-found` for a missing file, `invalid` for one that is no CSV or has no column `email`
+ * Takes over the readers of a CSV file from elsewhere: those who agreed there as active, and what it says of those who left or cannot be mailed.
+ * The same file twice changes nothing, and nobody who has left here is brought back (see `decideImport`).
+ * @throws AppError `not-found` for a missing file, `invalid` for one that is no CSV, has no addresses, or does not say how its readers stand
  */
 export async function importSubscribers(app: App, request: ImportRequest): Promise<ImportReport> {
-  const report = { added: 0, known: 0, suppressed: 0, invalid: [] as ImportReport['invalid'][number][] };
-  let chunk: NewSubscriber[] = [];
-  const rehearse = rehearsal(app);
-  const flush = async (): Promise<void> => {
-    const outcome = await (request.dryRun
-      ? rehearse(chunk)
-      : app.store.importSubscribers(chunk, app.clock.now()));
-    report.added += outcome.added;
-    report.known += outcome.known;
-    report.suppressed += outcome.suppressed;
-    chunk = [];
-  };
-  for await (const row of readRows(request.file)) {
-    const parsed = parseEmailAddress(row.email);
-    if (!parsed.ok) {
-      if (report.invalid.length < MAX_LISTED)
-        report.invalid.push({ line: row.line, text: row.email, reason: parsed.reason });
-      continue;
-    }
-    chunk.push({
-      address: parsed.address,
-      addressHash: keyedHash(app.keyring, uniqueForm(parsed.address)),
-      name: row.name === '' ? null : row.name,
-      consent: { door: 'import', wording: request.consent, formVersion: 'import', at: app.clock.now() },
-    });
-    if (chunk.length === CHUNK) await flush();
-  }
-  if (chunk.length > 0) await flush();
-  return report;
-}
-
-interface Row {
-  readonly line: number;
-  readonly email: string;
-  readonly name: string;
-}
-
-async function* readRows(file: string): AsyncGenerator<Row> {
-  let header: readonly string[] = [];
-  const parser = parse({
-    bom: true,
-    columns: (names: string[]) => {
-      header = columnsOf(names, file);
-      return [...header];
-    },
-    info: true,
-    max_record_size: MAX_RECORD_BYTES,
-    raw: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    trim: true,
-  });
-  const source = createReadStream(file);
-  source.on('error', (error) => parser.destroy(error));
-  let line = 2;
+  const file = await openLongForeignFile(request.file);
   try {
-    for await (const entry of source.pipe(parser)) {
-      const { record, raw } = entry as { record: Record<string, string | undefined>; raw: string };
-      const empty = /^[\r\n]*/.exec(raw)?.[0] ?? '';
-      yield {
-        line: line + lineEnds(empty),
-        email: unguarded(record.email),
-        name: unguarded(record.name),
-      };
-      line += lineEnds(raw);
+    const layout = layoutOf(request.file, await headText(file, request.file), request);
+    request.onLayout(layout);
+    const rejects = await rejectsInto(request.rejects, layout);
+    try {
+      const report = await new Import(app, request, layout, rejects).run(file);
+      await rejects.finish();
+      return report;
+    } finally {
+      await rejects.close();
     }
-  } catch (error) {
-    throw readFault(error, file);
+  } finally {
+    await file.close();
   }
-  if (header.length === 0) columnsOf([], file);
 }
 
-/** The parser's own count of lines takes a CRLF inside quotes for two. */
-function lineEnds(text: string): number {
-  return text.match(/\r\n?|\n/g)?.length ?? 0;
+/** The whole lines that the file begins with. */
+async function headText({ head, size }: LongForeignFile, name: string): Promise<string> {
+  const pieces: string[] = [];
+  for await (const piece of foreignLines(Readable.from([head]))) pieces.push(piece);
+  // The last piece of what is only the beginning may end within a line.
+  const text = (head.length < size ? pieces.slice(0, Math.max(1, pieces.length - 1)) : pieces).join('');
+  if (text.includes('\0')) {
+    throw new AppError('invalid', `${name} is not a text file`, {
+      help: 'a spreadsheet has to be saved as CSV; UTF-16 is read only with a byte order mark',
+    });
+  }
+  return text;
 }
 
-/** Takes the apostrophe off that an export puts before what a spreadsheet would take for a formula. */
-function unguarded(cell: string | undefined): string {
-  return (cell ?? '').replace(/^'(?=[=+\-@\t\r\uFF0B\uFF0D\uFF1D\uFF20])/, '');
+interface Pending {
+  readonly record: CsvRecord;
+  readonly reader: ImportedReader;
 }
 
-/** Header names are matched whatever their case; columns we do not know are passed over. */
-function columnsOf(header: readonly string[], file: string): string[] {
-  const names = header.map((name) => name.trim().toLowerCase());
-  const email = names.findIndex((name) => ['email', 'e-mail', 'email address', 'address'].includes(name));
-  if (email >= 0) return names.map((name, index) => (index === email ? 'email' : name));
-  throw new AppError(
-    'invalid',
-    `${file} has no column "email"; its first line has: ${header.join(', ').slice(0, 200)}`,
-    {
-      help: 'the first line names the columns, e.g.  email,name',
-    },
-  );
-}
+class Import {
+  readonly #app: App;
+  readonly #request: ImportRequest;
+  readonly #layout: Layout;
+  readonly #rejects: Rejects;
+  readonly #take: (rows: readonly ImportedReader[], at: Instant) => Promise<readonly ImportOutcome[]>;
+  #chunk: Pending[] = [];
+  #tally = NOTHING_IMPORTED;
+  #rows = 0;
+  #read = 0;
+  #invalid = 0;
+  #listed: InvalidRow[] = [];
 
-function readFault(error: unknown, file: string): unknown {
-  if (systemCodeOf(error) === 'ENOENT')
-    return new AppError('not-found', `${file} does not exist`, { cause: error });
-  if (systemCodeOf(error) === 'EISDIR')
-    return new AppError('invalid', `${file} is a folder`, { cause: error });
-  if (error instanceof CsvError) {
-    return new AppError('invalid', `${file} is not valid CSV: ${error.message}`, {
-      help: 'what stood before that line has been imported; mend it and run the same file again',
+  constructor(app: App, request: ImportRequest, layout: Layout, rejects: Rejects) {
+    this.#app = app;
+    this.#request = request;
+    this.#layout = layout;
+    this.#rejects = rejects;
+    this.#take = request.dryRun ? rehearseImport(app.store) : app.store.importSubscribers;
+  }
+
+  async run(file: LongForeignFile): Promise<ImportReport> {
+    const { stop } = this.#request;
+    try {
+      for await (const records of recordsOf(foreignLines(this.#counted(file)), this.#layout.delimiter)) {
+        await this.#readAll(records);
+        this.#request.onProgress({ rows: this.#rows, read: this.#read, size: file.size });
+        if (stop.aborted) break;
+      }
+    } catch (error) {
+      throw this.#inFile(error);
+    } finally {
+      await this.#flush();
+    }
+    const invalid = { count: this.#invalid, listed: this.#listed };
+    return { layout: this.#layout, tally: this.#tally, rows: this.#rows, invalid, whole: !stop.aborted };
+  }
+
+  #inFile(error: unknown): unknown {
+    if (!(error instanceof AppError) || error.code !== 'invalid') return error;
+    const done = this.#request.dryRun
+      ? ''
+      : '; what stands before it is taken over: mend it, and run the same file again';
+    return new AppError('invalid', `${this.#request.file}: ${error.message}`, {
+      help: `${error.help ?? ''}${done}`,
       cause: error,
     });
   }
-  return error;
-}
 
-/** Counts what an import would do, chunk by chunk, without doing it. */
-function rehearsal(app: App) {
-  // 52 bits of a hash say whether an address came before in this file: a million readers take tens of megabytes.
-  const seen = new Set<number>();
-  return async (rows: readonly NewSubscriber[]) => {
-    const outcome = { added: 0, known: 0, suppressed: 0 };
-    for (const { address, addressHash } of rows) {
-      const mark = Number.parseInt(addressHash.slice(0, 13), 16);
-      if ((await app.store.suppressionOf(addressHash)) !== null) outcome.suppressed += 1;
-      else if (seen.has(mark) || !isNew(await app.store.subscriberByAddress(address))) outcome.known += 1;
-      else outcome.added += 1;
-      seen.add(mark);
+  async *#counted({ chunks }: LongForeignFile): AsyncGenerator<Uint8Array> {
+    for await (const chunk of chunks) {
+      this.#read += chunk.length;
+      yield chunk;
     }
-    return outcome;
-  };
+  }
+
+  async #readAll(records: readonly CsvRecord[]): Promise<void> {
+    const now = this.#app.clock.now();
+    for (const record of records) {
+      if (record.line <= this.#layout.headLine) continue;
+      this.#rows += 1;
+      const read = readRow(this.#layout, record.cells, this.#request.consent, now);
+      if (read.ok) {
+        const addressHash = keyedHash(this.#app.keyring, uniqueForm(read.reader.address));
+        this.#chunk.push({ record, reader: { ...read.reader, addressHash } });
+      } else await this.#refuse(record, read.text, read.reason);
+      if (this.#chunk.length === CHUNK) await this.#flush();
+    }
+  }
+
+  async #refuse(record: CsvRecord, text: string, reason: string): Promise<void> {
+    this.#invalid += 1;
+    if (this.#listed.length < MAX_LISTED) this.#listed.push({ line: record.line, text, reason });
+    await this.#rejects.add(record, reason);
+  }
+
+  async #flush(): Promise<void> {
+    const chunk = this.#chunk;
+    this.#chunk = [];
+    const readers = chunk.map(({ reader }) => reader);
+    const outcomes = await this.#take(readers, this.#app.clock.now());
+    this.#tally = tallied(this.#tally, outcomes);
+    for (const [index, { record, reader }] of chunk.entries()) {
+      const reason = reader.state?.kind === 'active' ? NOT_BROUGHT[outcomes[index] ?? 'known'] : undefined;
+      if (reason !== undefined) await this.#rejects.add(record, reason);
+    }
+  }
 }
 
-/** A pending reader is one whose consent was still missing: the import brings it. */
-function isNew(reader: Subscriber | null): boolean {
-  return reader === null || reader.state.kind === 'pending';
+/** Why a reader whom the file calls active is not active after it. */
+const NOT_BROUGHT: Partial<Readonly<Record<ImportOutcome, string>>> = {
+  left: 'this reader has left: only a new subscription brings them back',
+  suppressed: 'this address must not be mailed',
+  excluded: 'this address must not be mailed',
+};
+
+/** Which fields were found in which column, by name; in the order of the columns. */
+export function mappingOf({ columns, names }: Layout): readonly (readonly [string, Field])[] {
+  const placed = [...columns].toSorted(([, one], [, other]) => one - other);
+  return placed.map(([field, index]) => [names[index] ?? `column ${index + 1}`, field]);
 }

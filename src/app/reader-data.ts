@@ -14,7 +14,7 @@ const INSTANTS = new Set([
 
 /** Everything that is stored about a reader, as JSON for themselves, with instants in UTC. Null when nobody has this number any more. */
 export async function readerData(app: App, id: SubscriberId): Promise<string | null> {
-  const record = await app.store.readerRecord(id);
+  const record = await app.store.storedAbout(id);
   if (record === null) return null;
   return `${JSON.stringify({ version: 1, blog: app.config.url, id, ...record }, inWords, 2)}\n`;
 }

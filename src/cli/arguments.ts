@@ -5,6 +5,7 @@ import { nearestName } from '../core/nearest-name.ts';
 import { type LocalDate, parseLocalDate, parseZone, type ZoneName } from '../core/zoned-time.ts';
 import type { DateRange, TopicId } from '../domain/calendar/calendar.ts';
 import { topicIdOf } from '../domain/calendar/entries.ts';
+import { FIELDS, type Field } from '../domain/readers/import/fields.ts';
 
 /** What may stand on a command line, parsed as it comes in; Commander says what is wrong and ends with 2. */
 export function localDate(text: string): LocalDate {
@@ -47,6 +48,17 @@ export function instant(text: string): Instant {
   const read = parseInstant(text);
   if (read === null) throw new InvalidArgumentError('An instant is written like 2026-12-08T17:00:00Z.');
   return read;
+}
+
+/** `FIELD=COLUMN`, gathered over the whole command line; an empty column says that the list has none. */
+export function fieldColumn(
+  text: string,
+  before: ReadonlyMap<Field, string> = new Map(),
+): ReadonlyMap<Field, string> {
+  const [name = '', ...column] = text.split('=');
+  const field = FIELDS.find((one) => one === name.trim());
+  if (field !== undefined && column.length > 0) return new Map([...before, [field, column.join('=').trim()]]);
+  throw new InvalidArgumentError(`Write FIELD=COLUMN. The fields: ${FIELDS.join(', ')}.`);
 }
 
 /** A domain, in lower case and A-labels. */

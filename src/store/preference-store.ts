@@ -46,11 +46,11 @@ export interface PreferenceStore {
   changeAddress(id: SubscriberId, addressHash: string, at: Instant): Promise<boolean>;
 
   /** Everything that is kept about a reader; null when nobody has this number any more. */
-  readerRecord(id: SubscriberId): Promise<ReaderRecord | null>;
+  storedAbout(id: SubscriberId): Promise<StoredAbout | null>;
 }
 
 /** All that is stored about one reader, for the reader. Instants as they are kept. */
-export interface ReaderRecord {
+export interface StoredAbout {
   readonly address: EmailAddress;
   readonly name: string | null;
   readonly state: 'pending' | 'active' | 'unsubscribed';

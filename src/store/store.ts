@@ -29,6 +29,8 @@ export interface Store
   revision(): Promise<number>;
   /** The last things that happened, newest first. */
   events(limit: number): Promise<readonly StoredEvent[]>;
+  /** All that happened to these subjects, in its order. */
+  eventsAbout(subjects: readonly string[]): Promise<readonly StoredEvent[]>;
   close(): Promise<void>;
 }
 

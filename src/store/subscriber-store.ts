@@ -1,5 +1,8 @@
 import type { Instant } from '../core/clock.ts';
 import type { EmailAddress } from '../core/email-address.ts';
+import type { DayCount } from '../domain/readers/growth.ts';
+import type { Standing } from '../domain/readers/import/decide-import.ts';
+import type { ImportedReader, ImportOutcome } from '../domain/readers/import/imported.ts';
 import type {
   Consent,
   Exit,
@@ -28,6 +31,28 @@ export type SubscribeOutcome =
   /** All doors are shut because of a spike: nothing was written. */
   | { readonly kind: 'paused'; readonly until: Instant };
 
+/** An address that must not be mailed. */
+export interface Suppression {
+  readonly addressHash: string;
+  readonly reason: SuppressionReason;
+  /** Since when. */
+  readonly at: Instant;
+}
+
+/** A consent, and when it was confirmed, if it was. */
+export interface GivenConsent {
+  readonly consent: Consent;
+  readonly confirmedAt: Instant | null;
+}
+
+/** A reader with what else is kept about the address. */
+export interface ReaderRecord {
+  readonly subscriber: Subscriber;
+  readonly suppression: SuppressionReason | null;
+  /** The last one; null for who was taken over as having left. */
+  readonly consent: GivenConsent | null;
+}
+
 export interface SubscriberStore {
   /**
    * Someone asks to subscribe: a pending row (new, or an unsubscribed one that returns, with plain preferences) and, if the address may be mailed one
@@ -53,13 +78,13 @@ export interface SubscriberStore {
   /** The Undo on the page after leaving: unsubscribed -> active, if it happened within the last day and the reader was active before. */
   undoUnsubscribe(id: SubscriberId, at: Instant): Promise<boolean>;
   /**
-   * Adds readers whose consent was given elsewhere, as active; a pending one becomes active too, and counts as added. Suppressed and
-   * unsubscribed ones stay as they are. Meant for chunks of some thousand rows.
+   * Takes over rows of a list from elsewhere as `decideImport` says, in their order; what changes nothing writes nothing. Meant for chunks of
+   * some thousand rows.
+   * @returns what became of each
    */
-  importSubscribers(
-    rows: readonly NewSubscriber[],
-    at: Instant,
-  ): Promise<{ readonly added: number; readonly known: number; readonly suppressed: number }>;
+  importSubscribers(rows: readonly ImportedReader[], at: Instant): Promise<readonly ImportOutcome[]>;
+  /** How the addresses of such rows stand, for trying an import out. */
+  standingsOf(rows: readonly ImportedReader[]): Promise<readonly Standing[]>;
   /**
    * Forgets the address, name and preferences, also where relays' replies and single mails hold them; deliveries stay under the id, so that old
    * ledgers add up. The hash is suppressed as `erased`, unless it already is for good.
@@ -74,9 +99,24 @@ export interface SubscriberStore {
     after: SubscriberId | null,
     limit: number,
   ): Promise<readonly Subscriber[]>;
+  /** In order of id, after `after`, at most `limit`. */
+  readerRecords(after: SubscriberId | null, limit: number): Promise<readonly ReaderRecord[]>;
+  readerRecord(address: EmailAddress): Promise<ReaderRecord | null>;
+  /** Whose address or name holds this text, in order of id, at most `limit`. */
+  findReaders(text: string, limit: number): Promise<readonly ReaderRecord[]>;
+  /** All that a reader ever agreed to, in the order of time. */
+  consentsOf(id: SubscriberId): Promise<readonly GivenConsent[]>;
+  /** On which days readers came and went, in their order; days without either are left out. */
+  readerDays(): Promise<readonly DayCount[]>;
   countSubscribers(): Promise<Readonly<Record<Subscriber['state']['kind'], number>>>;
 
   /** `complained` and `author` are for good: they replace `bounced` and `erased`, and are not replaced by them. */
   suppress(addressHash: string, reason: SuppressionReason, at: Instant): Promise<void>;
   suppressionOf(addressHash: string): Promise<SuppressionReason | null>;
+  /** The author's word lifts any reason. @returns the one there was, or null */
+  unsuppress(addressHash: string, at: Instant): Promise<SuppressionReason | null>;
+  /** As `suppress`, for many. @returns for how many of them something changed */
+  addSuppressions(rows: readonly Suppression[], at: Instant): Promise<number>;
+  /** In the order of their hashes, after `after`, at most `limit`. */
+  suppressions(after: string, limit: number): Promise<readonly Suppression[]>;
 }

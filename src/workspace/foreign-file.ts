@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { AppError, systemCodeOf } from '../core/errors.ts';
 
 const MAX_BYTES = 5 * 1024 * 1024;
@@ -9,17 +9,52 @@ const MAX_BYTES = 5 * 1024 * 1024;
  * @throws AppError `not-found`, `invalid` or `unavailable`, with the file's name
  */
 export async function readForeignFile(file: string): Promise<Uint8Array> {
-  const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK).catch((error: unknown) => {
-    throw openFault(error, file);
-  });
+  const { handle, size } = await openFile(file);
   try {
-    const found = await handle.stat();
-    if (!found.isFile()) throw new AppError('invalid', `${file} is not a file`);
-    if (found.size > MAX_BYTES) throw new AppError('invalid', `${file} is larger than 5 MB: that is no plan`);
+    if (size > MAX_BYTES) throw new AppError('invalid', `${file} is larger than 5 MB: that is no plan`);
     return await handle.readFile();
   } finally {
     await handle.close();
   }
+}
+
+/** A file of any size, read a chunk at a time. */
+export interface LongForeignFile {
+  /** In bytes. */
+  readonly size: number;
+  /** Its beginning. */
+  readonly head: Uint8Array;
+  /** All of it, from its beginning; can be asked for once. */
+  readonly chunks: AsyncIterable<Uint8Array>;
+  close(): Promise<void>;
+}
+
+const CHUNK_BYTES = 256 * 1024;
+
+/**
+ * Opens such a file however long it is.
+ * @throws AppError `not-found`, `invalid` or `unavailable`, with the file's name
+ */
+export async function openLongForeignFile(file: string): Promise<LongForeignFile> {
+  const { handle, size } = await openFile(file);
+  const head = Buffer.alloc(CHUNK_BYTES);
+  const { bytesRead } = await handle.read(head, 0, CHUNK_BYTES, 0);
+  return {
+    size,
+    head: head.subarray(0, bytesRead),
+    chunks: handle.createReadStream({ start: 0, highWaterMark: CHUNK_BYTES, autoClose: false }),
+    close: () => handle.close(),
+  };
+}
+
+async function openFile(file: string): Promise<{ readonly handle: FileHandle; readonly size: number }> {
+  const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK).catch((error: unknown) => {
+    throw openFault(error, file);
+  });
+  const found = await handle.stat();
+  if (found.isFile()) return { handle, size: found.size };
+  await handle.close();
+  throw new AppError('invalid', `${file} is ${found.isDirectory() ? 'a folder' : 'not a file'}`);
 }
 
 function openFault(cause: unknown, file: string): unknown {

@@ -66,10 +66,19 @@ describe('after a new secret', () => {
     expect(hashFor(house.app, CAROL)).toBe(hash);
     const file = join(temporaryFolder(), 'readers.csv');
     await writeFile(file, `email\n${CAROL}\n`);
-    expect(await importSubscribers(house.app, { file, consent: 'elsewhere', dryRun: false })).toMatchObject({
-      added: 0,
-      suppressed: 1,
+    const report = await importSubscribers(house.app, {
+      file,
+      consent: 'elsewhere',
+      dryRun: false,
+      source: null,
+      columns: new Map(),
+      unsaid: null,
+      rejects: null,
+      stop: new AbortController().signal,
+      onLayout: () => undefined,
+      onProgress: () => undefined,
     });
+    expect(report.tally).toMatchObject({ added: 0, suppressed: 1 });
   });
 
   test('what a retired secret signed is void', async () => {

@@ -28,20 +28,41 @@ test('a certificate is fetched once a day, however many ask at once', async () =
   expect(asked).toEqual(['a', 'a']);
 });
 
-test('what could not be had is told to all who wait, and asked for again after a minute', async () => {
+test('what could not be had is told to all who wait, and asked for again', async () => {
   answer = async () => Promise.reject(new Error('no route'));
-  for (let turn = 0; turn < 3; turn += 1) await expect(certificates('a')).rejects.toThrow('no route');
+  const both = await Promise.allSettled([certificates('a'), certificates('a')]);
+  expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   expect(asked).toEqual(['a']);
-  clock.advance(MINUTE);
   answer = async () => 'better now';
   expect(await certificates('a')).toBe('better now');
 });
 
-test('it remembers a few, whatever it is asked for', async () => {
-  for (let number = 0; number < 20; number += 1) await certificates(`url ${number}`);
-  expect(asked).toHaveLength(20);
-  await certificates('url 19');
-  expect(asked).toHaveLength(20);
+test('eight are asked for in a minute, and not one more', async () => {
+  answer = async () => Promise.reject(new Error('no such certificate'));
+  for (let number = 0; number < 20; number += 1)
+    await expect(certificates(`url ${number}`)).rejects.toThrow();
+  expect(asked).toHaveLength(8);
+  clock.advance(MINUTE);
+  await expect(certificates('url 20')).rejects.toThrow('no such certificate');
+});
+
+test('what somebody makes it ask for in vain does not drive out what it knows', async () => {
+  await certificates('known');
+  answer = async () => Promise.reject(new Error('no such certificate'));
+  for (let number = 0; number < 20; number += 1) {
+    clock.advance(MINUTE);
+    await expect(certificates(`url ${number}`)).rejects.toThrow();
+  }
+  expect(await certificates('known')).toBe('certificate of known');
+});
+
+test('it remembers a few', async () => {
+  for (let number = 0; number < 9; number += 1) {
+    clock.advance(MINUTE);
+    await certificates(`url ${number}`);
+  }
+  await certificates('url 8');
+  expect(asked).toHaveLength(9);
   await certificates('url 0');
-  expect(asked).toHaveLength(21);
+  expect(asked).toHaveLength(10);
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { seededFaults } from '../../src/rehearsal/faults/seeded-faults.ts';
 import { rehearse } from '../../src/rehearsal/rehearse.ts';
 import { chanceOf } from '../../src/rehearsal/world/chance.ts';
+import { importedReader } from '../support/stores.ts';
 import { openTestApp } from '../support/test-app.ts';
 import { FROM, MAILING, rehearseSample, sampleWorkspace } from './sample.ts';
 
@@ -37,9 +38,7 @@ describe('a rehearsal', () => {
   it('goes on from what happened so far, with the readers there are, and leaves their database alone', async () => {
     const house = await openTestApp();
     await house.tickAt('2026-12-08T09:00:00-08:00');
-    const consent = { door: 'import', wording: 'yes', formVersion: '1', at: 0 } as const;
-    const address = 'alice@example.org' as never;
-    await house.app.store.importSubscribers([{ address, addressHash: 'a', name: null, consent }], 0);
+    await house.app.store.importSubscribers([importedReader('alice@example.org')], 0);
     const { rows, readers } = await rehearse({
       ...base(),
       workspace: house.workspace,

@@ -5,6 +5,7 @@ import { authorWordsContract } from './contract/author-words.ts';
 import { feedbackContract } from './contract/feedback.ts';
 import { guardsContract } from './contract/guards.ts';
 import { historyContract } from './contract/history.ts';
+import { importingContract } from './contract/importing.ts';
 import { leaseContract } from './contract/lease.ts';
 import { leavingContract } from './contract/leaving.ts';
 import { limitsContract } from './contract/limits.ts';
@@ -34,6 +35,7 @@ export function describeStoreContract(name: string, open: OpenSubject): void {
   describe(`${name} store`, () => {
     describe('publishing', () => publishingContract(open));
     describe('readers coming', () => readersContract(open));
+    describe('lists of readers', () => importingContract(open));
     describe('readers leaving', () => leavingContract(open));
     describe('readers staying', () => preferencesContract(open));
     describe('readers moving', () => addressChangesContract(open));

@@ -3,7 +3,7 @@ import type { DeliverySettlement } from '../../src/store/edition-store.ts';
 import type { CalendarText } from './calendar-text.ts';
 import { begin, settle } from './ledger-turns.ts';
 import { hashFor } from './readers.ts';
-import { editionAt, newSubscriber } from './stores.ts';
+import { editionAt, importedReader } from './stores.ts';
 import { openTestApp, type TestApp } from './test-app.ts';
 
 /** The edition of `openMailing`. */
@@ -29,7 +29,7 @@ export async function openMailing({
   });
   const addresses = Array.from({ length: readers }, (_, index) => `reader${index + 1}@example.org`);
   await house.app.store.importSubscribers(
-    addresses.map((one) => ({ ...newSubscriber(one), addressHash: hashFor(house.app, one) })),
+    addresses.map((one) => importedReader(one, { addressHash: hashFor(house.app, one) })),
     house.clock.now(),
   );
   await house.tickAt('2026-12-08T09:00:00-08:00');

@@ -8,6 +8,7 @@ import type { Instant } from '../../src/core/clock.ts';
 import { type EmailAddress, parseEmailAddress, uniqueForm } from '../../src/core/email-address.ts';
 import type { SlotDate, TopicId } from '../../src/domain/calendar/calendar.ts';
 import type { Edition, FrozenContent } from '../../src/domain/deliveries/delivery.ts';
+import type { ImportedReader } from '../../src/domain/readers/import/imported.ts';
 import type { Subscriber, SubscriberId } from '../../src/domain/readers/subscriber.ts';
 import type { NewPublication } from '../../src/store/publication-store.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
@@ -95,9 +96,25 @@ export async function addActiveReaders(
   return ids;
 }
 
+/** A row of a list from elsewhere; by default of someone who agreed there. */
+export function importedReader(text: string, change: Partial<ImportedReader> = {}): ImportedReader {
+  const { address: parsed, addressHash, name, consent } = newSubscriber(text);
+  return {
+    address: parsed,
+    addressHash,
+    name,
+    createdAt: null,
+    state: { kind: 'active', at: null },
+    suppression: null,
+    consent: { ...consent, door: 'import' },
+    confirmedAt: null,
+    ...change,
+  };
+}
+
 /** Many active readers at once, `reader1@example.org` and so on, as an import brings them: no mail is queued. */
 export async function importReaders(store: Store, count: number, domain = 'example.org'): Promise<void> {
-  const rows = Array.from({ length: count }, (_, index) => newSubscriber(`reader${index + 1}@${domain}`));
+  const rows = Array.from({ length: count }, (_, index) => importedReader(`reader${index + 1}@${domain}`));
   await store.importSubscribers(rows, T0);
 }
 

@@ -127,7 +127,7 @@ describe('the link', () => {
   });
 
   test('is void when it is forged, for another reader, another purpose or an erased one', async () => {
-    const other = page.replace(/v1\.\d+\./, 'v1.99.');
+    const other = page.replace(/v2\.([0-9a-f]{4})\.\d+\./, 'v2.$1.99.');
     const leave = new URL(unsubscribeUrl(house.app, alice)).pathname;
     const wrong = leave.replace('/unsubscribe/', '/preferences/');
     for (const path of [forged(page), other, wrong, '/preferences/x', `${forged(page)}/my-data.json`]) {

@@ -1,6 +1,5 @@
 import { eraseReader } from '../../app/erase-reader.ts';
-import { allSubscribers, exportSubscribers } from '../../app/export-subscribers.ts';
-import { importSubscribers } from '../../app/import-subscribers.ts';
+import { allSubscribers, type ExportFormat, exportSubscribers } from '../../app/export-subscribers.ts';
 import { subscribe } from '../../app/subscribe.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Subscriber } from '../../domain/readers/subscriber.ts';
@@ -31,28 +30,6 @@ export async function add(
   };
   environment.terminal.out(`${address} ${words[answer.outcome]}`);
   return answer.outcome === 'suppressed' ? 1 : 0;
-}
-
-/** `fortnight subscribers import FILE`. 1 when any line could not be read. */
-export async function importFile(
-  environment: Environment,
-  file: string,
-  options: { readonly consent: string; readonly dryRun?: boolean; readonly json?: boolean },
-): Promise<ExitCode> {
-  const { terminal } = environment;
-  const dryRun = options.dryRun === true;
-  const report = await importSubscribers(await environment.app(), { file, consent: options.consent, dryRun });
-  if (options.json === true) {
-    terminal.out(JSON.stringify({ version: 1, ...report }, null, 2));
-    return report.invalid.length === 0 ? 0 : 1;
-  }
-  const verb = dryRun ? 'would be added' : 'added';
-  terminal.out(
-    `${report.added} ${verb}, ${report.known} known, ${report.suppressed} suppressed, ${report.invalid.length} invalid`,
-  );
-  for (const { line, text, reason } of report.invalid)
-    terminal.err(`  line ${line}: ${JSON.stringify(text)}: ${reason}`);
-  return report.invalid.length === 0 ? 0 : 1;
 }
 
 /** `fortnight subscribers list`. */
@@ -90,9 +67,13 @@ export async function list(
   return 0;
 }
 
-/** `fortnight subscribers export`: CSV. */
-export async function exportAll(environment: Environment): Promise<ExitCode> {
-  for await (const line of exportSubscribers(await environment.app())) environment.terminal.out(line);
+/** `fortnight subscribers export`. */
+export async function exportAll(
+  environment: Environment,
+  options: { readonly format: ExportFormat },
+): Promise<ExitCode> {
+  const app = await environment.app();
+  for await (const lines of exportSubscribers(app, options.format)) environment.terminal.out(lines);
   return 0;
 }
 

@@ -8,8 +8,9 @@ export type SubscriberId = number & { readonly [subscriberIdBrand]: true };
 /** How a reader came. */
 export type Door = 'form' | 'mail' | 'import' | 'author';
 
-/** How a reader left; `provider` is a link that the mail provider put there, `complaint` the button that says "spam". */
-export type Exit = 'one-click' | 'page' | 'mail' | 'author' | 'provider' | 'complaint';
+/** How a reader left; `import`: somewhere else, says a list; `provider`: by a link that the mail provider put there; `complaint`: by the button that says "spam". */
+export const EXITS = ['one-click', 'page', 'mail', 'author', 'import', 'provider', 'complaint'] as const;
+export type Exit = (typeof EXITS)[number];
 
 /** Why a reader left, of what the page after leaving offers. */
 export type LeaveReason = 'too-many' | 'not-for-me' | 'never-asked' | 'other';
@@ -46,4 +47,10 @@ export interface Consent {
 }
 
 /** Why an address must never be mailed. */
-export type SuppressionReason = 'bounced' | 'complained' | 'erased' | 'author';
+export const SUPPRESSION_REASONS = ['bounced', 'complained', 'erased', 'author'] as const;
+export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number];
+
+/** Whether only the author can lift it: a fresh opt-in does not. */
+export function isFinal(reason: SuppressionReason | null): boolean {
+  return reason === 'complained' || reason === 'author';
+}

@@ -1,8 +1,8 @@
 import type { App } from '../../app/context.ts';
 import { type EmailAddress, uniqueForm } from '../../core/email-address.ts';
 import { keyedHash } from '../../core/keyring.ts';
+import type { ImportedReader } from '../../domain/readers/import/imported.ts';
 import type { SubscriberId } from '../../domain/readers/subscriber.ts';
-import type { NewSubscriber } from '../../store/subscriber-store.ts';
 import type { Chance } from '../world/chance.ts';
 
 const NAMES = [
@@ -63,13 +63,17 @@ async function eraseAll(app: App): Promise<void> {
   }
 }
 
-function rowOf(app: App, number: number, chance: Chance): NewSubscriber {
+function rowOf(app: App, number: number, chance: Chance): ImportedReader {
   const { address, name } = madeUpReader(number, chance);
   const at = app.clock.now();
   return {
     address,
     addressHash: keyedHash(app.keyring, uniqueForm(address)),
     name,
+    createdAt: null,
+    state: { kind: 'active', at: null },
+    suppression: null,
     consent: { door: 'import', wording: 'a rehearsal', formVersion: 'rehearsal', at },
+    confirmedAt: null,
   };
 }

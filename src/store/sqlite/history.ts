@@ -1,4 +1,4 @@
-import { desc } from 'drizzle-orm';
+import { asc, desc, inArray } from 'drizzle-orm';
 import type { Instant } from '../../core/clock.ts';
 import type { StoredEvent } from '../store.ts';
 import { events } from './schema/history.ts';
@@ -75,5 +75,16 @@ export function recentEvents(session: Session, limit: number): readonly StoredEv
     .from(events)
     .orderBy(desc(events.id))
     .limit(limit)
+    .all();
+}
+
+/** All events about these subjects, in their order. */
+export function eventsAbout(session: Session, subjects: readonly string[]): readonly StoredEvent[] {
+  const { id, at, kind, subject, detail } = events;
+  return session.db
+    .select({ at, kind, subject, detail })
+    .from(events)
+    .where(inArray(subject, subjects))
+    .orderBy(asc(id))
     .all();
 }

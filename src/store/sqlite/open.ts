@@ -11,7 +11,7 @@ import { draftVerbs } from './drafts.ts';
 import { editionVerbs } from './editions.ts';
 import { feedbackVerbs } from './feedback.ts';
 import { guardVerbs } from './guards.ts';
-import { recentEvents } from './history.ts';
+import { eventsAbout, recentEvents } from './history.ts';
 import { importVerbs } from './imports.ts';
 import { leaseVerbs } from './lease.ts';
 import { leavingVerbs } from './leaving.ts';
@@ -19,13 +19,15 @@ import { migrate } from './migrate.ts';
 import { openingVerbs } from './opening.ts';
 import { preferenceVerbs } from './preferences.ts';
 import { publicationVerbs } from './publications.ts';
-import { readerRecordVerbs } from './reader-record.ts';
+import { readerDayVerbs } from './reader-days.ts';
+import { recordVerbs } from './reader-records.ts';
 import { relayVerbs } from './relays.ts';
 import { retentionVerbs } from './retention.ts';
 import { secondChanceVerbs } from './second-chances.ts';
 import { connect, type Session, sessionOver } from './session.ts';
 import { singleMailVerbs } from './single-mails.ts';
 import { slotVerbs } from './slots.ts';
+import { storedAboutVerbs } from './stored-about.ts';
 import { storyVerbs } from './stories.ts';
 import { subscriberVerbs } from './subscribers.ts';
 import { suppressionVerbs } from './suppressions.ts';
@@ -77,10 +79,12 @@ function storeOver(session: Session): Store {
     ...subscriberVerbs(session),
     ...leavingVerbs(session),
     ...importVerbs(session),
+    ...recordVerbs(session),
+    ...readerDayVerbs(session),
     ...suppressionVerbs(session),
     ...preferenceVerbs(session),
     ...addressChangeVerbs(session),
-    ...readerRecordVerbs(session),
+    ...storedAboutVerbs(session),
     ...feedbackVerbs(session),
     ...guardVerbs(session),
     ...retentionVerbs(session),
@@ -89,6 +93,7 @@ function storeOver(session: Session): Store {
     ...leaseVerbs(session),
     revision: async () => session.revision(),
     events: async (limit) => session.read(() => recentEvents(session, limit)),
+    eventsAbout: async (subjects) => session.read(() => eventsAbout(session, subjects)),
     close: async () => {
       session.client.close();
     },

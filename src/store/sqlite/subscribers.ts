@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, gt, ne, type SQL, sql } from 'drizzle-orm';
 import { DAY, type Instant } from '../../core/clock.ts';
 import { uniqueForm } from '../../core/email-address.ts';
 import { isShut } from '../../domain/readers/guards/spike.ts';
-import type { Subscriber, SubscriberId } from '../../domain/readers/subscriber.ts';
+import { isFinal, type Subscriber, type SubscriberId } from '../../domain/readers/subscriber.ts';
 import type { GuardStore } from '../guard-store.ts';
 import type { NewSubscriber, SubscribeOutcome, SubscriberStore } from '../subscriber-store.ts';
 import { groupCommit } from './group-commit.ts';
@@ -14,7 +14,7 @@ import { consents, subscribers } from './schema/readers.ts';
 import { preparedOnce, type Session } from './session.ts';
 import { enqueue } from './single-mails.ts';
 import { type SubscriberRow, subscriberOf } from './subscriber-rows.ts';
-import { isFinal, liftSuppression, suppressionOf } from './suppressions.ts';
+import { liftSuppression, suppressionOf } from './suppressions.ts';
 
 type SubscriberVerbs = Pick<
   SubscriberStore,

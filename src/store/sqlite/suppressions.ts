@@ -1,12 +1,15 @@
-import { eq } from 'drizzle-orm';
+import { asc, eq, gt } from 'drizzle-orm';
 import type { Instant } from '../../core/clock.ts';
-import type { SubscriberId, SuppressionReason } from '../../domain/readers/subscriber.ts';
-import type { SubscriberStore } from '../subscriber-store.ts';
+import { isFinal, type SubscriberId, type SuppressionReason } from '../../domain/readers/subscriber.ts';
+import type { SubscriberStore, Suppression } from '../subscriber-store.ts';
 import { record } from './history.ts';
 import { subscribers, suppressions } from './schema/readers.ts';
 import { preparedOnce, type Session } from './session.ts';
 
-type SuppressionVerbs = Pick<SubscriberStore, 'suppress' | 'suppressionOf'>;
+type SuppressionVerbs = Pick<
+  SubscriberStore,
+  'suppress' | 'suppressionOf' | 'unsuppress' | 'addSuppressions' | 'suppressions'
+>;
 
 /** Addresses that must not be mailed, known by their keyed hash. */
 export function suppressionVerbs(session: Session): SuppressionVerbs {
@@ -14,6 +17,9 @@ export function suppressionVerbs(session: Session): SuppressionVerbs {
     suppress: async (addressHash, reason, at) =>
       session.write(() => void suppressHash(session, addressHash, reason, at, addressHash)),
     suppressionOf: async (addressHash) => session.read(() => suppressionOf(session, addressHash)),
+    unsuppress: async (addressHash, at) => session.write(() => unsuppress(session, addressHash, at)),
+    addSuppressions: async (rows, at) => session.write(() => addAll(session, rows, at)),
+    suppressions: async (after, limit) => session.read(() => listed(session, after, limit)),
   };
 }
 
@@ -27,9 +33,29 @@ const reasonOf = preparedOnce(({ client }) =>
     .pluck(),
 );
 
-/** Whether only the author can lift it: a fresh opt-in does not. */
-export function isFinal(reason: SuppressionReason | null): boolean {
-  return reason === 'complained' || reason === 'author';
+function unsuppress(session: Session, addressHash: string, at: Instant): SuppressionReason | null {
+  const known = suppressionOf(session, addressHash);
+  if (known === null) return null;
+  session.db.delete(suppressions).where(eq(suppressions.addressHash, addressHash)).run();
+  record(session, at, 'suppression.lifted', addressHash, `${known}, by the author`);
+  return known;
+}
+
+function addAll(session: Session, rows: readonly Suppression[], at: Instant): number {
+  return rows.filter(({ addressHash, reason, at: since }) =>
+    suppressHash(session, addressHash, reason, at, addressHash, since),
+  ).length;
+}
+
+function listed({ db }: Session, after: string, limit: number): readonly Suppression[] {
+  const { addressHash, reason, at } = suppressions;
+  return db
+    .select({ addressHash, reason, at })
+    .from(suppressions)
+    .where(gt(addressHash, after))
+    .orderBy(asc(addressHash))
+    .limit(limit)
+    .all();
 }
 
 /** Suppresses a reader's address, if the reader still has one. False when nothing changed. */
@@ -51,6 +77,7 @@ export function suppressHash(
   reason: SuppressionReason,
   at: Instant,
   subject: string,
+  since: Instant = at,
 ): boolean {
   const known = suppressionOf(session, addressHash);
   if (known === reason || (isFinal(known) && !isFinal(reason))) return false;
@@ -58,8 +85,8 @@ export function suppressHash(
   // The address has been suppressed since the first reason: that is what an audience is judged by.
   session.db
     .insert(suppressions)
-    .values({ addressHash, reason, at, event })
-    .onConflictDoUpdate({ target: suppressions.addressHash, set: { reason, at } })
+    .values({ addressHash, reason, at: since, event })
+    .onConflictDoUpdate({ target: suppressions.addressHash, set: { reason, at: since } })
     .run();
   return true;
 }

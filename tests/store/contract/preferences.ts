@@ -81,7 +81,7 @@ export function preferencesContract(open: OpenSubject): void {
       for (let round = 0; round < 5; round += 1) await save(alice, round % 2 === 0 ? CRYPTO : DIGEST);
       await freeze();
       for (let round = 0; round < 5; round += 1) await save(alice, round % 2 === 0 ? DIGEST : CRYPTO, T0 + 1);
-      const kept = (await store.readerRecord(alice))?.preferences ?? [];
+      const kept = (await store.storedAbout(alice))?.preferences ?? [];
       expect(kept.map(({ tracks, rhythm, at }) => ({ tracks, rhythm, at }))).toEqual([
         { tracks: ['cryptography'], rhythm: 'every-post', at: T0 },
         { tracks: null, rhythm: 'monthly-digest', at: T0 + 1 },
@@ -122,7 +122,7 @@ export function preferencesContract(open: OpenSubject): void {
       await save(alice, CRYPTO);
       await store.erase(alice, T0);
       expect(await store.preferencesOf(alice)).toEqual(PLAIN_PREFERENCES);
-      expect(await store.readerRecord(alice)).toBeNull();
+      expect(await store.storedAbout(alice)).toBeNull();
     });
   });
 

@@ -117,44 +117,6 @@ export function readersContract(open: OpenSubject): void {
     });
   });
 
-  describe('importing', () => {
-    const rows = [newSubscriber(ALICE, 'Alice'), newSubscriber(BOB), newSubscriber(CAROL)];
-
-    it('adds readers as active, without a mail', async () => {
-      expect(await store.importSubscribers(rows, T0)).toEqual({ added: 3, known: 0, suppressed: 0 });
-      expect(await readerAt(store, ALICE)).toMatchObject({
-        name: 'Alice',
-        state: { kind: 'active', since: T0 },
-      });
-      expect((await store.countMails()).queued).toBe(0);
-    });
-
-    it('changes nothing the second time, nor for an address given twice', async () => {
-      await store.importSubscribers([...rows, ...rows], T0);
-      expect(await store.importSubscribers(rows, T0)).toEqual({ added: 0, known: 3, suppressed: 0 });
-      expect(await store.countSubscribers()).toEqual({ pending: 0, active: 3, unsubscribed: 0 });
-    });
-
-    it('never beats a suppression or an unsubscribe', async () => {
-      const [carol] = await addActiveReaders(store, [CAROL]);
-      const alice = await addPendingReader(store, ALICE);
-      if (carol !== undefined) await store.unsubscribe(carol, 'mail', T0);
-      await store.erase(alice, T0);
-      expect(await store.importSubscribers(rows, T0)).toEqual({ added: 1, known: 1, suppressed: 1 });
-      expect((await readerAt(store, CAROL)).state.kind).toBe('unsubscribed');
-    });
-
-    it('is the yes that a pending reader still owed', async () => {
-      await addPendingReader(store, BOB);
-      expect(await store.importSubscribers([newSubscriber(BOB)], T0 + 1)).toEqual({
-        added: 1,
-        known: 0,
-        suppressed: 0,
-      });
-      expect((await readerAt(store, BOB)).state).toEqual({ kind: 'active', since: T0 + 1 });
-    });
-  });
-
   it('lists readers by state, page by page', async () => {
     const [alice] = await addActiveReaders(store, [ALICE, CAROL]);
     await addPendingReader(store, BOB);

@@ -10,9 +10,9 @@ import { leaseVerbs } from '../../../src/store/sqlite/lease.ts';
 import { leavingVerbs } from '../../../src/store/sqlite/leaving.ts';
 import { openingVerbs } from '../../../src/store/sqlite/opening.ts';
 import { preferenceVerbs } from '../../../src/store/sqlite/preferences.ts';
-import { readerRecordVerbs } from '../../../src/store/sqlite/reader-record.ts';
 import { secondChanceVerbs } from '../../../src/store/sqlite/second-chances.ts';
 import { type Session, sessionOver } from '../../../src/store/sqlite/session.ts';
+import { storedAboutVerbs } from '../../../src/store/sqlite/stored-about.ts';
 import { storyVerbs } from '../../../src/store/sqlite/stories.ts';
 import { turnVerbs } from '../../../src/store/sqlite/turn/turn.ts';
 import { begin, claimOf, settle } from '../../support/ledger-turns.ts';
@@ -170,7 +170,7 @@ describe('however many readers there are', () => {
       'what held at a freeze',
       (session) => preferenceVerbs(session).preferencesAtFreeze(1 as EditionId, 1 as SubscriberId),
     ],
-    ['all that is known of one', (session) => readerRecordVerbs(session).readerRecord(1 as SubscriberId)],
+    ['all that is known of one', (session) => storedAboutVerbs(session).storedAbout(1 as SubscriberId)],
   ])('%s looks only at what it is about', async (_, act) => {
     const plans = await plansOf(act, wishes);
     expect(plans.length).toBeGreaterThan(0);

@@ -6,7 +6,14 @@ import type { SubscriberId } from '../../../src/domain/readers/subscriber.ts';
 import type { Claim } from '../../../src/store/edition-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { claimOf, RELAY, settle } from '../../support/ledger-turns.ts';
-import { frozenContent, hashOf, newPublication, newSubscriber, topicId } from '../../support/stores.ts';
+import {
+  frozenContent,
+  hashOf,
+  importedReader,
+  newPublication,
+  newSubscriber,
+  topicId,
+} from '../../support/stores.ts';
 import type { EditionVerb, ReaderVerb, Step } from './steps.ts';
 
 /** The limits of every story: one domain is slow, one takes one message at a time, and the relay has a quota. */
@@ -52,7 +59,7 @@ export async function take(world: World, next: Step): Promise<void> {
       return;
     case 'import':
       await store.importSubscribers(
-        [1, 2, 3, 4, 5, 6].map((who) => newSubscriber(addressOf(who))),
+        [1, 2, 3, 4, 5, 6].map((who) => importedReader(addressOf(who))),
         now,
       );
       return;

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { EmailAddress } from '../../../core/email-address.ts';
-import type { SubscriberId } from '../../../domain/readers/subscriber.ts';
+import { EXITS, type SubscriberId } from '../../../domain/readers/subscriber.ts';
 
 export const subscribers = sqliteTable(
   'subscribers',
@@ -16,7 +16,7 @@ export const subscribers = sqliteTable(
     stateAt: integer('state_at').notNull(),
     createdAt: integer('created_at').notNull(),
     leftAt: integer('left_at'),
-    leftHow: text('left_how', { enum: ['one-click', 'page', 'mail', 'author', 'provider', 'complaint'] }),
+    leftHow: text('left_how', { enum: EXITS }),
     /** The event by which the reader last became active; NULL when never, or when a request to return was declined. */
     activeSince: integer('active_since_event'),
     /** The event by which the reader last ceased to be active. */

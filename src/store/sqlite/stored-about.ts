@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, like, or } from 'drizzle-orm';
 import type { SubscriberId } from '../../domain/readers/subscriber.ts';
-import type { PreferenceStore, ReaderRecord } from '../preference-store.ts';
+import type { PreferenceStore, StoredAbout } from '../preference-store.ts';
 import { preferencesIn } from './preferences.ts';
 import { required } from './rows.ts';
 import { deliveries, editions } from './schema/editions.ts';
@@ -18,11 +18,11 @@ import { singleMails } from './schema/sending.ts';
 import type { Session } from './session.ts';
 
 /** Everything about one reader, each kind of row by an index of its own. */
-export function readerRecordVerbs(session: Session): Pick<PreferenceStore, 'readerRecord'> {
-  return { readerRecord: async (id) => session.read(() => recordOf(session, id)) };
+export function storedAboutVerbs(session: Session): Pick<PreferenceStore, 'storedAbout'> {
+  return { storedAbout: async (id) => session.read(() => recordOf(session, id)) };
 }
 
-function recordOf(session: Session, id: SubscriberId): ReaderRecord | null {
+function recordOf(session: Session, id: SubscriberId): StoredAbout | null {
   const { db } = session;
   const row = db.select().from(subscribers).where(eq(subscribers.id, id)).get();
   if (row === undefined || row.state === 'erased') return null;
@@ -53,7 +53,7 @@ function recordOf(session: Session, id: SubscriberId): ReaderRecord | null {
   };
 }
 
-function wantedOf({ db }: Session, id: SubscriberId): ReaderRecord['wantedAddress'] {
+function wantedOf({ db }: Session, id: SubscriberId): StoredAbout['wantedAddress'] {
   const { address, askedAt } = wantedAddresses;
   return (
     db.select({ address, askedAt }).from(wantedAddresses).where(eq(wantedAddresses.subscriber, id)).get() ??
@@ -61,12 +61,12 @@ function wantedOf({ db }: Session, id: SubscriberId): ReaderRecord['wantedAddres
   );
 }
 
-function reasonOf({ db }: Session, id: SubscriberId): ReaderRecord['leftBecause'] {
+function reasonOf({ db }: Session, id: SubscriberId): StoredAbout['leftBecause'] {
   const { reason, at } = leaveReasons;
   return db.select({ reason, at }).from(leaveReasons).where(eq(leaveReasons.subscriber, id)).get() ?? null;
 }
 
-function bouncesOf({ db }: Session, id: SubscriberId): ReaderRecord['bounces'] {
+function bouncesOf({ db }: Session, id: SubscriberId): StoredAbout['bounces'] {
   const { at, source, status, reason, detail } = bounces;
   return db
     .select({ at, source, status, reason, detail })
@@ -76,7 +76,7 @@ function bouncesOf({ db }: Session, id: SubscriberId): ReaderRecord['bounces'] {
     .all();
 }
 
-function consentsOf({ db }: Session, id: SubscriberId): ReaderRecord['consents'] {
+function consentsOf({ db }: Session, id: SubscriberId): StoredAbout['consents'] {
   const { door, wording, formVersion, at, confirmedAt, ip } = consents;
   return db
     .select({ door, wording, formVersion, at, confirmedAt, ip })
@@ -86,7 +86,7 @@ function consentsOf({ db }: Session, id: SubscriberId): ReaderRecord['consents']
     .all();
 }
 
-function preferencesOf({ db }: Session, id: SubscriberId): ReaderRecord['preferences'] {
+function preferencesOf({ db }: Session, id: SubscriberId): StoredAbout['preferences'] {
   return db
     .select()
     .from(preferences)
@@ -96,7 +96,7 @@ function preferencesOf({ db }: Session, id: SubscriberId): ReaderRecord['prefere
     .map((row) => ({ at: row.at, ...preferencesIn(row) }));
 }
 
-function deliveriesTo({ db }: Session, id: SubscriberId): ReaderRecord['deliveries'] {
+function deliveriesTo({ db }: Session, id: SubscriberId): StoredAbout['deliveries'] {
   const everyEdition = db.select({ id: editions.id }).from(editions);
   return db
     .select({ key: editions.key, subject: editions.subject, row: deliveries })
@@ -116,7 +116,7 @@ function deliveriesTo({ db }: Session, id: SubscriberId): ReaderRecord['deliveri
     }));
 }
 
-function mailsTo({ db }: Session, id: SubscriberId): ReaderRecord['mails'] {
+function mailsTo({ db }: Session, id: SubscriberId): StoredAbout['mails'] {
   const { content, to, state, stateAt } = singleMails;
   return db
     .select({ content, to, state, at: stateAt })
@@ -128,7 +128,7 @@ function mailsTo({ db }: Session, id: SubscriberId): ReaderRecord['mails'] {
 }
 
 /** A topic's id may be the same number: only what is about readers is theirs. */
-function eventsOf({ db }: Session, id: SubscriberId): ReaderRecord['events'] {
+function eventsOf({ db }: Session, id: SubscriberId): StoredAbout['events'] {
   const { at, kind, detail } = events;
   const ofReaders = or(like(kind, 'subscriber.%'), like(kind, 'suppression.%'));
   return db

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decodeForeignText } from '../../../../src/domain/calendar/import/decode.ts';
+import { decodeForeignText } from '../../src/core/foreign-text.ts';
 
 const text = 'Brücke – “x”\n';
 
