@@ -113,7 +113,9 @@ async function insertAlone() {
       consent.run(id);
     }
   });
-  const addresses = [...lines()].slice(1).map((line, index) => ({ id: index + 1, address: line.split(',')[0] }));
+  const addresses = [...lines()]
+    .slice(1)
+    .map((line, index) => ({ id: index + 1, address: line.split(',')[0] }));
   const timed = await timing(async () => {
     for (let at = 0; at < ROWS; at += CHUNK) insert.immediate(addresses.slice(at, at + CHUNK));
   });
@@ -129,7 +131,7 @@ async function timing(work) {
   const result = await work();
   const seconds = ((performance.now() - begun) / 1_000 / ROWS) * 1_000_000;
   const { user, system } = process.cpuUsage(cpu);
-  return { result, seconds, cpu: ((user + system) / ROWS) };
+  return { result, seconds, cpu: (user + system) / ROWS };
 }
 
 function report(rounds) {
@@ -145,7 +147,9 @@ function report(rounds) {
     peak: middle(rounds, ({ first }) => first.peak),
   };
   const size = Math.round(statSync(file).size / MB);
-  process.stdout.write(`medians (least to most) of ${ROUNDS} rounds, ${ROWS} rows, ${size} MB; ${machine()}\n`);
+  process.stdout.write(
+    `medians (least to most) of ${ROUNDS} rounds, ${ROWS} rows, ${size} MB; ${machine()}\n`,
+  );
   printTable([
     ['seconds for a million rows', words(figures.seconds)],
     ['  the second time', words(figures.again)],

@@ -78,7 +78,10 @@ const SOURCE_NAMES: Readonly<Record<Source, string>> = {
 
 /** What was guessed, so that a wrong guess is seen; to standard error, as it is not the result. */
 function printLayout(file: string, layout: Layout, { err, paint }: Terminal): void {
-  if (layout.names.length === 0) return err(`${file}: addresses, one a line`);
+  if (layout.names.length === 0) {
+    err(`${file}: addresses, one a line`);
+    return;
+  }
   err(`${file}: ${SOURCE_NAMES[layout.source]}, read as`);
   const mapping = mappingOf(layout);
   const width = Math.max(...mapping.map(([, field]) => field.length));
