@@ -47,15 +47,20 @@ export function redactAddress(address: string): string {
   return at < 1 ? '…' : `${address.slice(0, 1)}…${address.slice(at)}`;
 }
 
+/** In characters; a name or a comment may stand beside the address, to be told to leave it out. */
+const LONGEST_TYPED = 1_000;
+
 function textFault(text: string): string | null {
   if (text === '') return 'an email address is needed';
+  // Nothing below is tried on a text that no address can be.
+  if (text.length > LONGEST_TYPED) return 'the address is too long (at most 254 characters)';
   // Before anything else: what could end a header line or an SMTP command never gets further.
   if (/\p{Cc}|[\u2028\u2029]/u.test(text))
     return 'an address cannot contain line breaks or control characters';
   if (/\p{Cf}/u.test(text)) return 'there are invisible characters in it: please type it anew';
   if (/^mailto:/i.test(text)) return 'leave out "mailto:"';
   if (/[<>]/.test(text)) return 'only the address is needed, without a name and angle brackets';
-  if (/[,;]\s*\S+@/.test(text)) return 'only one address is needed';
+  if (/@.*[,;].*@/.test(text)) return 'only one address is needed';
   if (text.startsWith('"') || text.includes('"@')) return 'quotation marks before the @ are not supported';
   if (/[()]/.test(text)) return 'comments in brackets are not supported';
   if (/\s/.test(text)) return 'an address cannot contain spaces';

@@ -111,17 +111,21 @@ describe.skipIf(noBrowser !== null)(title, () => {
   it('lets a keyboard answer the question after leaving', async () => {
     const page = await open(browser, files, { colorScheme: 'light', width: 1280 });
     await page.goto('https://example.com/left');
-    const focused = () => page.evaluate('document.activeElement.value || document.activeElement.textContent');
-    const sequence = [];
-    for (let press = 0; press < 9; press += 1) {
+    const focused = async () =>
+      String(
+        await page.evaluate('document.activeElement.value || document.activeElement.textContent'),
+      ).trim();
+    const reached: string[] = [];
+    while (reached.at(-1) !== 'Undo' && reached.length < 20) {
       await page.keyboard.press('Tab');
-      sequence.push(String(await focused()).trim());
+      reached.push(await focused());
     }
-    const undo = sequence.indexOf('Undo');
-    expect(sequence.slice(undo, undo + 3)).toEqual(['Undo', 'too-many', 'Send']);
-    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('too-many');
     await page.keyboard.press('ArrowDown');
     expect(await page.evaluate('document.querySelector("input:checked").value')).toBe('not-for-me');
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('Send');
   });
 });
 

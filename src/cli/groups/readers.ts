@@ -70,7 +70,7 @@ function addImport(readers: Command, environment: Environment, finish: Finish): 
     .option('--json', 'print the report as JSON')
     .addHelpText(
       'after',
-      '\nExample:\n  fortnight subscribers import subscribed_members_export_1a2b.csv --consent "form on old.example.com" --dry-run\n  fortnight subscribers import list.csv --consent "at a meetup" --map email=Contact --map name="Full name"',
+      '\nExample:\n  fortnight subscribers import members.csv --consent "our old form" --dry-run\n  fortnight subscribers import list.csv --consent "a meetup" --map email=Mail',
     )
     .action(async (file, options) =>
       finish(
