@@ -67,7 +67,7 @@ async function runImport(store, dryRun) {
   let [early, most] = [0, 0];
   const onProgress = ({ read, size }) => {
     const { rss } = process.memoryUsage();
-    if (read <= size / 10) early = Math.max(early, rss);
+    if (early === 0 || read <= size / 10) early = Math.max(early, rss);
     most = Math.max(most, rss);
   };
   const request = {

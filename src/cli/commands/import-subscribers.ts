@@ -78,11 +78,9 @@ const SOURCE_NAMES: Readonly<Record<Source, string>> = {
 
 /** What was guessed, so that a wrong guess is seen; to standard error, as it is not the result. */
 function printLayout(file: string, layout: Layout, { err, paint }: Terminal): void {
-  if (layout.names.length === 0) {
-    err(`${file}: addresses, one a line`);
-    return;
-  }
-  err(`${file}: ${SOURCE_NAMES[layout.source]}, read as`);
+  const isBareList = layout.names.length === 0;
+  err(`${file}: ${isBareList ? 'addresses, one a line' : `${SOURCE_NAMES[layout.source]}, read as`}`);
+  if (isBareList) return;
   const mapping = mappingOf(layout);
   const width = Math.max(...mapping.map(([, field]) => field.length));
   for (const [column, field] of mapping) err(`  ${field.padEnd(width)}  ${paint('strong', column)}`);

@@ -70,7 +70,7 @@ function addImport(readers: Command, environment: Environment, finish: Finish): 
     .option('--json', 'print the report as JSON')
     .addHelpText(
       'after',
-      '\nExample:\n  fortnight subscribers import members.csv --consent "our old form" --dry-run\n  fortnight subscribers import list.csv --consent "a meetup" --map email=Mail',
+      '\nExample:\n  fortnight subscribers import email_list.csv --consent "my Substack" --dry-run\n  fortnight subscribers import list.csv --consent meetup --map email=Contact',
     )
     .action(async (file, options) =>
       finish(

@@ -38,11 +38,12 @@ button:hover { background: var(--ink); border-color: var(--ink); }
 .quiet-button:hover { background: var(--accent); border-color: var(--accent); color: var(--paper); }
 @media (max-width: 30rem) {
   .field-row button, .notice form > button { flex: 1 1 100%; width: 100%; }
+  .notice .link-button { display: block; }
 }
 
 .preferences-form { margin-top: 2.25rem; }
 .preferences-form > * + * { margin-top: 1.75rem; }
-.preferences-form fieldset { margin: 0; padding: 0; border: 0; min-width: 0; }
+.preferences-form fieldset { margin-inline: 0; padding: 0; border: 0; min-width: 0; }
 .preferences-form legend, .preferences-form .field > label { display: block; padding: 0; font-weight: 650; }
 .preferences-form h2, .ways h2 { font-size: var(--step-1); }
 .preferences-form .hint { font-size: var(--small); color: var(--muted); }

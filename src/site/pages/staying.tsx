@@ -89,9 +89,9 @@ export function erasePage(address: string, press: Press, backHref: string, chrom
       body: (
         <>
           <p>
-            Two things stay, and neither says who you are: how many mails went out, and a scrambled form of
-            the address, so that no list that is brought in later can subscribe you again. Only you can, by
-            the form.
+            What stays does not say who you are: that and when mails went out, what was agreed to, and a
+            scrambled form of the address, so that no list that is brought in later can subscribe you again.
+            Only you can, by the form.
           </p>
           <PressButton press={press} label="Erase me" />
           <p class="more">
