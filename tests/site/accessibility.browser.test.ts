@@ -94,7 +94,7 @@ describe.skipIf(noBrowser !== null)(title, () => {
     });
     for (const path of PAGES) {
       await page.goto(`https://example.com${path}`);
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+      expect([path, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([path, 360]);
     }
     expect(complaints).toEqual([]);
   });

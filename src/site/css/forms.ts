@@ -48,7 +48,7 @@ button:hover { background: var(--ink); border-color: var(--ink); }
 .preferences-form h2, .ways h2 { font-size: var(--step-1); }
 .preferences-form .hint { font-size: var(--small); color: var(--muted); }
 .preferences-form .field > input { display: block; width: 100%; max-width: 22rem; margin-top: 0.5rem; }
-.preferences-form .field > input[type="date"] { max-width: 13rem; }
+.preferences-form .field > input[name="pause"] { max-width: 13rem; }
 .preferences-form input:not([type="radio"], [type="checkbox"]) {
   min-width: 0;
   min-height: 3rem;

@@ -33,7 +33,7 @@ export const PreferencesForm: FC<FormProps> = ({ fields, faults }) => (
       <input
         id="preferences-pause"
         name="pause"
-        type="date"
+        type={isDateOrEmpty(fields.typed.pauseUntil) ? 'date' : 'text'}
         min={fields.tomorrow}
         value={fields.typed.pauseUntil}
         placeholder="YYYY-MM-DD"
@@ -149,4 +149,9 @@ function described(field: Field, faults: readonly FieldFault[], hasHint: boolean
     // A fieldset is not valid or invalid: its problem is read out with its legend.
     'aria-invalid': wrong && (field === 'name' || field === 'pause') ? ('true' as const) : undefined,
   };
+}
+
+/** A field for dates would not show what else was typed, by a browser that has none. */
+function isDateOrEmpty(typed: string): boolean {
+  return /^(?:\d{4}-\d{2}-\d{2})?$/.test(typed);
 }
