@@ -70,11 +70,15 @@ interface SuppressionFound {
 
 type LookStatements = ReturnType<typeof lookStatements>;
 
-/** CROSS JOIN keeps SQLite from walking through a table once for each row of the chunk. */
+/**
+ * Who has left and has only asked to return counts as having left: anybody can type their address into the form, and no list may turn that
+ * into a yes. CROSS JOIN keeps SQLite from walking through a table once for each row of the chunk.
+ */
 function lookStatements({ client }: Session) {
   return {
     readers: client.prepare<[{ forms: string }], ReaderFound>(
-      `SELECT j.key AS "index", s.id, s.state, s.state_at AS since
+      `SELECT j.key AS "index", s.id, s.state_at AS since,
+         iif(s.state = 'pending' AND s.left_at IS NOT NULL, 'unsubscribed', s.state) AS state
        FROM json_each(:forms) j CROSS JOIN subscribers s ON s.unique_form = j.value`,
     ),
     suppressions: client.prepare<[{ hashes: string }], SuppressionFound>(

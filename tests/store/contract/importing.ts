@@ -85,6 +85,14 @@ export function importingContract(open: OpenSubject): void {
     expect((await readerAt(store, BOB)).state).toEqual({ kind: 'active', since: T0 + 1 });
   });
 
+  it('is no yes of one who has left, when somebody has typed their address into the form since', async () => {
+    const [bob] = await addActiveReaders(store, [BOB], T0);
+    if (bob !== undefined) await store.unsubscribe(bob, 'page', T0 + 1);
+    await addPendingReader(store, BOB, T0 + 2 * DAY);
+    expect(await store.importSubscribers([importedReader(BOB)], T0 + 3 * DAY)).toEqual(['left']);
+    expect((await readerAt(store, BOB)).state.kind).toBe('pending');
+  });
+
   it.each([
     ['first', [left(BOB), importedReader(BOB)], ['unsubscribed', 'left']],
     ['last', [importedReader(BOB), left(BOB)], ['added', 'unsubscribed']],
