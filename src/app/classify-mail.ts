@@ -1,7 +1,7 @@
 import type { Classified } from '../domain/inbound/classified.ts';
 import { classify } from '../domain/inbound/classify.ts';
 import { MOST_OCTETS, readInboundMail } from '../mail/inbound/read-mail.ts';
-import { filesAt, readForeignHead } from '../workspace/foreign-head.ts';
+import { filesAt, readForeignHead } from '../workspace/foreign-file.ts';
 
 export interface ClassifiedFile extends Classified {
   /** As it was named, or found in a folder that was. */

@@ -1,8 +1,8 @@
 import { DAY } from '../core/clock.ts';
-import { parseEmailAddress } from '../core/email-address.ts';
 import { makeToken, readToken } from '../core/tokens.ts';
 import type { Exit, LeaveReason, SubscriberId } from '../domain/readers/subscriber.ts';
 import type { App } from './context.ts';
+import { mailAskedLink } from './mail-asked-link.ts';
 import { readerIdOf } from './reader-token.ts';
 
 /** The link in every edition. It never expires and is the same at every retry. */
@@ -54,24 +54,10 @@ export async function undoUnsubscribe(app: App, token: string): Promise<boolean>
 }
 
 /** Somebody who lost every mail types an address: if it is a reader's, they get the link by mail, once a day. The answer never says. */
-export async function mailLeaveLink(
-  app: App,
-  typed: string,
-): Promise<{ readonly badAddress: string | null }> {
-  const parsed = parseEmailAddress(typed);
-  if (!parsed.ok) return { badAddress: parsed.reason };
-  const reader = await app.store.subscriberByAddress(parsed.address);
+export function mailLeaveLink(app: App, typed: string): Promise<{ readonly badAddress: string | null }> {
   // Who has not confirmed is owed no mail but the one that asks: this must not be a second way to fill a stranger's mailbox.
-  if (reader?.state.kind !== 'active') return { badAddress: null };
-  const at = app.clock.now();
-  const day = new Date(at).toISOString().slice(0, 10);
-  await app.store.enqueueMail(
-    {
-      key: `leave:${reader.id}:${day}`,
-      to: reader.address,
-      content: { kind: 'leave', subscriber: reader.id },
-    },
-    at,
-  );
-  return { badAddress: null };
+  return mailAskedLink(app, typed, {
+    kind: 'leave',
+    once: ({ state }) => (state.kind === 'active' ? 10 : null),
+  });
 }

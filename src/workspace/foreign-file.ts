@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { AppError, systemCodeOf } from '../core/errors.ts';
 
 const MAX_BYTES = 5 * 1024 * 1024;
@@ -15,6 +16,39 @@ export async function readForeignFile(file: string): Promise<Uint8Array> {
     return await handle.readFile();
   } finally {
     await handle.close();
+  }
+}
+
+/**
+ * The first octets of such a file, however large it is.
+ * @param most how many at most
+ * @throws AppError `not-found`, `invalid` or `unavailable`, with the file's name
+ */
+export async function readForeignHead(file: string, most: number): Promise<Uint8Array> {
+  const { handle, size } = await openFile(file);
+  try {
+    const octets = Buffer.alloc(Math.min(size, most));
+    const { bytesRead } = await handle.read(octets, 0, octets.length, 0);
+    return octets.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * The files that a path of the user's stands for: itself, or those of a folder, in order of name and without what begins with a dot.
+ * @throws AppError `not-found` or `unavailable`
+ */
+export async function filesAt(path: string): Promise<readonly string[]> {
+  try {
+    if (!(await stat(path)).isDirectory()) return [path];
+    const entries = await readdir(path, { withFileTypes: true, recursive: true });
+    return entries
+      .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort();
+  } catch (error) {
+    throw openFault(error, path);
   }
 }
 

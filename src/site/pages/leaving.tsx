@@ -2,6 +2,7 @@ import type { FC } from 'hono/jsx';
 import type { LeaveReason } from '../../domain/readers/subscriber.ts';
 import type { Chrome } from '../chrome.ts';
 import { Honeypot } from '../subscribe-form.tsx';
+import { LinkForm, type Typed } from './link-form.tsx';
 import { noticePage } from './notice-page.tsx';
 import { type Press, PressButton } from './press.tsx';
 
@@ -85,17 +86,18 @@ export function stayedPage(chrome: Chrome): string {
 }
 
 /** The way out for somebody who has lost every mail: an address, to which a link is sent. */
-export function leavePage(
-  problem: { readonly typed: string; readonly words: string } | null,
-  chrome: Chrome,
-): string {
+export function leavePage(problem: Typed | null, chrome: Chrome): string {
   return noticePage(
     {
       title: 'Unsubscribe',
       lead: 'Every mail has a link that does it at once. If you have none at hand, type your address and one is sent to you.',
       body: (
         <>
-          <LeaveForm problem={problem} chrome={chrome} />
+          (
+          <LinkForm name="leave" path="/leave" problem={problem} chrome={chrome}>
+            <Honeypot id="leave" />
+          </LinkForm>
+          )
           <p>
             Only too much, or not now? <a href={`${chrome.formBase}/preferences`}>Change what you get</a>:
             fewer topics, one mail a month, or a pause.
@@ -117,33 +119,3 @@ export function leaveSentPage(chrome: Chrome): string {
     chrome,
   );
 }
-
-const LeaveForm: FC<{ problem: { typed: string; words: string } | null; chrome: Chrome }> = ({
-  problem,
-  chrome,
-}) => (
-  <form class="subscribe-form" method="post" action={`${chrome.formBase}/leave`}>
-    <label for="leave-email">Your email address</label>
-    <div class="field-row">
-      <input
-        id="leave-email"
-        name="email"
-        type="email"
-        required
-        autocomplete="email"
-        inputmode="email"
-        maxlength={254}
-        value={problem?.typed}
-        aria-describedby={problem === null ? undefined : 'leave-problem'}
-        aria-invalid={problem === null ? undefined : 'true'}
-      />
-      <button type="submit">Send the link</button>
-    </div>
-    {problem === null ? null : (
-      <p class="problem" id="leave-problem">
-        {problem.words}
-      </p>
-    )}
-    <Honeypot id="leave" />
-  </form>
-);

@@ -1,12 +1,7 @@
-import type { FC } from 'hono/jsx';
 import { type Chrome, hrefOf } from '../chrome.ts';
+import { LinkForm, type Typed } from './link-form.tsx';
 import { noticePage } from './notice-page.tsx';
 import { type Press, PressButton } from './press.tsx';
-
-interface Typed {
-  readonly typed: string;
-  readonly words: string;
-}
 
 /** The way to the preferences for somebody who has no mail at hand, or whose link is void: an address, to which a link is sent. */
 export function findPreferencesPage(problem: Typed | null, chrome: Chrome): string {
@@ -14,7 +9,7 @@ export function findPreferencesPage(problem: Typed | null, chrome: Chrome): stri
     {
       title: 'Your preferences',
       lead: 'Every mail has a link to them at its foot. If you have none at hand, type your address and one is sent to you.',
-      body: <FindForm problem={problem} chrome={chrome} />,
+      body: <LinkForm name="find" path="/preferences" problem={problem} chrome={chrome} />,
     },
     chrome,
   );
@@ -118,29 +113,3 @@ export function erasedPage(chrome: Chrome): string {
     chrome,
   );
 }
-
-const FindForm: FC<{ problem: Typed | null; chrome: Chrome }> = ({ problem, chrome }) => (
-  <form class="subscribe-form" method="post" action={`${chrome.formBase}/preferences`}>
-    <label for="find-email">Your email address</label>
-    <div class="field-row">
-      <input
-        id="find-email"
-        name="email"
-        type="email"
-        required
-        autocomplete="email"
-        inputmode="email"
-        maxlength={254}
-        value={problem?.typed}
-        aria-describedby={problem === null ? undefined : 'find-problem'}
-        aria-invalid={problem === null ? undefined : 'true'}
-      />
-      <button type="submit">Send the link</button>
-    </div>
-    {problem === null ? null : (
-      <p class="problem" id="find-problem">
-        {problem.words}
-      </p>
-    )}
-  </form>
-);
