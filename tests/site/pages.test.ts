@@ -63,6 +63,14 @@ describe('a page made on request', () => {
     },
   );
 
+  it.each(Object.entries(pages))(
+    '%s says nothing that is punctuation alone, as code that got between its tags would be',
+    (_, html) => {
+      const said = html.replace(/<(style|svg|pre)\b[\s\S]*?<\/\1>/g, '').match(/>[^<]+</g) ?? [];
+      expect(said.filter((words) => /^>\s*[(){};,]+\s*<$/.test(words))).toEqual([]);
+    },
+  );
+
   it('acts by POST alone: every form is one, with a button to press', () => {
     const forms = Object.values(pages).flatMap((html) => html.match(/<form[\s\S]*?<\/form>/g) ?? []);
     expect(forms.length).toBeGreaterThan(4);

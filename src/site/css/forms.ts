@@ -87,10 +87,10 @@ button:hover { background: var(--ink); border-color: var(--ink); }
 }
 .link-button:hover { background: var(--accent); color: var(--paper); }
 .question { margin-top: 3rem; }
-.question fieldset { border: 0; padding: 0; }
+.question fieldset { margin: 0; padding: 0; border: 0; min-width: 0; }
 .question legend { padding: 0; font-weight: 650; }
-.question label { display: flex; gap: 0.7rem; align-items: baseline; padding: 0.5rem 0; }
-.question input { flex: none; width: 1.1rem; height: 1.1rem; accent-color: var(--accent); }
+.question label { display: flex; gap: 0.75rem; align-items: center; padding: 0.5rem 0; }
+.question input { flex: none; width: 1.5rem; height: 1.5rem; margin: 0; accent-color: var(--accent); }
 .question button { margin-top: 1rem; }
 
 .choices { list-style: none; display: grid; gap: 1.5rem; margin-top: 2rem; }

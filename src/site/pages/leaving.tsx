@@ -93,11 +93,9 @@ export function leavePage(problem: Typed | null, chrome: Chrome): string {
       lead: 'Every mail has a link that does it at once. If you have none at hand, type your address and one is sent to you.',
       body: (
         <>
-          (
           <LinkForm name="leave" path="/leave" problem={problem} chrome={chrome}>
             <Honeypot id="leave" />
           </LinkForm>
-          )
           <p>
             Only too much, or not now? <a href={`${chrome.formBase}/preferences`}>Change what you get</a>:
             fewer topics, one mail a month, or a pause.
