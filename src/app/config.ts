@@ -10,6 +10,7 @@ import type { SignUpLimits } from '../domain/readers/guards/sign-up-limits.ts';
 import { type DkimConfig, readDkim } from './dkim-config.ts';
 import { DOOR_VARIABLES, readAllowedOrigins, readSignUpLimits, readTrustedProxies } from './door-settings.ts';
 import { FEEDBACK_VARIABLES, type FeedbackSettings, readFeedback } from './feedback-settings.ts';
+import { INBOUND_VARIABLES, type InboundSettings, readInbound } from './inbound-settings.ts';
 import { type RelaySettings, readDomainLimits, readRelays } from './relay-settings.ts';
 import { readSecrets } from './secret-settings.ts';
 
@@ -28,6 +29,8 @@ export interface Config {
   readonly dkim: DkimConfig | null;
   /** Whose word counts about what became of our mails. */
   readonly feedback: FeedbackSettings;
+  /** Null: no mail comes in. */
+  readonly inbound: InboundSettings | null;
   readonly port: number;
   readonly host: string;
   /** Proxies in front of the web server, whose word for a client's address is taken. */
@@ -125,6 +128,7 @@ export const VARIABLES: readonly Variable[] = [
       'What becomes of a mail that was begun and never answered: `hold` keeps it for you to decide; `resend` sends it once more with the same Message-ID, so that some readers may get it twice.',
   },
   ...FEEDBACK_VARIABLES,
+  ...INBOUND_VARIABLES,
   { name: 'PORT', default: '`8014`', meaning: 'The port the web server listens on.' },
   {
     name: 'HOST',
@@ -168,6 +172,7 @@ export function readConfig(environment: Environment, root: string): Config {
     domainLimits: readDomainLimits(value('SMTP_DOMAIN_LIMITS'), problems),
     dkim: readDkim(value('DKIM_KEY'), value('DKIM_DOMAIN'), root, problems),
     feedback: readFeedback(value, problems),
+    inbound: readInbound(value, problems),
     port,
     host: readHost(value('HOST'), problems),
     trustedProxies: readTrustedProxies(value('FORTNIGHT_TRUSTED_PROXIES'), problems),

@@ -16,6 +16,7 @@ describe('the configuration', () => {
       domainLimits: { named: new Map(), others: null },
       dkim: null,
       feedback: { ses: null, postmark: null, mailgun: null, sendgrid: null, webhook: null },
+      inbound: null,
       port: 8014,
       host: '127.0.0.1',
       trustedProxies: [
