@@ -21,7 +21,7 @@ const MB = 1_000_000;
 const { openSqliteStore, importSubscribers, openKeyring } = await load([
   'src/store/sqlite/open.ts',
   'src/app/import-subscribers.ts',
-  'src/core/tokens.ts',
+  'src/core/keyring.ts',
 ]);
 const folder = mkdtempSync(join(tmpdir(), 'fortnight-bench-'));
 const file = join(folder, 'readers.csv');
