@@ -1,4 +1,5 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
+import { remembering } from './remembering.ts';
 
 export type ReadDomain =
   | { readonly ok: true; readonly domain: string }
@@ -9,6 +10,15 @@ export type ReadDomain =
  * One label alone, an IP address and names whose letters only look like others are refused, each with its reason.
  */
 export function readMailDomain(typed: string): ReadDomain {
+  return typed.length > LONGEST_REMEMBERED ? readAnew(typed) : known(typed);
+}
+
+/** A list of a million readers has a few thousand domains. */
+const known = remembering(4_096, readAnew);
+/** No name has more (RFC 1035 2.3.4): nobody fills the memory with what is none. */
+const LONGEST_REMEMBERED = 253;
+
+function readAnew(typed: string): ReadDomain {
   const reason = typedFault(typed);
   if (reason !== null) return bad(reason);
   const domain = domainToASCII(typed).toLowerCase();

@@ -29,8 +29,10 @@ export function importVerbs(session: Session): ImportVerbs {
   };
 }
 
-/** For a connection that imports: nearly every row touches another page of the index of addresses, which is to stay in memory. */
+/** For a connection that imports: nearly every row touches another page of the index of addresses, which is to stay in memory… */
 const CACHE_KB = 32_768;
+/** …and to be written back once for many chunks. In pages of 4 kB. */
+const CHECKPOINT_PAGES = 20_000;
 
 function importChunk(
   session: Session,
@@ -45,6 +47,7 @@ function importChunk(
   // What changes nothing leaves no line in the history either.
   if (changes.length === 0) return outcomes;
   session.client.pragma(`cache_size = -${CACHE_KB}`);
+  session.client.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   const event = record(session, at, 'subscriber.imported', `${rows.length} rows`, detailOf(outcomes));
   write(changes, event, at);
   return outcomes;
