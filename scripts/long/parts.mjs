@@ -37,6 +37,12 @@ export const PARTS = [
     run: () => node(['scripts/long/domain-limit.mjs'], closingLine),
   },
   {
+    name: 'import',
+    what: 'a list of a million, its import killed on the way',
+    portions: 1,
+    run: (seed) => node(['scripts/long/import-killed.mjs', '--seed', `${seed}`], closingLine),
+  },
+  {
     name: 'fuzz',
     what: 'damaged calendars',
     portions: 10,
