@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import type { Instant } from '../core/clock.ts';
-import { uniqueForm } from '../core/email-address.ts';
 import { AppError } from '../core/errors.ts';
 import { foreignLines } from '../core/foreign-lines.ts';
 import { keyedHash } from '../core/keyring.ts';
@@ -161,15 +160,16 @@ class Import {
   }
 
   async #readAll(records: readonly CsvRecord[]): Promise<void> {
-    const now = this.#app.clock.now();
+    const { keyring } = this.#app;
+    const { consent } = this.#request;
+    const hashOf = (form: string): string => keyedHash(keyring, form);
+    const reading = { consent, hashOf, now: this.#app.clock.now() };
     for (const record of records) {
       if (record.line <= this.#layout.headLine) continue;
       this.#rows += 1;
-      const read = readRow(this.#layout, record.cells, this.#request.consent, now);
-      if (read.ok) {
-        const addressHash = keyedHash(this.#app.keyring, uniqueForm(read.reader.address));
-        this.#chunk.push({ record, reader: { ...read.reader, addressHash } });
-      } else await this.#refuse(record, read.text, read.reason);
+      const read = readRow(this.#layout, record.cells, reading);
+      if (read.ok) this.#chunk.push({ record, reader: read.reader });
+      else await this.#refuse(record, read.text, read.reason);
       if (this.#chunk.length === CHUNK) await this.#flush();
     }
   }

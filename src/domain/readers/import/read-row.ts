@@ -1,6 +1,6 @@
 import { toUSVString } from 'node:util';
 import type { Instant } from '../../../core/clock.ts';
-import { parseEmailAddress } from '../../../core/email-address.ts';
+import { parseEmailAddress, uniqueForm } from '../../../core/email-address.ts';
 import { EXITS, SUPPRESSION_REASONS, type SuppressionReason } from '../subscriber.ts';
 import type { ImportedReader, ImportedState, ImportedSuppression } from './imported.ts';
 import type { Layout } from './layout.ts';
@@ -9,18 +9,29 @@ import { type Row, rowOver } from './row.ts';
 import type { StateWord } from './state-words.ts';
 
 export type ReadRow =
-  /** Understood, but for the hash, which needs a key. */
-  | { readonly ok: true; readonly reader: Omit<ImportedReader, 'addressHash'> }
+  | { readonly ok: true; readonly reader: ImportedReader }
   | { readonly ok: false; readonly text: string; readonly reason: string };
 
 /** In characters. */
 const LONGEST_NAME = 200;
 
+/** What rows are read for. */
+export interface Reading {
+  /** Where the readers agreed, in the author's words. */
+  readonly consent: string;
+  /** The keyed hash of an address's unique form. */
+  readonly hashOf: (form: string) => string;
+  readonly now: Instant;
+}
+
 /**
  * Reads one row. Dates that cannot be read are left out; a row that does not say clearly how its reader stands is refused.
- * @param consent where the readers agreed, in the author's words
  */
-export function readRow(layout: Layout, cells: readonly string[], consent: string, now: Instant): ReadRow {
+export function readRow(
+  layout: Layout,
+  cells: readonly string[],
+  { consent, hashOf, now }: Reading,
+): ReadRow {
   const row = rowOver(layout, cells, now);
   const text = row.cell('email');
   const surplus = surplusFault(layout, cells);
@@ -34,6 +45,7 @@ export function readRow(layout: Layout, cells: readonly string[], consent: strin
   const createdAt = row.moment('subscribed') ?? optedIn ?? confirmedAt;
   const reader = {
     address: parsed.address,
+    addressHash: hashOf(uniqueForm(parsed.address)),
     name: nameIn(row),
     createdAt,
     state: stateIn(row, standing.state, confirmedAt ?? createdAt),
