@@ -58,7 +58,7 @@ interface InvalidRow {
 }
 
 /** Rows in one transaction: the file is never held in memory, and a kill in between is mended by running the same file again. */
-const CHUNK = 20_000;
+const CHUNK = 10_000;
 const MAX_LISTED = 100;
 
 /**
@@ -99,7 +99,8 @@ async function headText({ head, size }: LongForeignFile, name: string): Promise<
 }
 
 interface Pending {
-  readonly record: CsvRecord;
+  /** Null where nobody wants to see it again. */
+  readonly record: CsvRecord | null;
   readonly reader: ImportedReader;
 }
 
@@ -161,14 +162,15 @@ class Import {
 
   async #readAll(records: readonly CsvRecord[]): Promise<void> {
     const { keyring } = this.#app;
-    const { consent } = this.#request;
+    const { consent, rejects } = this.#request;
+    const isKept = rejects !== null;
     const hashOf = (form: string): string => keyedHash(keyring, form);
     const reading = { consent, hashOf, now: this.#app.clock.now() };
     for (const record of records) {
       if (record.line <= this.#layout.headLine) continue;
       this.#rows += 1;
       const read = readRow(this.#layout, record.cells, reading);
-      if (read.ok) this.#chunk.push({ record, reader: read.reader });
+      if (read.ok) this.#chunk.push({ record: isKept ? record : null, reader: read.reader });
       else await this.#refuse(record, read.text, read.reason);
       if (this.#chunk.length === CHUNK) await this.#flush();
     }
@@ -188,7 +190,7 @@ class Import {
     this.#tally = tallied(this.#tally, outcomes);
     for (const [index, { record, reader }] of chunk.entries()) {
       const reason = reader.state?.kind === 'active' ? NOT_BROUGHT[outcomes[index] ?? 'known'] : undefined;
-      if (reason !== undefined) await this.#rejects.add(record, reason);
+      if (record !== null && reason !== undefined) await this.#rejects.add(record, reason);
     }
   }
 }
