@@ -1,7 +1,7 @@
 import type { InboundMail } from './inbound-mail.ts';
 import { ownWords } from './own-words.ts';
 import { folded, oneOf, phrases } from './phrases/phrase.ts';
-import { readerCommand } from './reader-command.ts';
+import { commandOf, readerCommand } from './reader-command.ts';
 
 /**
  * What somebody says who replies to the mail that asks them to confirm: `yes`, in a word or with none at all; `more`, which is a yes with words that a
@@ -10,16 +10,30 @@ import { readerCommand } from './reader-command.ts';
 export type ConfirmingReply = 'yes' | 'more' | 'no';
 
 export function confirmingReply(mail: InboundMail): ConfirmingReply {
-  const own = ownWords(mail);
-  const words = folded(own.slice(0, MOST_WORDS)).trim();
-  if (readerCommand(mail) === 'unsubscribe') return 'no';
-  const bare = words.replace(/[\s.!,;:…。！、，"'()-]+$/u, '');
-  if (NO.has(bare) || REFUSAL.test(words) || NO_FIRST.test(words)) return 'no';
+  const own = ownWords(mail).slice(0, MOST_WORDS);
+  const words = folded(own).trim();
+  if (REFUSAL.test(words) || readerCommand(mail) === 'unsubscribe' || own.split('\n').some(isNo)) return 'no';
+  const bare = withoutMarks(words);
   return bare === '' || YES.has(bare) || readerCommand(mail) === 'subscribe' ? 'yes' : 'more';
 }
 
 /** People say first what they want; what stands far below may be a quote that does not look like one. */
 const MOST_WORDS = 400;
+
+/** A line by itself, as below a greeting. */
+function isNo(line: string): boolean {
+  const words = folded(line).trim();
+  return NO.has(withoutMarks(words)) || NO_FIRST.test(words) || commandOf(line) === 'unsubscribe';
+}
+
+function asSaid(phrase: string): string {
+  return withoutMarks(folded(phrase));
+}
+
+/** A comma more or less changes nothing. */
+function withoutMarks(text: string): string {
+  return text.replace(/[\p{P}\p{S}\s]+/gu, ' ').trim();
+}
 
 /** `No, …`: not `no problem`. */
 const NO_FIRST = /^(?:no|nope|nein|non|nee|nej|nie|нет)\s*[,.!;:–—-]/u;
@@ -27,7 +41,7 @@ const NO_FIRST = /^(?:no|nope|nein|non|nee|nej|nie|нет)\s*[,.!;:–—-]/u;
 const NO = new Set(
   phrases(`
   no | nope | nein | non | nee | nej | nei | ei | nie | ne | não | нет | ні | いいえ | 不 | 不是 | 不要 | 아니요 | no thanks | no thank you | nein danke | non merci | no gracias | nao obrigado | no grazie | nee bedankt | nej tack | nej tak | nie dziekuje | нет спасибо
-`).map((word) => folded(word)),
+`).map(asSaid),
 );
 
 const YES = new Set(
@@ -35,7 +49,7 @@ const YES = new Set(
   yes | yes please | yep | yeah | y | ok | okay | sure | confirm | confirmed | i confirm | i confirm my subscription | please confirm | please do | subscribe | agreed | thanks | thank you | yes, thank you | yes thanks
   ja | ja bitte | jawohl | bestatigt | ich bestatige | danke | oui | oui merci | je confirme | confirme | d'accord | si | si, gracias | confirmo | confirmado | vale | sim | sim, obrigado | si, grazie | confermo | va bene | ja graag | bevestigd | akkoord
   ja tack | ja tak | bekrefter | bekraftar | kylla | tak | tak, potwierdzam | potwierdzam | ano | igen | да | да, спасибо | подтверждаю | так | はい | 確認しました | 是 | 是的 | 好 | 好的 | 确认 | 確認 | 네 | 예 | 확인
-`).map((word) => folded(word)),
+`).map(asSaid),
 );
 
 const REFUSAL = oneOf(

@@ -100,7 +100,8 @@ export function isCommand(mail: InboundMail): boolean {
   return readerCommand(mail) !== null;
 }
 
-function commandOf(line: string): ReaderCommand | null {
+/** The command that a line consists of; null when it says anything else. */
+export function commandOf(line: string): ReaderCommand | null {
   const words = folded(line)
     .replace(/^(?:re|aw|sv|antw)\s*:\s*/, '')
     .replace(/[.!,;:\s]+$/, '')

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { blob, check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { type ArrivingMail, WAYS_IN } from '../../../domain/inbound/arriving-mail.ts';
-import type { InboundRecipient } from '../../../domain/inbound/classified.ts';
+import { INBOUND_KINDS, type InboundRecipient } from '../../../domain/inbound/classified.ts';
 import { type InboundId, INTENTS, OUTCOMES, PASSED_ON } from '../../../domain/inbound/kept-mail.ts';
 import type { SubscriberId } from '../../../domain/readers/subscriber.ts';
 import { subscribers } from './readers.ts';
@@ -21,9 +21,7 @@ export const inboundMails = sqliteTable(
     from: text('from_field').notNull(),
     subject: text('subject').notNull(),
     senderHash: text('sender_hash'),
-    kind: text('kind', {
-      enum: ['bounce', 'delay', 'complaint', 'auto-reply', 'command', 'human'],
-    }).notNull(),
+    kind: text('kind', { enum: INBOUND_KINDS }).notNull(),
     format: text('format', { enum: ['dsn', 'arf', 'mdn', 'text', 'plain'] }).notNull(),
     recipients: text('recipients', { mode: 'json' }).$type<readonly InboundRecipient[]>().notNull(),
     intent: text('intent', { enum: INTENTS }).notNull(),
