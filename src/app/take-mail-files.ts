@@ -21,7 +21,8 @@ export async function* takeMailFiles(app: App, paths: readonly string[]): AsyncG
   for (const path of paths) {
     for (const file of await filesAt(path)) {
       const raw = Buffer.from(await readForeignHead(file, LARGEST + 1));
-      if (raw.length > LARGEST) throw new AppError('invalid', `${file} is larger than 64 MB: that is no mail`);
+      if (raw.length > LARGEST)
+        throw new AppError('invalid', `${file} is larger than 64 MB: that is no mail`);
       yield { file, ...(await receiveMail(app, { raw, way: 'file', envelope: null })) };
     }
   }

@@ -32,7 +32,9 @@ export async function list(
   if (shown.length > 0) terminal.out(tableOf(shown, terminal));
   const { kept, waiting } = await app.store.countInbound();
   const words = `${counted(shown.length, 'mail')} of ${grouped(kept)} in 30 days`;
-  terminal.err(terminal.paint('muted', waiting === 0 ? words : `${words}; ${grouped(waiting)} to be applied`));
+  terminal.err(
+    terminal.paint('muted', waiting === 0 ? words : `${words}; ${grouped(waiting)} to be applied`),
+  );
   return 0;
 }
 
@@ -134,7 +136,8 @@ function readingOf({ classified, intent }: KeptMail): string {
 function changeWords(replayed: Replayed, { paint }: Terminal): string {
   const { before, after } = replayed;
   const number = paint('muted', String(after.id).padStart(6));
-  if (!isChanged(replayed)) return `${number}  nothing changed: ${after.classified.kind}, ${fateWords(after)}`;
+  if (!isChanged(replayed))
+    return `${number}  nothing changed: ${after.classified.kind}, ${fateWords(after)}`;
   const was = `${before.classified.kind}, ${fateWords(before)}`;
   return `${number}  ${was}  ${paint('muted', '->')}  ${after.classified.kind}, ${fateWords(after)}`;
 }
@@ -151,7 +154,8 @@ export async function take(
     const mail = taken.kind === 'known' ? null : await findInbound(app, taken.id);
     if (json === true)
       terminal.out(JSON.stringify({ file: taken.file, taken: mail === null ? null : keptAsJson(mail) }));
-    else if (mail === null) terminal.out(`${taken.file}  ${terminal.paint('muted', 'known: it came before')}`);
+    else if (mail === null)
+      terminal.out(`${taken.file}  ${terminal.paint('muted', 'known: it came before')}`);
     else terminal.out(`${taken.file}  ${mail.classified.kind} ${mail.id}, ${fateWords(mail)}`);
   }
   return 0;

@@ -33,7 +33,9 @@ export function addInbound(program: Command, environment: Environment, finish: F
     .action(async (id, options) => finish(await (await kept()).show(environment, id, options)));
   inbound
     .command('replay')
-    .description('read a mail again and do what it asks, if that was not done: what was done is not done twice')
+    .description(
+      'read a mail again and do what it asks, if that was not done: what was done is not done twice',
+    )
     .argument('[id]', 'its number in the list', wholeNumber)
     .option('--all', 'every mail that is kept, oldest first')
     .option('--json', 'one JSON object a line')

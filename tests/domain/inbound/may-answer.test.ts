@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mayAnswer, type OurMarks } from '../../../src/domain/inbound/may-answer.ts';
 import { mailOf } from '../../support/inbound-mail.ts';
+import { runs } from '../../support/runs.ts';
 
 const ALICE = 'alice@example.org';
 const OURS: OurMarks = {
