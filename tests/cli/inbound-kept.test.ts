@@ -4,8 +4,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { HOUR } from '../../src/core/clock.ts';
 import { run } from '../support/command-line.ts';
 import { fateOf, letter, openMailRoom, post } from '../support/mail-room.ts';
-import { ALICE, addActive, CAROL } from '../support/readers.ts';
-import { importedReader, readerAt, temporaryFolder } from '../support/stores.ts';
+import { ALICE, addActive, CAROL, hashFor, suppressFor } from '../support/readers.ts';
+import { readerAt, temporaryFolder } from '../support/stores.ts';
 import { openTestApp, type TestApp } from '../support/test-app.ts';
 
 let house: TestApp;
@@ -90,10 +90,12 @@ describe('fortnight inbound replay', () => {
   });
 
   test('does what could not be done before, and says what changed', async () => {
-    await post(house.app, { from: CAROL, body: 'STOP' });
-    await house.app.store.importSubscribers([importedReader(CAROL)], house.clock.now());
+    await suppressFor(house.app, CAROL);
+    expect(fateOf(await post(house.app, { from: CAROL, body: 'subscribe' }))[0]).toBe('not-asked');
+    expect((await inbound('replay', '1')).out).toContain('nothing changed');
+    await house.app.store.unsuppress(hashFor(house.app, CAROL), house.clock.now());
     const { out } = await inbound('replay', '1', '--json');
-    expect(JSON.parse(out)).toMatchObject({ outcome: 'left', passedOn: 'answered', changed: true });
+    expect(JSON.parse(out)).toMatchObject({ outcome: 'asked', passedOn: null, changed: true });
   });
 
   test('forwards what stayed here, when there is somebody to forward it to', async () => {
