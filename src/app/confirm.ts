@@ -4,8 +4,8 @@ import type { SubscriberId } from '../domain/readers/subscriber.ts';
 import type { App } from './context.ts';
 import { readerIdOf } from './reader-token.ts';
 
-/** How long the link in a confirmation mail works (spec: readers, section 1). */
-const CONFIRM_LIFETIME = 72 * HOUR;
+/** How long the link in a confirmation mail works, and a reply to it (spec: readers, section 1). */
+export const CONFIRM_LIFETIME = 72 * HOUR;
 
 /** The link of a confirmation mail. `madeAt` is when the mail was written, so that a retry carries the same link. */
 export function confirmUrl(app: App, id: SubscriberId, madeAt: Instant): string {
@@ -34,6 +34,15 @@ export async function confirm(app: App, token: string): Promise<ConfirmAnswer> {
   // A link from before the reader left must not bring them back: they have to ask again.
   if (outcome === 'left') return 'expired';
   return outcome === 'unknown' ? 'invalid' : outcome;
+}
+
+/** The reader replied to the mail. `madeAt`: when that was written. */
+export function confirmByMail(
+  app: App,
+  id: SubscriberId,
+  madeAt: Instant,
+): ReturnType<App['store']['confirm']> {
+  return app.store.confirm(id, madeAt, app.clock.now());
 }
 
 /** "Send me a new one": an expired link still says whose it was, and they get a fresh mail, as often as an address may have one. */

@@ -11,17 +11,19 @@ import { copyOf, settleByEvidence } from './settle-by-evidence.ts';
  * What somebody trustworthy tells of mails that left: complaints end a subscription, dead addresses are suppressed, other bounces are counted, and
  * a mail of which anything is told was sent. What was told before changes nothing.
  * @param nonce see `FeedbackBatch`
+ * @param find whose mail it was, where there is better proof than what is told
  */
 export async function recordFeedback(
   app: App,
   source: FeedbackSource,
   told: readonly Feedback[],
   nonce: FeedbackBatch['nonce'],
+  find: FindMail = whoseMail,
 ): Promise<FeedbackOutcome> {
   const entries: FeedbackEntry[] = [];
   for (const feedback of told) {
     const what = consequenceOf(feedback, app.clock.now());
-    if (what !== null) entries.push(await entryOf(app, feedback, what));
+    if (what !== null) entries.push(await entryOf(app, feedback, what, find));
   }
   const outcome = await app.store.recordFeedback({ source, nonce, entries }, app.clock.now());
   if (outcome.kind === 'recorded') await settleUncertain(app, source, told);
@@ -46,9 +48,14 @@ function consequenceOf(feedback: Feedback, now: number): Consequence | null {
   }
 }
 
-async function entryOf(app: App, feedback: Feedback, what: Consequence): Promise<FeedbackEntry> {
+async function entryOf(
+  app: App,
+  feedback: Feedback,
+  what: Consequence,
+  find: FindMail,
+): Promise<FeedbackEntry> {
   const { eventId, address } = feedback;
-  const { reader, edition } = await whoseMail(app, feedback);
+  const { reader, edition } = await find(app, feedback);
   return {
     eventId,
     subscriber: reader,
@@ -57,7 +64,9 @@ async function entryOf(app: App, feedback: Feedback, what: Consequence): Promise
   };
 }
 
-interface WhoseMail {
+type FindMail = (app: App, feedback: Feedback) => Promise<WhoseMail>;
+
+export interface WhoseMail {
   readonly reader: SubscriberId | null;
   /** Null: it was no edition, or not one to this reader. */
   readonly edition: EditionId | null;

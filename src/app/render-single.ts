@@ -10,6 +10,7 @@ import { renderEdition } from '../mail/compose/render-edition.ts';
 import {
   renderAddressChanged,
   renderConfirm,
+  renderFarewell,
   renderLeave,
   renderNewAddress,
   renderNotice,
@@ -26,7 +27,7 @@ import { emailPolicyFor } from './email-facts.ts';
 import { preferencesUrl } from './preference-link.ts';
 import { pendingView } from './render-edition.ts';
 import { senderOf } from './sender.ts';
-import { unsubscribeUrl } from './unsubscribe.ts';
+import { undoUrl, unsubscribeUrl } from './unsubscribe.ts';
 import { welcomeView } from './welcome-view.ts';
 
 interface RenderedSingle {
@@ -35,11 +36,16 @@ interface RenderedSingle {
   readonly unsubscribeUrl: string | null;
 }
 
+/** All but one that goes on as it came. */
+type RenderableMail = Omit<BegunSingleMail, 'content'> & {
+  readonly content: Exclude<SingleMailContent, { kind: 'forward' }>;
+};
+
 /** Renders a single mail as things stand now; a string says why it is not wanted any more. */
 export async function renderSingle(
   app: App,
   calendar: Calendar,
-  begun: BegunSingleMail,
+  begun: RenderableMail,
 ): Promise<RenderedSingle | string> {
   const { content } = begun;
   const { blog } = senderOf(app, calendar);
@@ -63,6 +69,8 @@ export async function renderSingle(
       return newAddressOf(app, calendar, begun, content);
     case 'address-changed':
       return alone(await renderAddressChanged(app.templates, { blog }));
+    case 'farewell':
+      return farewellOf(app, calendar, begun.createdAt, content.subscriber);
     case 'notice':
       return alone(await renderNotice(app.templates, { blog, notice: content.notice }));
     case 'preview':
@@ -102,7 +110,7 @@ async function preferencesOf(
 async function newAddressOf(
   app: App,
   calendar: Calendar,
-  { createdAt }: BegunSingleMail,
+  { createdAt }: RenderableMail,
   { subscriber, addressHash }: Extract<SingleMailContent, { kind: 'new-address' }>,
 ): Promise<RenderedSingle | string> {
   const wanted = await app.store.wantedAddress(subscriber);
@@ -117,6 +125,19 @@ async function welcomeOf(app: App, calendar: Calendar, id: SubscriberId): Promis
   if (reader?.state.kind !== 'active') return 'the reader has left meanwhile';
   const mail = await renderWelcome(app.templates, await welcomeView(app, calendar, reader));
   return { mail, unsubscribeUrl: unsubscribeUrl(app, id) };
+}
+
+/** For a day there is a way back that asks for no new consent; who took another meanwhile needs none. */
+async function farewellOf(
+  app: App,
+  calendar: Calendar,
+  leftAt: number,
+  id: SubscriberId,
+): Promise<RenderedSingle | string> {
+  const reader = await app.store.subscriberById(id);
+  if (reader?.state.kind !== 'unsubscribed') return 'the reader is back, or was forgotten';
+  const { blog } = senderOf(app, calendar);
+  return alone(await renderFarewell(app.templates, { blog, undoUrl: undoUrl(app, id, leftAt) }));
 }
 
 async function previewOf(app: App, calendar: Calendar, id: EditionId): Promise<RenderedSingle | string> {

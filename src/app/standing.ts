@@ -25,6 +25,8 @@ export interface Standing {
   /** Editions that are not complete, or have something uncertain, and what each waits for. */
   readonly editions: readonly StandingEdition[];
   readonly mails: Awaited<ReturnType<App['store']['countMails']>>;
+  /** Mail that came in within 30 days; null when none comes in here. */
+  readonly inbound: Awaited<ReturnType<App['store']['countInbound']>> | null;
   /** Each in words; the embedded mailbox when there is no other. */
   readonly relays: readonly string[];
   /** The same in one line. */
@@ -58,6 +60,7 @@ export async function standing(app: App): Promise<Standing> {
     readers: await app.store.countSubscribers(),
     editions: await waitingEditions(app, examined.calendar),
     mails: await app.store.countMails(),
+    inbound: app.config.inbound === null ? null : await app.store.countInbound(),
     relays,
     relay: relays.join('; '),
     signing: signingStanding(app.config.dkim, examined.calendar),

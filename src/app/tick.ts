@@ -2,6 +2,7 @@ import { MINUTE } from '../core/clock.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import type { TickDecision } from '../domain/schedule/tick.ts';
 import { type AdvancedEdition, advanceEditions } from './advance-editions.ts';
+import { applyKeptMails } from './apply-kept-mails.ts';
 import { authorOf, toldOnce } from './author.ts';
 import type { App } from './context.ts';
 import { decideTick } from './decide-tick.ts';
@@ -42,6 +43,7 @@ async function look(app: App): Promise<TickReport> {
   const examined = await examine(app.workspace, facts, { missing: seenBefore ? 'is a fault' : 'throws' });
   if (!examined.broken && examined.calendar !== null) await rememberCalendar(app, examined.calendar);
   await keepRetention(app);
+  await applyKeptMails(app);
   const known = await lastKnownCalendar(app);
   const decision = await decideTick(app, examined, known);
   await record(app, decision, known);

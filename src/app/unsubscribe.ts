@@ -1,4 +1,4 @@
-import { DAY } from '../core/clock.ts';
+import { DAY, type Instant } from '../core/clock.ts';
 import { makeToken, readToken } from '../core/tokens.ts';
 import type { Exit, LeaveReason, SubscriberId } from '../domain/readers/subscriber.ts';
 import type { App } from './context.ts';
@@ -43,6 +43,16 @@ export async function sayWhyLeft(app: App, token: string, reason: LeaveReason): 
   const read = readToken(app.keyring, 'reason', token, now, DAY);
   const id = read.ok ? readerIdOf(read.subject) : null;
   return id !== null && (await app.store.noteLeaveReason(id, reason, now));
+}
+
+/** The Undo of the mail that says farewell; `leftAt` is when that was written, so that a retry carries the same link. */
+export function undoUrl(app: App, id: SubscriberId, leftAt: Instant): string {
+  return `${app.config.url}/undo/${makeToken(app.keyring, 'undo', String(id), leftAt)}`;
+}
+
+/** Whether a link of that mail is still good, without using it. */
+export function lookAtUndoLink(app: App, token: string): boolean {
+  return readToken(app.keyring, 'undo', token, app.clock.now(), DAY).ok;
 }
 
 /** The Undo button on the page after leaving. False when it is not ours or too old. */

@@ -2,6 +2,8 @@
 export interface Terminal {
   /** Results: standard output, one call a line or block. */
   out(text: string): void;
+  /** Results that are no text: to standard output as they are. */
+  octets(octets: Uint8Array): void;
   /** Everything that is not the result: standard error. */
   err(text: string): void;
   readonly paint: Paint;
@@ -28,7 +30,7 @@ const CODES: Readonly<Record<Tone, readonly [number, number]>> = {
 const IN_A_PIPE = 1_000;
 
 interface Stream {
-  write(text: string): unknown;
+  write(chunk: string | Uint8Array): unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;
 }
@@ -47,6 +49,7 @@ export function openTerminal(
   const colour = forced || (stdout.isTTY === true && !quiet);
   return {
     out: (text) => void stdout.write(`${text}\n`),
+    octets: (octets) => void stdout.write(octets),
     err: (text) => void stderr.write(`${text}\n`),
     paint: colour ? painted : (_tone, text) => text,
     // Some terminals say that they have none.

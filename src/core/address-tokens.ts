@@ -97,6 +97,11 @@ export function claimedFields(purpose: AddressTokenPurpose, token: string): read
   return partsOf(purpose, token)?.fields ?? null;
 }
 
+/** When a token claims to end, to the minute; checked by nobody, like the rest that it claims. Null when it is no token for this, or has no end. */
+export function claimedEnd(purpose: AddressTokenPurpose, token: string): Instant | null {
+  return partsOf(purpose, token)?.expiresAt ?? null;
+}
+
 interface Parts {
   readonly body: Buffer;
   readonly mac: Buffer;

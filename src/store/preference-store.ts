@@ -93,5 +93,14 @@ export interface StoredAbout {
     readonly state: string;
     readonly at: Instant;
   }[];
+  /** Kept for a month. */
+  readonly inbound: readonly {
+    readonly at: Instant;
+    readonly way: string;
+    readonly subject: string;
+    readonly kind: string;
+    /** Null: its turn has not come yet. */
+    readonly outcome: string | null;
+  }[];
   readonly events: readonly { readonly at: Instant; readonly kind: string; readonly detail: string | null }[];
 }

@@ -3,6 +3,7 @@ import type { Settlement } from '../domain/deliveries/delivery.ts';
 import type { RelayLimits } from '../domain/deliveries/limits.ts';
 import type { RelayId } from '../domain/deliveries/relay-record.ts';
 import type { BegunSingleMail, NewSingleMail, SingleMailId } from '../domain/deliveries/single-mail.ts';
+import type { SubscriberId } from '../domain/readers/subscriber.ts';
 
 /** Mails to one person, kept until they are sent: begun, sent and settled like deliveries. */
 export interface SingleMailStore {
@@ -13,6 +14,8 @@ export interface SingleMailStore {
   /** When the next mail may go, as far as the mails know: 0 when one waits for its first attempt, null when none waits. */
   nextMailAt(): Promise<Instant | null>;
   settleMails(settlements: readonly SingleSettlement[], epoch: number, at: Instant): Promise<void>;
+  /** Whom a mail was for; null when it was no reader, or went elsewhere in test mode. */
+  readerOfMail(id: SingleMailId): Promise<SubscriberId | null>;
   /** How many are in each state: for `status`. */
   countMails(): Promise<
     Readonly<Record<'queued' | 'sending' | 'deferred' | 'sent' | 'failed' | 'uncertain', number>>

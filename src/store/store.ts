@@ -1,6 +1,7 @@
 import type { EditionStore } from './edition-store.ts';
 import type { FeedbackStore } from './feedback-store.ts';
 import type { GuardStore } from './guard-store.ts';
+import type { InboundStore } from './inbound-store.ts';
 import type { LeaseStore } from './lease-store.ts';
 import type { PreferenceStore } from './preference-store.ts';
 import type { PublicationStore } from './publication-store.ts';
@@ -20,6 +21,7 @@ export interface Store
     FeedbackStore,
     GuardStore,
     SingleMailStore,
+    InboundStore,
     RelayStore,
     LeaseStore {
   /**

@@ -3,6 +3,7 @@ import { confirm, confirmAgain, lookAtConfirmLink } from '../app/confirm.ts';
 import type { App } from '../app/context.ts';
 import { stampOfForm } from '../app/subscribe.ts';
 import {
+  lookAtUndoLink,
   lookAtUnsubscribeLink,
   mailLeaveLink,
   sayWhyLeft,
@@ -17,6 +18,7 @@ import {
   REASON_FIELD,
   stayedPage,
   thanksPage,
+  undoPage,
   unsubscribedPage,
   unsubscribePage,
 } from '../site/pages/leaving.tsx';
@@ -65,6 +67,10 @@ export function readerRoutes(app: App): Hono {
     return context.html(unsubscribedPage({ undo, reason }, await chrome()));
   });
   routes.use('/undo/*', privatePage);
+  routes.get('/undo/:token', async (context) => {
+    if (!lookAtUndoLink(app, context.req.param('token'))) return expired(context, null);
+    return context.html(undoPage({ action: '' }, await chrome()));
+  });
   routes.post('/undo/:token', async (context) => {
     const undone = await undoUnsubscribe(app, context.req.param('token'));
     return undone ? context.html(stayedPage(await chrome())) : expired(context, null);

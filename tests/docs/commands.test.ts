@@ -61,6 +61,7 @@ async function helpOf(argv: readonly string[]): Promise<string> {
   const environment: Environment = {
     terminal: {
       out: (text) => written.push(text),
+      octets: () => {},
       err: () => {},
       paint: (_tone, text) => text,
       columns: 100,

@@ -8,6 +8,7 @@ import { renderEdition } from '../../src/mail/compose/render-edition.ts';
 import {
   renderAddressChanged,
   renderConfirm,
+  renderFarewell,
   renderNewAddress,
   renderNotice,
   renderPreferences,
@@ -71,6 +72,8 @@ describe.skipIf(!present)(
       const newAddressUrl = `https://blog.example/address/${'x'.repeat(80)}`;
       mails.set('new-address', (await renderNewAddress(templates, { blog: BLOG, newAddressUrl })).html);
       mails.set('address-changed', (await renderAddressChanged(templates, { blog: BLOG })).html);
+      const undoUrl = `https://blog.example/undo/${'x'.repeat(80)}`;
+      mails.set('farewell', (await renderFarewell(templates, { blog: BLOG, undoUrl })).html);
       mails.set('welcome', (await renderWelcome(templates, welcome)).html);
       mails.set('notice', (await renderNotice(templates, { blog: BLOG, notice })).html);
       browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
@@ -85,6 +88,7 @@ describe.skipIf(!present)(
         'preferences',
         'new-address',
         'address-changed',
+        'farewell',
         'welcome',
         'notice',
       ].flatMap((name) => [[name, 'light'] as const, [name, 'dark'] as const]),

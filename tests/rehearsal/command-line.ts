@@ -24,6 +24,7 @@ export async function rehearseCommand(
   const drawn: string[] = [];
   const terminal = {
     out: (text: string): void => void out.push(text),
+    octets: (): void => {},
     err: (text: string): void => void err.push(text),
     paint: (_tone: unknown, text: string) => text,
     columns: 1_000,

@@ -6,6 +6,7 @@ import { feedbackContract } from './contract/feedback.ts';
 import { guardsContract } from './contract/guards.ts';
 import { historyContract } from './contract/history.ts';
 import { importingContract } from './contract/importing.ts';
+import { inboundContract } from './contract/inbound.ts';
 import { leaseContract } from './contract/lease.ts';
 import { leavingContract } from './contract/leaving.ts';
 import { limitsContract } from './contract/limits.ts';
@@ -50,6 +51,7 @@ export function describeStoreContract(name: string, open: OpenSubject): void {
     describe('relays', () => relaysContract(open));
     describe('the lease', () => leaseContract(open));
     describe('single mails', () => singleMailContract(open));
+    describe('mails that come in', () => inboundContract(open));
     describe('the revision', () => revisionContract(open));
     describe('the history', () => historyContract(open));
   });

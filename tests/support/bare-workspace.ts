@@ -33,6 +33,7 @@ export async function answered(
   const environment: Environment = {
     terminal: {
       out: (text) => out.push(text),
+      octets: (octets) => out.push(Buffer.from(octets).toString('latin1')),
       err: (text) => err.push(text),
       paint: (_tone, text) => text,
       columns: 1_000,

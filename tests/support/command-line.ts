@@ -33,8 +33,8 @@ export async function run(
 ): Promise<Spoken> {
   const said = { out: '', err: '' };
   const stream = (name: 'out' | 'err') => ({
-    write: (text: string) => {
-      said[name] += text;
+    write: (chunk: string | Uint8Array) => {
+      said[name] += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('latin1');
     },
     isTTY: options.tty === true,
     columns: options.columns ?? 200,

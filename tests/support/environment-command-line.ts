@@ -29,6 +29,9 @@ export async function fortnightIn(
         written.out += `${text}\n`;
         onOut(text);
       },
+      octets: (octets) => {
+        written.out += Buffer.from(octets).toString('latin1');
+      },
       err: (text) => {
         written.err += `${text}\n`;
       },

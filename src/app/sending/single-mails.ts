@@ -3,10 +3,10 @@ import type { Calendar } from '../../domain/calendar/calendar.ts';
 import { decideSettlement, type RelayFault } from '../../domain/deliveries/decide.ts';
 import type { Settlement } from '../../domain/deliveries/delivery.ts';
 import type { BegunSingleMail } from '../../domain/deliveries/single-mail.ts';
-import type { ComposedMail } from '../../mail/compose/mime.ts';
 import { composeSingleMail } from '../../mail/compose/single-mail.ts';
-import type { Relay } from '../../mail/relay/relay.ts';
+import type { OutgoingMail, Relay } from '../../mail/relay/relay.ts';
 import type { App } from '../context.ts';
+import { forwardMail } from '../forward-mail.ts';
 import { renderSingle } from '../render-single.ts';
 import { ourMessageId, senderOf } from '../sender.ts';
 import { redirected } from '../test-mode.ts';
@@ -44,9 +44,11 @@ export async function sendSingle(
 }
 
 /** The composed mail, or in words why there is none to send any more. */
-async function compose(app: App, calendar: Calendar, begun: BegunSingleMail): Promise<ComposedMail | string> {
+async function compose(app: App, calendar: Calendar, begun: BegunSingleMail): Promise<OutgoingMail | string> {
+  const { content } = begun;
   try {
-    const rendered = await renderSingle(app, calendar, begun);
+    if (content.kind === 'forward') return await forwardMail(app, calendar, begun, content.inbound);
+    const rendered = await renderSingle(app, calendar, { ...begun, content });
     if (typeof rendered === 'string') return rendered;
     const { from, replyTo, envelopeFrom } = senderOf(app, calendar);
     const headers = {
@@ -56,6 +58,7 @@ async function compose(app: App, calendar: Calendar, begun: BegunSingleMail): Pr
       to: begun.to,
       date: begun.createdAt,
       messageId: ourMessageId(app, 's', begun.id),
+      ...(content.kind === 'farewell' && content.inReplyTo !== null ? { inReplyTo: content.inReplyTo } : {}),
       unsubscribeUrl: rendered.unsubscribeUrl,
     };
     return await composeSingleMail(...redirected(rendered.mail, headers, app.config.allMailTo));

@@ -32,6 +32,7 @@ function statusLines(now: Standing, paint: Paint): (readonly [string, string])[]
       'Mails',
       `${mails.queued + mails.deferred} waiting, ${mails.sent} sent, ${mails.failed} failed, ${mails.uncertain} uncertain`,
     ],
+    ...inboundLines(now.inbound, paint),
     ...now.relays.map((words, index) => [index === 0 ? 'Relay' : '', words] as const),
     ...signingLines(now.signing, paint),
     ...(now.allMailTo === null
@@ -44,6 +45,19 @@ function statusLines(now: Standing, paint: Paint): (readonly [string, string])[]
         : paint('good', now.worker),
     ],
   ];
+}
+
+/** Who takes no mail in is not told so. */
+function inboundLines(inbound: Standing['inbound'], paint: Paint): (readonly [string, string])[] {
+  if (inbound === null) return [];
+  const { kept, waiting, failed, notUnderstood } = inbound;
+  const odd = [
+    ...(notUnderstood === 0 ? [] : [`${notUnderstood} not understood`]),
+    ...(waiting === 0 ? [] : [`${waiting} to be applied`]),
+  ];
+  const words = [`${kept} came in within 30 days`, ...odd].join(', ');
+  const broken = `${failed} could not be applied (fortnight inbound list)`;
+  return [['Mail in', failed === 0 ? words : `${words}, ${paint('bad', broken)}`]];
 }
 
 /** Where there is no key there is no line: a mail server of one's own may sign. */

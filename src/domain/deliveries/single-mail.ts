@@ -1,5 +1,6 @@
 import type { Instant } from '../../core/clock.ts';
 import type { EmailAddress } from '../../core/email-address.ts';
+import type { InboundId } from '../inbound/kept-mail.ts';
 import type { SubscriberId } from '../readers/subscriber.ts';
 import type { EditionId } from './delivery.ts';
 import type { RelayId } from './relay-record.ts';
@@ -21,6 +22,10 @@ export type SingleMailContent =
   | { readonly kind: 'address-changed'; readonly subscriber: SubscriberId }
   /** Fortnight to the author: something happened, or needs a decision. */
   | { readonly kind: 'notice'; readonly notice: Notice }
+  /** The answer to a mail by which a reader left: it worked, and the way back. `inReplyTo`: the Message-ID of theirs, if it had one. */
+  | { readonly kind: 'farewell'; readonly subscriber: SubscriberId; readonly inReplyTo: string | null }
+  /** A person's mail, handed on to the author as it came. */
+  | { readonly kind: 'forward'; readonly inbound: InboundId }
   /** The edition as its readers will get it, to the author, with Hold and Send-now links. */
   | { readonly kind: 'preview'; readonly edition: EditionId };
 

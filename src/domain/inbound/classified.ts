@@ -1,5 +1,6 @@
 /** What a mail that came in is. */
-export type InboundKind = 'bounce' | 'delay' | 'complaint' | 'auto-reply' | 'command' | 'human';
+export const INBOUND_KINDS = ['bounce', 'delay', 'complaint', 'auto-reply', 'command', 'human'] as const;
+export type InboundKind = (typeof INBOUND_KINDS)[number];
 
 /** How it says so: a standard report (RFC 3464, RFC 5965, RFC 8098), words, or neither. */
 export type InboundFormat = 'dsn' | 'arf' | 'mdn' | 'text' | 'plain';

@@ -1,5 +1,5 @@
 import type { FeedbackType, InboundRecipient } from './classified.ts';
-import { addressesIn, hasHeader, header, type InboundMail } from './inbound-mail.ts';
+import { addressesIn, hasHeader, header, type InboundMail, type InboundPart } from './inbound-mail.ts';
 import { folded, oneOf, phrases } from './phrases/phrase.ts';
 import { type ReportText, returnedField, returnedRecipients } from './returned-message.ts';
 import { readFieldGroups, typedAddress } from './status-fields.ts';
@@ -16,6 +16,24 @@ export function feedbackReport(mail: InboundMail, { notice, returned }: ReportTe
   if (fields !== null) return { format: 'arf', recipients: complainers(fields, returned) };
   if (!isComplaintInWords(mail, notice, returned)) return null;
   return { format: 'text', recipients: complainers('', returned) };
+}
+
+/**
+ * Whether a complaint takes the subscription back. Asked of the report itself, as it may name nobody: most providers black out whose it is.
+ */
+export function endsSubscription(mail: InboundMail): boolean {
+  return ENDS.has(feedbackOf(valuesOf(reportIn(mail)?.text ?? '', 'feedback-type')[0] ?? 'abuse'));
+}
+
+/** Also in a mail that encloses the report. */
+function reportIn({ parts }: InboundMail): InboundPart | undefined {
+  const part = parts.find(({ type }) => type === 'message/feedback-report');
+  if (part !== undefined) return part;
+  for (const { message } of parts) {
+    const inner = message === null ? undefined : reportIn(message);
+    if (inner !== undefined) return inner;
+  }
+  return undefined;
 }
 
 function feedbackOf(value = ''): FeedbackType {

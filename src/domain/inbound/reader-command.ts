@@ -1,4 +1,5 @@
 import { header, type InboundMail } from './inbound-mail.ts';
+import { ownWords } from './own-words.ts';
 import { folded } from './phrases/phrase.ts';
 
 /** What a reader asks for by mail. */
@@ -99,7 +100,8 @@ export function isCommand(mail: InboundMail): boolean {
   return readerCommand(mail) !== null;
 }
 
-function commandOf(line: string): ReaderCommand | null {
+/** The command that a line consists of; null when it says anything else. */
+export function commandOf(line: string): ReaderCommand | null {
   const words = folded(line)
     .replace(/^(?:re|aw|sv|antw)\s*:\s*/, '')
     .replace(/[.!,;:\s]+$/, '')
@@ -107,18 +109,4 @@ function commandOf(line: string): ReaderCommand | null {
     .trim();
   if (LEAVING.has(words)) return 'unsubscribe';
   return COMING.has(words) ? 'subscribe' : null;
-}
-
-/** What the sender wrote, without what they quote and without a signature. */
-function ownWords(mail: InboundMail): string {
-  const part =
-    mail.parts.find(({ type, text }) => type === 'text/plain' && /\S/.test(text)) ??
-    mail.parts.find(({ type }) => type === 'text/html');
-  const lines = (part?.text ?? '').split('\n');
-  const end = lines.findIndex((line) =>
-    /^-- ?$|^_{5,}$|^-{2,}\s*original message|^(?:on|am|le|el|em|il|op|den)\b.{5,120}:$|^от:|^from:\s/i.test(
-      line.trim(),
-    ),
-  );
-  return (end < 0 ? lines : lines.slice(0, end)).filter((line) => !line.startsWith('>')).join('\n');
 }

@@ -67,6 +67,22 @@ export function renderLeave(
   });
 }
 
+/** The answer to a mail by which a reader left. It quotes nothing of theirs. */
+export function renderFarewell(
+  templates: Templates,
+  view: { blog: MailBlog; undoUrl: string },
+): Promise<RenderedMail> {
+  const title = oneLine(view.blog.title);
+  return renderButton(templates, view.blog, {
+    subject: `You have left ${title}`,
+    sentence: `You asked to leave, and no more mails of ${title} will come. If that was a mistake, press the button within a day.`,
+    button: 'Stay after all',
+    url: view.undoUrl,
+    reason:
+      'This is the answer to your mail, and the last one. If you meant to leave, there is nothing to do.',
+  });
+}
+
 /** The way to the preferences, for someone who asked for it by typing an address. */
 export function renderPreferences(
   templates: Templates,

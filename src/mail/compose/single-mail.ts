@@ -2,7 +2,7 @@ import type { Instant } from '../../core/clock.ts';
 import type { EmailAddress } from '../../core/email-address.ts';
 import { unsubscribeHeaders } from './edition-mail.ts';
 import type { MailName } from './mailbox-name.ts';
-import { type ComposedMail, composeMime } from './mime.ts';
+import { type ComposedMail, composeMime, type Header } from './mime.ts';
 
 /** A mail to one person, rendered. */
 export interface RenderedMail {
@@ -21,6 +21,8 @@ export interface SingleMailHeaders {
   readonly date: Instant;
   /** From `messageIdFor`: the same on every retry. */
   readonly messageId: string;
+  /** The Message-ID of the mail that this one answers, where it answers one that has any. */
+  readonly inReplyTo?: string;
   /** Set on a welcome: the reader is on the list and can leave from here. Null on confirmations and notices. */
   readonly unsubscribeUrl: string | null;
 }
@@ -43,8 +45,18 @@ export async function composeSingleMail(
     subject: mail.subject,
     date: headers.date,
     messageId: headers.messageId,
-    headers: [['Auto-Submitted', 'auto-generated'], ...leaving],
+    headers: [...answering(headers.inReplyTo), ...leaving],
     html: mail.html,
     text: mail.text,
   });
+}
+
+/** RFC 3834 section 5, and 3.1.5 of what answers. */
+function answering(inReplyTo: string | undefined): readonly Header[] {
+  if (inReplyTo === undefined) return [['Auto-Submitted', 'auto-generated']];
+  return [
+    ['Auto-Submitted', 'auto-replied'],
+    ['In-Reply-To', inReplyTo],
+    ['References', inReplyTo],
+  ];
 }

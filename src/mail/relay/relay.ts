@@ -15,6 +15,8 @@ export interface OutgoingMail {
   readonly raw: Buffer;
   /** The same as it goes out after DATA, when whoever composed it knows: what `wireForm(raw)` would give. */
   readonly form?: WireForm;
+  /** Somebody else wrote it: it has their signatures, and gets none of ours. */
+  readonly written?: 'elsewhere';
   /** What signatures cover, when whoever composed it knows: what `signableOf(raw)` would give, in other pieces. */
   readonly signable?: Signable;
 }

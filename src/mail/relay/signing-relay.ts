@@ -5,14 +5,19 @@ import type { MailSigner } from '../dkim/signer.ts';
 import type { WireForm } from '../smtp/wire-form.ts';
 import type { OutgoingMail, Relay } from './relay.ts';
 
-/** The same relay, given only what is signed: a mail that cannot be signed does not leave (`not-sent`, `signing`). */
+/**
+ * The same relay, given only what is signed: a mail that cannot be signed does not leave (`not-sent`, `signing`). One that was written elsewhere is
+ * handed on as it is: we cannot vouch for its From.
+ */
 export function signingRelay(relay: Relay, signer: MailSigner, clock: Clock): Relay {
-  const prepare = (mail: OutgoingMail): MailToSign => new MailToSign(mail, sign(mail, signer, clock));
+  const toSign = (mail: OutgoingMail): MailToSign =>
+    mail instanceof MailToSign ? mail : new MailToSign(mail, sign(mail, signer, clock));
   return {
     ...relay,
-    prepare,
+    prepare: (mail) => (mail.written === 'elsewhere' ? mail : toSign(mail)),
     send: async (mail, signal) => {
-      const signed = await (mail instanceof MailToSign ? mail : prepare(mail)).signed;
+      if (mail.written === 'elsewhere') return relay.send(mail, signal);
+      const signed = await toSign(mail).signed;
       return typeof signed === 'string'
         ? { kind: 'not-sent', fault: 'signing', detail: signed }
         : relay.send(signed, signal);

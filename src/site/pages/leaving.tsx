@@ -77,6 +77,18 @@ export function thanksPage(chrome: Chrome): string {
   return noticePage({ title: 'Thank you', lead: 'That helps to make it better. Fare well!' }, chrome);
 }
 
+/** Where the way back leads in the mail that says farewell. Only the button acts. */
+export function undoPage(press: Press, chrome: Chrome): string {
+  return noticePage(
+    {
+      title: 'Stay after all?',
+      lead: `The mails of ${chrome.title} come as before, as if you had never left.`,
+      body: <PressButton press={press} label="Stay" />,
+    },
+    chrome,
+  );
+}
+
 /** Said after Undo. */
 export function stayedPage(chrome: Chrome): string {
   return noticePage(

@@ -37,6 +37,7 @@ export type EventKind =
   | 'subscriber.bounced'
   | 'subscriber.expired'
   | 'subscriber.left-because'
+  | 'inbound.applied'
   | 'doors.shut'
   | 'doors.opened'
   | 'suppression.added'

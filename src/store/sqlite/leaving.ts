@@ -3,6 +3,7 @@ import { DAY, type Instant } from '../../core/clock.ts';
 import type { Exit, LeaveReason, SubscriberId } from '../../domain/readers/subscriber.ts';
 import type { SubscriberStore } from '../subscriber-store.ts';
 import { record } from './history.ts';
+import { forgetInboundOf } from './inbound.ts';
 import { deliveries, deliveryNotes, editions } from './schema/editions.ts';
 import { bounces } from './schema/feedback.ts';
 import { leaveReasons, preferences, subscribers, wantedAddresses } from './schema/readers.ts';
@@ -108,5 +109,6 @@ function erase(session: Session, id: SubscriberId, at: Instant): boolean {
   db.delete(wantedAddresses).where(eq(wantedAddresses.subscriber, id)).run();
   db.delete(bounces).where(eq(bounces.subscriber, id)).run();
   db.update(singleMails).set({ to: null, reply: null }).where(eq(singleMails.subscriber, id)).run();
+  forgetInboundOf(session, [id], known.addressHash);
   return true;
 }

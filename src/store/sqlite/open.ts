@@ -13,6 +13,7 @@ import { feedbackVerbs } from './feedback.ts';
 import { guardVerbs } from './guards.ts';
 import { eventsAbout, recentEvents } from './history.ts';
 import { importVerbs } from './imports.ts';
+import { inboundVerbs } from './inbound.ts';
 import { leaseVerbs } from './lease.ts';
 import { leavingVerbs } from './leaving.ts';
 import { migrate } from './migrate.ts';
@@ -89,6 +90,7 @@ function storeOver(session: Session): Store {
     ...guardVerbs(session),
     ...retentionVerbs(session),
     ...singleMailVerbs(session),
+    ...inboundVerbs(session),
     ...relayVerbs(session),
     ...leaseVerbs(session),
     revision: async () => session.revision(),

@@ -6,6 +6,7 @@ import { firstStretchThatCounts } from '../../domain/readers/guards/spike.ts';
 import type { SubscriberId } from '../../domain/readers/subscriber.ts';
 import type { GuardStore } from '../guard-store.ts';
 import { record } from './history.ts';
+import { forgetInboundOf } from './inbound.ts';
 import { consents, subscribers } from './schema/readers.ts';
 import { singleMails } from './schema/sending.ts';
 import type { Session } from './session.ts';
@@ -79,6 +80,7 @@ function emptyRows(session: Session, ids: readonly SubscriberId[], at: Instant):
     .set({ to: null, reply: null })
     .where(inArray(singleMails.subscriber, [...ids]))
     .run();
+  forgetInboundOf(session, ids, null);
   record(session, at, 'subscriber.expired', `${ids.length} rows`);
 }
 

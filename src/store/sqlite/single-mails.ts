@@ -1,4 +1,4 @@
-import { count } from 'drizzle-orm';
+import { and, count, eq } from 'drizzle-orm';
 import type { Instant } from '../../core/clock.ts';
 import type { EmailAddress } from '../../core/email-address.ts';
 import { never } from '../../core/errors.ts';
@@ -36,6 +36,7 @@ export function singleMailVerbs(session: Session): SingleMailStore {
         statements.settle.run({ rows: settlementRows(settlements), epoch, at });
       }),
     nextMailAt: async () => session.read(() => statements.next.get()?.due ?? null),
+    readerOfMail: async (id) => session.read(() => readerOf(session, id)),
     countMails: async () => session.read(() => counted(session)),
   };
 }
@@ -73,9 +74,11 @@ function traitsOf(content: SingleMailContent): { subscriber: SubscriberId | null
     case 'preferences':
     case 'new-address':
     case 'address-changed':
+    case 'farewell':
       return { subscriber: content.subscriber, repeatable: false };
     case 'notice':
     case 'preview':
+    case 'forward':
       return { subscriber: null, repeatable: true };
     default:
       return never(content);
@@ -176,6 +179,12 @@ function mailStatements(session: Session) {
          AND (state = 'sending' OR state = 'uncertain' AND j.value ->> 'kind' <> 'uncertain')`,
     ),
   };
+}
+
+function readerOf({ db }: Session, id: SingleMailId): SubscriberId | null {
+  const { subscriber } = singleMails;
+  const real = and(eq(singleMails.id, id), eq(singleMails.test, false));
+  return db.select({ subscriber }).from(singleMails).where(real).get()?.subscriber ?? null;
 }
 
 function counted({ db }: Session): Awaited<ReturnType<SingleMailStore['countMails']>> {

@@ -6,6 +6,7 @@ import { required } from './rows.ts';
 import { deliveries, editions } from './schema/editions.ts';
 import { bounces } from './schema/feedback.ts';
 import { events } from './schema/history.ts';
+import { inboundMails } from './schema/inbound.ts';
 import {
   consents,
   leaveReasons,
@@ -49,6 +50,7 @@ function recordOf(session: Session, id: SubscriberId): StoredAbout | null {
     preferences: preferencesOf(session, id),
     deliveries: deliveriesTo(session, id),
     mails: mailsTo(session, id),
+    inbound: mailsFrom(session, id, hash),
     events: eventsOf(session, id),
   };
 }
@@ -125,6 +127,17 @@ function mailsTo({ db }: Session, id: SubscriberId): StoredAbout['mails'] {
     .orderBy(asc(singleMails.id))
     .all()
     .map(({ content: { kind }, ...mail }) => ({ kind, ...mail }));
+}
+
+/** Mails that came in from them, and reports about theirs. */
+function mailsFrom({ db }: Session, id: SubscriberId, senderHash: string): StoredAbout['inbound'] {
+  const { receivedAt, way, subject, kind, outcome, subscriber } = inboundMails;
+  return db
+    .select({ at: receivedAt, way, subject, kind, outcome })
+    .from(inboundMails)
+    .where(or(eq(subscriber, id), eq(inboundMails.senderHash, senderHash)))
+    .orderBy(asc(inboundMails.id))
+    .all();
 }
 
 /** A topic's id may be the same number: only what is about readers is theirs. */

@@ -8,7 +8,7 @@ function printed(rehearsal: Rehearsal, columns = 1_000): string[] {
   const lines: string[] = [];
   const out = (text: string): void => void lines.push(...text.split('\n'));
   const paint: Terminal['paint'] = (_tone, text) => text;
-  printRehearsal(rehearsal, { out, err: out, paint, columns, interactive: false });
+  printRehearsal(rehearsal, { out, octets: () => {}, err: out, paint, columns, interactive: false });
   return lines;
 }
 
