@@ -1,7 +1,6 @@
-import { AppError } from '../core/errors.ts';
-import { never } from '../core/errors.ts';
-import type { InboundId, KeptMail } from '../domain/inbound/kept-mail.ts';
+import { AppError, never } from '../core/errors.ts';
 import { repliesTo } from '../domain/inbound/intent.ts';
+import type { InboundId, KeptMail } from '../domain/inbound/kept-mail.ts';
 import { senderOf } from '../domain/inbound/may-answer.ts';
 import type { AppliedMail } from '../store/inbound-store.ts';
 import { applyReport } from './apply-report.ts';

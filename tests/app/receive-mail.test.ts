@@ -158,9 +158,9 @@ describe('who leaves by mail', () => {
     expect(fateOf(await post(house.app, { to, body: 'again' }))).toEqual(['left-already', null]);
     await sendAll(house.app);
     const answer = await mailTo(house.app, ALICE, 'You have left');
-    const valueOf = (name: string) => answer.headers.find(({ key }) => key === name)?.value;
-    expect(valueOf('auto-submitted')).toBe('auto-replied');
-    expect(valueOf('in-reply-to')).toMatch(/^<letter-\d+@example\.net>$/);
+    const fieldOf = (name: string) => answer.headers.find(({ key }) => key === name)?.value;
+    expect(fieldOf('auto-submitted')).toBe('auto-replied');
+    expect(fieldOf('in-reply-to')).toMatch(/^<letter-\d+@example\.net>$/);
     const visitor = visitorOf(house.app);
     const link = linkIn(answer, '/undo/');
     expect((await visitor.get(link)).html).toContain('Stay after all?');

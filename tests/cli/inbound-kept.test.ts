@@ -68,7 +68,7 @@ describe('fortnight inbound show', () => {
   test('gives the message itself with --raw', async () => {
     await post(house.app, { subject: 'A question' });
     expect((await inbound('show', '1', '--raw')).out).toMatch(
-      /^Received: [^]*\r\n\r\nI have a question\.\r\n$/,
+      /^Received: [\s\S]*\r\n\r\nI have a question\.\r\n$/,
     );
   });
 

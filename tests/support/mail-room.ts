@@ -11,7 +11,7 @@ import { ALICE, hashFor } from './readers.ts';
 import { openTestApp, type TestApp } from './test-app.ts';
 
 /** Where mail comes in, in these tests: all that is for the domain. */
-export const INBOUND = { local: null, domain: 'news.example.org' } as const;
+const INBOUND = { local: null, domain: 'news.example.org' } as const;
 
 /** An application that takes mail in. */
 export function openMailRoom(environment: Readonly<Record<string, string>> = {}): Promise<TestApp> {

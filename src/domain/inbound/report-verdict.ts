@@ -1,4 +1,4 @@
-import { type Classified, type InboundRecipient, type Reason, REASONS } from './classified.ts';
+import { type Classified, type InboundRecipient, REASONS, type Reason } from './classified.ts';
 import type { Bounce } from './feedback.ts';
 
 /** What a report comes to for the reader whose mail it proves to be about. */

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { blob, check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { type ArrivingMail, WAYS_IN } from '../../../domain/inbound/arriving-mail.ts';
 import { INBOUND_KINDS, type InboundRecipient } from '../../../domain/inbound/classified.ts';
-import { type InboundId, INTENTS, OUTCOMES, PASSED_ON } from '../../../domain/inbound/kept-mail.ts';
+import { INTENTS, type InboundId, OUTCOMES, PASSED_ON } from '../../../domain/inbound/kept-mail.ts';
 import type { SubscriberId } from '../../../domain/readers/subscriber.ts';
 import { subscribers } from './readers.ts';
 
