@@ -35,7 +35,7 @@ export function readerRoutes(app: App): Hono {
   routes.use('/confirm/*', privatePage);
   routes.get('/confirm/:token', async (context) => {
     const token = context.req.param('token');
-    const link = lookAtConfirmLink(app, token);
+    const link = await lookAtConfirmLink(app, token);
     if (link === 'good') return context.html(confirmPage({ action: '' }, await chrome()));
     return expired(context, link === 'expired' ? `${base}/confirm/${token}/again` : null);
   });
