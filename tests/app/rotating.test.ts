@@ -96,14 +96,15 @@ describe('secrets in the environment', () => {
   const [NOW, BEFORE] = ['n'.repeat(32), 'b'.repeat(32)];
 
   test('keep what the previous ones signed, and the hashes of the first', async () => {
-    const before = await house.another({ FORTNIGHT_SECRET: BEFORE });
-    const now = await house.another({ FORTNIGHT_SECRET: NOW, FORTNIGHT_SECRET_PREVIOUS: BEFORE });
-    expect(await unsubscribe(now.app, tokenIn(unsubscribeUrl(before.app, alice)), 'page')).not.toBeNull();
+    const before = await openTestApp({ environment: { FORTNIGHT_SECRET: BEFORE } });
+    const [id = alice] = await addActive(before.app, ALICE);
+    const now = await before.another({ FORTNIGHT_SECRET: NOW, FORTNIGHT_SECRET_PREVIOUS: BEFORE });
+    expect(await unsubscribe(now.app, tokenIn(unsubscribeUrl(before.app, id)), 'page')).not.toBeNull();
     expect(hashFor(now.app, CAROL)).toBe(hashFor(before.app, CAROL));
   });
 
   test('are changed by nobody but the author, who is told how', async () => {
-    const { app, workspace } = await house.another({ FORTNIGHT_SECRET: NOW });
+    const { app, workspace } = await openTestApp({ environment: { FORTNIGHT_SECRET: NOW } });
     const refused = { code: 'refused', help: expect.stringContaining('FORTNIGHT_SECRET_PREVIOUS') };
     await expect(rotateSecret(app.config, workspace, 0)).rejects.toMatchObject(refused);
     await expect(retireSecret(app.config, workspace, app.keyring.current.id)).rejects.toMatchObject(refused);
