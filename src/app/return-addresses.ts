@@ -8,7 +8,7 @@ import type { SubscriberId } from '../domain/readers/subscriber.ts';
 import { CONFIRM_LIFETIME } from './confirm.ts';
 import type { App } from './context.ts';
 
-type Sender = Pick<App, 'config' | 'keyring'>;
+type Signing = Pick<App, 'config' | 'keyring'>;
 
 /** In a bounce address, where an edition's id would stand: a mail to one person, as ids begin at 1. */
 const NO_EDITION = 0;
@@ -18,7 +18,7 @@ const NO_EDITION = 0;
  * whose copy. The same at every retry. Null where no mail comes in.
  */
 export function bounceAddress(
-  { config, keyring }: Sender,
+  { config, keyring }: Signing,
   edition: EditionId | null,
   reader: SubscriberId,
 ): EmailAddress | null {
@@ -28,7 +28,7 @@ export function bounceAddress(
 }
 
 /** A mail to it ends a subscription, whatever it says, as the link of `unsubscribeUrl` does; never expires. Null where no mail comes in. */
-export function unsubscribeAddress({ config, keyring }: Sender, reader: SubscriberId): EmailAddress | null {
+export function unsubscribeAddress({ config, keyring }: Signing, reader: SubscriberId): EmailAddress | null {
   if (config.inbound === null) return null;
   const token = makeAddressToken(keyring, 'unsubscribe-mail', [reader]);
   return ourAddress(config.inbound.address, 'unsubscribe', token);
@@ -39,7 +39,7 @@ export function unsubscribeAddress({ config, keyring }: Sender, reader: Subscrib
  * written, so that a retry carries the same. Null where no mail comes in.
  */
 export function confirmAddress(
-  { config, keyring }: Sender,
+  { config, keyring }: Signing,
   reader: SubscriberId,
   address: EmailAddress,
   madeAt: Instant,
