@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { demandAddressKey, demandNoSecretYet } from './app/address-key.ts';
 import { readConfig } from './app/config.ts';
 import type { App } from './app/context.ts';
 import { openDoorkeeper } from './app/doorkeeper.ts';
@@ -38,6 +40,8 @@ export interface CompositionInput {
   readonly compileApart?: boolean;
   /** Instead of those the configuration names: a rehearsal's, which are in memory. */
   readonly relays?: App['relays'];
+  /** True: also with another secret than the addresses in the store were hashed with. For a rehearsal, and to mend just that. */
+  readonly anyAddressKey?: boolean;
 }
 
 /** Config -> store -> secret -> context. @throws AppError `configuration` or `unavailable`, in words for the author */
@@ -62,7 +66,7 @@ export async function compose(input: CompositionInput): Promise<Composition> {
 type Foundation = CompositionInput & Pick<App, 'config' | 'workspace' | 'clock' | 'store'>;
 
 async function furnish({ config, workspace, clock, store, ...input }: Foundation): Promise<Composition> {
-  const keyring = await openSecrets({ config, workspace, clock, log: input.log });
+  const keyring = await openSecrets({ ...input, config, workspace, clock, store });
   const outlet = openOutlet(config.relays, workspace, clock, hostOf(config.url), () =>
     openMailSigner(config.dkim, clock.now(), input.log),
   );
@@ -90,13 +94,24 @@ async function furnish({ config, workspace, clock, store, ...input }: Foundation
   return { app, close };
 }
 
-async function openSecrets({
+async function openSecrets(foundation: Foundation): Promise<Keyring> {
+  const { store, anyAddressKey = false } = foundation;
+  const keyring = await readSecrets(foundation);
+  if (!anyAddressKey) await demandAddressKey({ store, keyring });
+  return keyring;
+}
+
+async function readSecrets({
   config,
   workspace,
   clock,
+  store,
   log,
-}: Pick<App, 'config' | 'workspace' | 'clock' | 'log'>): Promise<Keyring> {
+  anyAddressKey = false,
+}: Foundation): Promise<Keyring> {
+  const { secretFile } = workspace;
   if (config.secrets !== null) return openKeyring(config.secrets);
-  const kept = await readOrMakeSecrets(workspace.secretFile, clock.now());
-  return followSecrets(followSecretFile(workspace.secretFile, kept, clock, log));
+  if (!anyAddressKey && !existsSync(secretFile)) await demandNoSecretYet({ store }, secretFile);
+  const kept = await readOrMakeSecrets(secretFile, clock.now());
+  return followSecrets(followSecretFile(secretFile, kept, clock, log));
 }

@@ -31,7 +31,10 @@ export async function runMain(): Promise<void> {
 }
 
 interface Opened {
-  composition(environment: Readonly<Record<string, string | undefined>>): Promise<Composition>;
+  composition(
+    environment: Readonly<Record<string, string | undefined>>,
+    options: { readonly anyAddressKey: boolean },
+  ): Promise<Composition>;
   close(): Promise<void>;
 }
 
@@ -39,10 +42,9 @@ interface Opened {
 function openLazily(terminal: Terminal): Opened {
   let composition: Promise<Composition> | null = null;
   return {
-    composition(environment) {
-      composition ??= import('./compose.ts').then(({ compose }) =>
-        compose({ root: process.cwd(), environment, log: terminalLog(terminal), compileApart: true }),
-      );
+    composition(environment, options) {
+      const input = { root: process.cwd(), environment, log: terminalLog(terminal), compileApart: true };
+      composition ??= import('./compose.ts').then(({ compose }) => compose({ ...input, ...options }));
       return composition;
     },
     async close() {
@@ -59,7 +61,8 @@ async function environmentOf(terminal: Terminal, opened: Opened): Promise<Enviro
   const config = () => readConfig(variables, root);
   const workspace = (): Workspace => workspaceAt(root, config().data);
   const now = () => config().now ?? systemClock.now();
-  const app = async () => (await opened.composition(variables)).app;
+  const app: Environment['app'] = async (options = { anyAddressKey: false }) =>
+    (await opened.composition(variables, options)).app;
   return {
     terminal,
     input: () => openInput(process.stdin, process.stderr),

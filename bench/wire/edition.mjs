@@ -17,10 +17,11 @@ export async function loadEdition() {
     'src/app/sender.ts',
     'src/app/unsubscribe.ts',
     'src/app/preference-link.ts',
+    'src/app/return-addresses.ts',
     'src/core/keyring.ts',
   ]);
   const app = {
-    config: { url: BLOG_URL },
+    config: { url: BLOG_URL, inbound: { address: { local: null, domain: 'news.blog.example' } } },
     keyring: ours.openKeyring('a secret of the bench, and of nothing else'),
   };
   const frozen = editionOf(27_000);
@@ -32,7 +33,9 @@ export async function loadEdition() {
     name: number % 3 === 0 ? null : number % 10 === 1 ? 'Zoë Müller' : 'Alice Carroll',
     messageId: ours.ourMessageId(app, 'e', 12, number),
     unsubscribeUrl: ours.unsubscribeUrl(app, number),
+    unsubscribeAddress: ours.unsubscribeAddress(app, number),
     preferencesUrl: ours.preferencesUrl(app, number, addressOf(number)),
+    bounceAddress: ours.bounceAddress(app, 12, number),
   });
   return {
     ...ours,
@@ -57,7 +60,7 @@ const HEADERS = {
   editionKey: 'regular:raft-1',
 };
 
-function composeAlone({ composeMime, fillPlaces, escapeHtml }, frozen, reader) {
+function composeAlone({ composeMime, unsubscribeHeaders, fillPlaces, escapeHtml }, frozen, reader) {
   const values = {
     UNSUBSCRIBE_URL: reader.unsubscribeUrl,
     PREFERENCES_URL: reader.preferencesUrl,
@@ -68,7 +71,7 @@ function composeAlone({ composeMime, fillPlaces, escapeHtml }, frozen, reader) {
     to: reader,
     subject: frozen.subject,
     messageId: reader.messageId,
-    headers: [['List-Unsubscribe', `<${reader.unsubscribeUrl}>`]],
+    headers: unsubscribeHeaders(reader.unsubscribeUrl, reader.unsubscribeAddress),
     html: fillPlaces(frozen.html, values, escapeHtml),
     text: fillPlaces(frozen.text, values, (value) => value),
   });

@@ -35,7 +35,7 @@ export async function sendTest(app: App, id: string, typed: string): Promise<str
   const { from, replyTo, envelopeFrom } = senderOf(app, calendar);
   const date = app.clock.now();
   const messageId = ourMessageId(app, 't', date, Math.floor(app.random() * 1e9));
-  const headers = { from, replyTo, envelopeFrom, to: to.address, date, messageId, unsubscribeUrl: null };
+  const headers = { from, replyTo, envelopeFrom, to: to.address, date, messageId, unsubscribe: null };
   const subject = `Test: ${topicOf(calendar, id).title}`;
   const mail = await composeSingleMail(
     ...redirected({ ...rendered, subject }, headers, app.config.allMailTo),

@@ -18,7 +18,7 @@ import {
   renderPreview,
   renderWelcome,
 } from '../mail/compose/render-single.ts';
-import type { RenderedMail } from '../mail/compose/single-mail.ts';
+import type { RenderedMail, WayOut } from '../mail/compose/single-mail.ts';
 import { newAddressUrl } from './change-address.ts';
 import { confirmUrl } from './confirm.ts';
 import type { App } from './context.ts';
@@ -26,6 +26,7 @@ import { decisionUrl } from './decide-edition.ts';
 import { emailPolicyFor } from './email-facts.ts';
 import { preferencesUrl } from './preference-link.ts';
 import { pendingView } from './render-edition.ts';
+import { confirmAddress, unsubscribeAddress } from './return-addresses.ts';
 import { senderOf } from './sender.ts';
 import { undoUrl, unsubscribeUrl } from './unsubscribe.ts';
 import { welcomeView } from './welcome-view.ts';
@@ -33,7 +34,9 @@ import { welcomeView } from './welcome-view.ts';
 interface RenderedSingle {
   readonly mail: RenderedMail;
   /** Set where the mail carries the one-click headers. */
-  readonly unsubscribeUrl: string | null;
+  readonly unsubscribe: WayOut | null;
+  /** Where an answer goes; null: where the answers to all mails do. */
+  readonly answerTo: EmailAddress | null;
 }
 
 /** All but one that goes on as it came. */
@@ -51,12 +54,7 @@ export async function renderSingle(
   const { blog } = senderOf(app, calendar);
   switch (content.kind) {
     case 'confirm':
-      return renderForPending(app, content.subscriber, () =>
-        renderConfirm(app.templates, {
-          blog,
-          confirmUrl: confirmUrl(app, content.subscriber, begun.createdAt),
-        }),
-      );
+      return confirmationOf(app, calendar, begun, content.subscriber);
     case 'welcome':
       return welcomeOf(app, calendar, content.subscriber);
     case 'leave':
@@ -81,18 +79,24 @@ export async function renderSingle(
 }
 
 function alone(mail: RenderedMail): RenderedSingle {
-  return { mail, unsubscribeUrl: null };
+  return { mail, unsubscribe: null, answerTo: null };
 }
 
-async function renderForPending(
+async function confirmationOf(
   app: App,
+  calendar: Calendar,
+  { to, createdAt }: BegunSingleMail,
   id: SubscriberId,
-  render: () => Promise<RenderedMail>,
 ): Promise<RenderedSingle | string> {
   const reader = await app.store.subscriberById(id);
-  return reader?.state.kind === 'pending'
-    ? alone(await render())
-    : 'the reader has confirmed or left meanwhile';
+  if (reader?.state.kind !== 'pending') return 'the reader has confirmed or left meanwhile';
+  const answerTo = confirmAddress(app, id, to, createdAt);
+  const mail = await renderConfirm(app.templates, {
+    blog: senderOf(app, calendar).blog,
+    confirmUrl: confirmUrl(app, id, to, createdAt),
+    replyConfirms: answerTo !== null,
+  });
+  return { mail, unsubscribe: null, answerTo };
 }
 
 /** The link is for the address it is mailed to: to one that the reader has left meanwhile it is worth nothing. */
@@ -124,7 +128,8 @@ async function welcomeOf(app: App, calendar: Calendar, id: SubscriberId): Promis
   const reader = await app.store.subscriberById(id);
   if (reader?.state.kind !== 'active') return 'the reader has left meanwhile';
   const mail = await renderWelcome(app.templates, await welcomeView(app, calendar, reader));
-  return { mail, unsubscribeUrl: unsubscribeUrl(app, id) };
+  const unsubscribe = { url: unsubscribeUrl(app, id), address: unsubscribeAddress(app, id) };
+  return { mail, unsubscribe, answerTo: null };
 }
 
 /** For a day there is a way back that asks for no new consent; who took another meanwhile needs none. */
@@ -137,7 +142,9 @@ async function farewellOf(
   const reader = await app.store.subscriberById(id);
   if (reader?.state.kind !== 'unsubscribed') return 'the reader is back, or was forgotten';
   const { blog } = senderOf(app, calendar);
-  return alone(await renderFarewell(app.templates, { blog, undoUrl: undoUrl(app, id, leftAt) }));
+  return alone(
+    await renderFarewell(app.templates, { blog, undoUrl: undoUrl(app, id, reader.address, leftAt) }),
+  );
 }
 
 async function previewOf(app: App, calendar: Calendar, id: EditionId): Promise<RenderedSingle | string> {

@@ -1,6 +1,8 @@
 import { DAY, type Instant } from '../core/clock.ts';
+import type { EmailAddress } from '../core/email-address.ts';
 import { makeToken, readToken } from '../core/tokens.ts';
 import type { Exit, LeaveReason, SubscriberId } from '../domain/readers/subscriber.ts';
+import { boundToken, readBoundLink } from './bound-link.ts';
 import type { App } from './context.ts';
 import { mailAskedLink } from './mail-asked-link.ts';
 import { readerIdOf } from './reader-token.ts';
@@ -25,9 +27,10 @@ export async function unsubscribe(app: App, token: string, how: Exit): Promise<A
   if (id === null) return null;
   const now = app.clock.now();
   await app.store.unsubscribe(id, how, now);
+  const address = (await app.store.subscriberById(id))?.address ?? null;
   return {
-    undo: makeToken(app.keyring, 'undo', String(id), now),
-    reason: makeToken(app.keyring, 'reason', String(id), now),
+    undo: boundToken(app, 'undo', id, address, now),
+    reason: boundToken(app, 'reason', id, address, now),
   };
 }
 
@@ -39,28 +42,24 @@ export interface AfterLeaving {
 
 /** The reader says why, on the page after leaving. False when the link is not ours or too old, or they are back. */
 export async function sayWhyLeft(app: App, token: string, reason: LeaveReason): Promise<boolean> {
-  const now = app.clock.now();
-  const read = readToken(app.keyring, 'reason', token, now, DAY);
-  const id = read.ok ? readerIdOf(read.subject) : null;
-  return id !== null && (await app.store.noteLeaveReason(id, reason, now));
+  const link = await readBoundLink(app, 'reason', token, DAY);
+  return link.ok && (await app.store.noteLeaveReason(link.reader, reason, app.clock.now()));
 }
 
-/** The Undo of the mail that says farewell; `leftAt` is when that was written, so that a retry carries the same link. */
-export function undoUrl(app: App, id: SubscriberId, leftAt: Instant): string {
-  return `${app.config.url}/undo/${makeToken(app.keyring, 'undo', String(id), leftAt)}`;
+/** The Undo of the mail that says farewell to this address; `leftAt` is when that was written, so that a retry carries the same link. */
+export function undoUrl(app: App, id: SubscriberId, address: EmailAddress, leftAt: Instant): string {
+  return `${app.config.url}/undo/${boundToken(app, 'undo', id, address, leftAt)}`;
 }
 
 /** Whether a link of that mail is still good, without using it. */
-export function lookAtUndoLink(app: App, token: string): boolean {
-  return readToken(app.keyring, 'undo', token, app.clock.now(), DAY).ok;
+export async function lookAtUndoLink(app: App, token: string): Promise<boolean> {
+  return (await readBoundLink(app, 'undo', token, DAY)).ok;
 }
 
 /** The Undo button on the page after leaving. False when it is not ours or too old. */
 export async function undoUnsubscribe(app: App, token: string): Promise<boolean> {
-  const now = app.clock.now();
-  const read = readToken(app.keyring, 'undo', token, now, DAY);
-  const id = read.ok ? readerIdOf(read.subject) : null;
-  return id !== null && (await app.store.undoUnsubscribe(id, now));
+  const link = await readBoundLink(app, 'undo', token, DAY);
+  return link.ok && (await app.store.undoUnsubscribe(link.reader, app.clock.now()));
 }
 
 /** Somebody who lost every mail types an address: if it is a reader's, they get the link by mail, once a day. The answer never says. */

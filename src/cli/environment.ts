@@ -13,8 +13,11 @@ export interface Environment {
   readonly workspace: () => Workspace;
   /** What the environment says. @throws AppError `configuration` */
   readonly config: () => Config;
-  /** Opens the store and everything behind it; closed by the root when the command ends. */
-  readonly app: () => Promise<App>;
+  /**
+   * Opens the store and everything behind it; closed by the root when the command ends. `anyAddressKey`: also with a secret that is not the one its
+   * addresses are hashed with, to mend that.
+   */
+  readonly app: (options?: { readonly anyAddressKey: boolean }) => Promise<App>;
   /**
    * What happened so far, read without opening the store: from the file named here or by FORTNIGHT_FACTS, else from the
    * database; null when there is neither, as reading a plan must not create one.

@@ -66,9 +66,11 @@ export function makeAddressToken(
     throw new Error(`a token for ${purpose} ${layout.expires ? 'needs' : 'has no'} end`);
   const numbers = expiresAt === null ? fields : [...fields, Math.ceil(expiresAt / MINUTE)];
   const { id, key } = keyring.current;
-  const head = Buffer.from([VERSION, ...Buffer.from(id, 'hex')]);
-  const body = Buffer.concat([head, ...numbers.map(varint)]);
-  return toBase32(Buffer.concat([body, macOf(key(purpose), body, boundTo, layout.mac)]));
+  // Two for each reader of an edition: octets are kept as text, a character for each, which takes half the time of Buffers.
+  const keyId = Number.parseInt(id, 16);
+  let body = String.fromCharCode(VERSION, keyId >> 8, keyId & 0xff);
+  for (const number of numbers) body += varint(number);
+  return toBase32(body + macOf(key(purpose), body, boundTo, layout.mac));
 }
 
 /**
@@ -86,7 +88,9 @@ export function readAddressToken(
   if (parts === null) return { ok: false, reason: 'malformed' };
   const { body, mac, fields, expiresAt } = parts;
   const keys = keyring.keysNamed(body.toString('hex', 1, HEAD_LENGTH), purpose);
-  const isOurs = keys.some((key) => timingSafeEqual(mac, macOf(key, body, boundTo, mac.length)));
+  const text = body.toString('latin1');
+  const expected = (key: Buffer) => Buffer.from(macOf(key, text, boundTo, mac.length), 'latin1');
+  const isOurs = keys.some((key) => timingSafeEqual(mac, expected(key)));
   if (!isOurs) return { ok: false, reason: 'forged' };
   if (expiresAt !== null && now > expiresAt) return { ok: false, reason: 'expired' };
   return { ok: true, fields };
@@ -125,23 +129,21 @@ function partsOf(purpose: AddressTokenPurpose, token: string): Parts | null {
   };
 }
 
-function macOf(key: Buffer, body: Buffer, boundTo: string | null, length: number): Buffer {
+function macOf(key: Buffer, body: string, boundTo: string | null, length: number): string {
   // A hash is written in hexadecimal, so that the NUL is where it ends.
-  const mac = createHmac('sha256', key)
-    .update(`${boundTo ?? ''}\0`)
-    .update(body);
-  return mac.digest().subarray(0, length);
+  const mac = createHmac('sha256', key).update(`${boundTo ?? ''}\0${body}`, 'latin1');
+  return mac.digest('binary').slice(0, length);
 }
 
 /** Not by shifting: numbers may have more than 32 bits. */
-function varint(number: number): Buffer {
-  const octets: number[] = [];
+function varint(number: number): string {
+  let octets = '';
   let rest = number;
   while (rest >= 128) {
-    octets.push((rest % 128) + 128);
+    octets += String.fromCharCode((rest % 128) + 128);
     rest = Math.floor(rest / 128);
   }
-  return Buffer.from([...octets, rest]);
+  return octets + String.fromCharCode(rest);
 }
 
 /** Null when the last is cut off, or one is 2^53 or more. */

@@ -1,12 +1,15 @@
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
 
-/** Base32 (RFC 4648 section 6) in lower case and without padding: letters and digits only, for places where case may get lost. */
-export function toBase32(octets: Uint8Array): string {
+/**
+ * Base32 (RFC 4648 section 6) in lower case and without padding: letters and digits only, for places where case may get lost.
+ * @param octets as text, a character for each (`latin1`): to make a Buffer of a few octets takes longer than all this
+ */
+export function toBase32(octets: string): string {
   let text = '';
   let bits = 0;
   let held = 0;
-  for (const octet of octets) {
-    held = ((held << 8) | octet) & 0xfff;
+  for (let index = 0; index < octets.length; index += 1) {
+    held = ((held << 8) | octets.charCodeAt(index)) & 0xfff;
     bits += 8;
     while (bits >= 5) {
       bits -= 5;

@@ -90,6 +90,7 @@ export class Production {
       log: silentLog,
       clock: world.clock,
       random,
+      anyAddressKey: true,
     });
     const observer = openObserver(composition.app.workspace.database);
     const production = new Production(input, world, environment, composition, observer);

@@ -1,3 +1,4 @@
+import type { AddressKeyStore } from './address-key-store.ts';
 import type { EditionStore } from './edition-store.ts';
 import type { FeedbackStore } from './feedback-store.ts';
 import type { GuardStore } from './guard-store.ts';
@@ -20,6 +21,7 @@ export interface Store
     PreferenceStore,
     FeedbackStore,
     GuardStore,
+    AddressKeyStore,
     SingleMailStore,
     InboundStore,
     RelayStore,

@@ -37,7 +37,7 @@ export function readerRoutes(app: App): Hono {
   routes.use('/confirm/*', privatePage);
   routes.get('/confirm/:token', async (context) => {
     const token = context.req.param('token');
-    const link = lookAtConfirmLink(app, token);
+    const link = await lookAtConfirmLink(app, token);
     if (link === 'good') return context.html(confirmPage({ action: '' }, await chrome()));
     return expired(context, link === 'expired' ? `${base}/confirm/${token}/again` : null);
   });
@@ -68,7 +68,7 @@ export function readerRoutes(app: App): Hono {
   });
   routes.use('/undo/*', privatePage);
   routes.get('/undo/:token', async (context) => {
-    if (!lookAtUndoLink(app, context.req.param('token'))) return expired(context, null);
+    if (!(await lookAtUndoLink(app, context.req.param('token')))) return expired(context, null);
     return context.html(undoPage({ action: '' }, await chrome()));
   });
   routes.post('/undo/:token', async (context) => {

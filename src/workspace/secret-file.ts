@@ -22,7 +22,8 @@ export async function readOrMakeSecrets(file: string, now: Instant): Promise<Sec
 
 /**
  * Puts a new secret before the others, which stay good for what they signed. A kill at any moment leaves the file as it was or as it will be.
- * @throws AppError `conflict` when the file changed meanwhile, else as `readOrMakeSecrets`
+ * Whoever does so at the same time waits for their turn.
+ * @throws AppError `conflict` when their turn does not come within seconds, or the file was changed by hand meanwhile, else as `readOrMakeSecrets`
  */
 export async function rotateSecret(file: string, now: Instant): Promise<SecretFile> {
   await readOrMakeSecrets(file, now);
@@ -95,25 +96,62 @@ async function makeSecrets(file: string, now: Instant): Promise<SecretFile | nul
   }
 }
 
+/** One process at a time: of two that changed the same text, the second would take away the secret that the first has just made. */
 async function change(file: string, edit: (secrets: SecretFile) => SecretFile): Promise<SecretFile> {
-  return inWords(file, async () => {
-    const { secrets, text } = await readWhole(file);
-    const changed = edit(secrets);
-    // Not named by the process: in a container the next one has the same number, and may find what a kill left.
-    const beside = `${file}.${randomBytes(6).toString('hex')}.part`;
-    try {
-      await writeNew(beside, secretText(changed));
-      if ((await readFile(file, 'utf8')) !== text)
-        throw new AppError('conflict', `${file} was changed meanwhile; nothing was written`, {
-          help: 'run the command again',
-        });
-      await rename(beside, file);
-      await syncFolder(dirname(file));
-    } finally {
-      await rm(beside, { force: true });
-    }
-    return changed;
-  });
+  return inWords(file, () => alone(`${file}.lock`, () => replace(file, edit)));
+}
+
+async function replace(file: string, edit: (secrets: SecretFile) => SecretFile): Promise<SecretFile> {
+  const { secrets, text } = await readWhole(file);
+  const changed = edit(secrets);
+  // Not named by the process: in a container the next one has the same number, and may find what a kill left.
+  const beside = `${file}.${randomBytes(6).toString('hex')}.part`;
+  try {
+    await writeNew(beside, secretText(changed));
+    // By hand, or by an earlier version: those know of no lock.
+    if ((await readFile(file, 'utf8')) !== text)
+      throw new AppError('conflict', `${file} was changed meanwhile; nothing was written`, {
+        help: 'run the command again',
+      });
+    await rename(beside, file);
+    await syncFolder(dirname(file));
+  } finally {
+    await rm(beside, { force: true });
+  }
+  return changed;
+}
+
+/** In milliseconds: how often another process is waited for. It takes no longer than to flush a few lines to the disk. */
+const LOCK_EVERY = 25;
+const LOCK_TRIES = 80;
+
+/**
+ * Holds a lock file while `work` is done. One that a kill left behind stays until a person deletes it: whether its process is gone can only be guessed, and
+ * a wrong guess could cost a secret.
+ */
+async function alone<T>(lock: string, work: () => Promise<T>): Promise<T> {
+  for (let tries = 0; !(await took(lock)); tries += 1) {
+    if (tries >= LOCK_TRIES)
+      throw new AppError('conflict', 'another process is changing the secrets; nothing was written', {
+        help: `run the command again; if none is, as after a kill or a power failure, delete ${lock}`,
+      });
+    await new Promise((done) => setTimeout(done, LOCK_EVERY));
+  }
+  try {
+    return await work();
+  } finally {
+    await rm(lock, { force: true });
+  }
+}
+
+async function took(lock: string): Promise<boolean> {
+  try {
+    await (await open(lock, 'wx', 0o600)).close();
+    return true;
+  } catch (error) {
+    if (systemCodeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
 }
 
 async function writeNew(file: string, text: string): Promise<void> {
@@ -135,7 +173,7 @@ async function readWhole(file: string): Promise<{ readonly secrets: SecretFile; 
     await new Promise((done) => setTimeout(done, 25));
   }
   throw new AppError('configuration', `the secret file ${file} is damaged: it holds no whole secret`, {
-    help: 'restore it from a backup, or delete it: links in mails already sent will then stop working, and addresses that must not be mailed are no longer known',
+    help: 'restore it from a backup; if there is none, delete it and run `fortnight secret forget-lost`, which says first what that costs',
   });
 }
 

@@ -120,14 +120,18 @@ describe('sending in test mode', () => {
 describe('a copy in a test run', () => {
   test('goes to the test address, names its reader, and is else as the reader would get it', async () => {
     const frozen = await renderEdition(loadTemplates(EMAILS), editionView());
-    const mail = await testCopy(frozen, editionHeaders(), alice(), address(TESTER));
+    const reader = alice({
+      unsubscribeAddress: address('unsubscribe+u1@in.blog.example'),
+      bounceAddress: address('bounce+b1@in.blog.example'),
+    });
+    const mail = await testCopy(frozen, editionHeaders(), reader, address(TESTER));
     expect(mail.envelope).toEqual({ from: 'bounce@blog.example', to: TESTER });
     const read = await PostalMime.parse(mail.raw);
     expect(read.subject).toBe('[test, for alice@example.org] Raft, part 1');
     expect(read.to).toEqual([{ name: 'Alice (alice@example.org)', address: TESTER }]);
     expect(read.text).toContain('This is for Alice (alice@example.org), who subscribed');
     expect(read.headers.find(({ key }) => key === 'list-unsubscribe')?.value).toBe(
-      `<${alice().unsubscribeUrl}>`,
+      `<${alice().unsubscribeUrl}>, <mailto:unsubscribe+u1@in.blog.example?subject=unsubscribe>`,
     );
   });
 
@@ -135,7 +139,7 @@ describe('a copy in a test run', () => {
     const mail = { subject: 'Confirm', html: '<p>x</p>', text: 'x' };
     const { from, replyTo, envelopeFrom, date } = editionHeaders();
     const to = address('bob@example.net');
-    const headers = { from, replyTo, envelopeFrom, date, to, messageId: '<a@b>', unsubscribeUrl: null };
+    const headers = { from, replyTo, envelopeFrom, date, to, messageId: '<a@b>', unsubscribe: null };
     expect(redirected(mail, headers, null)).toEqual([mail, headers]);
     const composed = await composeSingleMail(...redirected(mail, headers, address(TESTER)));
     expect(composed.envelope.to).toBe(TESTER);

@@ -67,7 +67,7 @@ test('with a secret in the environment it says what is there, and what the autho
     FORTNIGHT_SECRET: 'the present secret of this blog, in .env',
     FORTNIGHT_SECRET_PREVIOUS: 'the-first-secret-of-this-blog-in-the-.env',
   };
-  const there = await house.another(environment);
+  const there = await openTestApp({ environment });
   const listed = JSON.parse((await run(there, ['secret', 'list', '--json'])).out);
   expect(listed).toMatchObject({ kept: 'environment', keys: [{ current: true }, { hashesAddresses: true }] });
   const { failure } = await run(there, ['secret', 'rotate']);

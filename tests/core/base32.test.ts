@@ -12,14 +12,14 @@ test.each([
   ['fooba', 'mzxw6ytb'],
   ['foobar', 'mzxw6ytboi'],
 ])('%j is %j, as in RFC 4648 section 10', (text, encoded) => {
-  expect(toBase32(Buffer.from(text))).toBe(encoded);
+  expect(toBase32(text)).toBe(encoded);
   expect(fromBase32(encoded)?.toString()).toBe(text);
 });
 
 test('any octets come back, whatever case the letters have come to', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 40 }), (octets) => {
-      const text = toBase32(octets);
+      const text = toBase32(Buffer.from(octets).toString('latin1'));
       expect(text).toMatch(/^[a-z2-7]*$/);
       expect(fromBase32(text)).toEqual(Buffer.from(octets));
       expect(fromBase32(text.toUpperCase())).toEqual(Buffer.from(octets));
@@ -36,7 +36,7 @@ test('no two texts mean the same octets', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[a-z2-7]{0,20}$/), (text) => {
       const octets = fromBase32(text);
-      if (octets !== null) expect(toBase32(octets)).toBe(text);
+      if (octets !== null) expect(toBase32(octets.toString('latin1'))).toBe(text);
     }),
     runs(3202, 500),
   );

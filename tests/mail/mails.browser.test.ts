@@ -66,7 +66,10 @@ describe.skipIf(!present)(
         details: ['8 December 2026'],
       });
       mails.set('announcement', (await renderEdition(templates, announcement)).html);
-      mails.set('confirm', (await renderConfirm(templates, { blog: BLOG, confirmUrl })).html);
+      mails.set(
+        'confirm',
+        (await renderConfirm(templates, { blog: BLOG, confirmUrl, replyConfirms: true })).html,
+      );
       const preferencesUrl = `https://blog.example/preferences/${'x'.repeat(40)}`;
       mails.set('preferences', (await renderPreferences(templates, { blog: BLOG, preferencesUrl })).html);
       const newAddressUrl = `https://blog.example/address/${'x'.repeat(80)}`;

@@ -61,7 +61,9 @@ export function alice(changes: Partial<EditionReader> = {}): EditionReader {
     name: 'Alice',
     messageId: messageIdFor(['1', '7'], 'a key', 'blog.example'),
     unsubscribeUrl: 'https://blog.example/unsubscribe/u1.abcdef?a=1&b=2',
+    unsubscribeAddress: null,
     preferencesUrl: 'https://blog.example/preferences/v1.7.0.abcdef?a=1&b=2',
+    bounceAddress: null,
     ...changes,
   };
 }

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
 import { addressChangesContract } from './contract/address-changes.ts';
+import { addressKeyContract } from './contract/address-key.ts';
 import { authorWordsContract } from './contract/author-words.ts';
 import { feedbackContract } from './contract/feedback.ts';
 import { guardsContract } from './contract/guards.ts';
@@ -40,6 +41,7 @@ export function describeStoreContract(name: string, open: OpenSubject): void {
     describe('readers leaving', () => leavingContract(open));
     describe('readers staying', () => preferencesContract(open));
     describe('readers moving', () => addressChangesContract(open));
+    describe('the key of the addresses', () => addressKeyContract(open));
     describe('what is told of mails', () => feedbackContract(open));
     describe('the guards at the doors', () => guardsContract(open));
     describe('what is not kept for ever', () => retentionContract(open));

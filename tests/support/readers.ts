@@ -24,7 +24,7 @@ export async function addActive(app: App, ...typed: readonly string[]): Promise<
   const ids: SubscriberId[] = [];
   for (const one of typed) {
     const id = await addPending(app, one);
-    const token = confirmUrl(app, id, app.clock.now()).split('/').at(-1) ?? '';
+    const token = confirmUrl(app, id, address(one), app.clock.now()).split('/').at(-1) ?? '';
     const answer = await confirm(app, token);
     if (answer !== 'confirmed') throw new Error(`${one} is ${answer}`);
     ids.push(id);

@@ -4,8 +4,12 @@ import { onTestFinished } from 'vitest';
 
 /** A message that was taken: its final dot came. */
 export interface TakenMail {
+  /** MAIL FROM. */
+  readonly from: string;
   readonly to: string;
   readonly subject: string;
+  /** The header fields, unfolded. */
+  readonly header: string;
 }
 
 /** Where a message stands: its DATA was heard, or its final dot, before anything was answered. */
@@ -46,9 +50,12 @@ export async function startSink(password: string | null = null): Promise<SmtpSin
         if (text.length < 8_000) text += part.toString('latin1');
       });
       stream.on('end', () => {
+        const { mailFrom } = session.envelope;
         taken.push({
+          from: mailFrom === false ? '' : mailFrom.address,
           to: session.envelope.rcptTo.map(({ address }) => address).join(),
           subject: subjectOf(text),
+          header: text.slice(0, text.indexOf('\r\n\r\n')).replace(/\r\n[ \t]/g, ' '),
         });
         reach('dot');
         if (!silent) done(null);

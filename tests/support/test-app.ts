@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { App } from '../../src/app/context.ts';
 import { tick } from '../../src/app/tick.ts';
-import { compose } from '../../src/compose.ts';
+import { type CompositionInput, compose } from '../../src/compose.ts';
 import { VirtualClock } from '../../src/core/clock.ts';
 import type { Log } from '../../src/core/log.ts';
 import { type Workspace, workspaceAt } from '../../src/workspace/workspace.ts';
@@ -35,9 +35,11 @@ export interface TestApp {
   /** Null deletes the post. */
   writePost(topic: string, markdown: string | Uint8Array | null): Promise<void>;
   /** A second composition over the same folder and clock, as another process would have it. */
-  another(environment?: Readonly<Record<string, string>>): Promise<TestApp>;
+  another(environment?: Readonly<Record<string, string>>, options?: Anew): Promise<TestApp>;
   close(): Promise<void>;
 }
+
+type Anew = Pick<CompositionInput, 'anyAddressKey'>;
 
 /** The whole application over a temporary workspace, composed as `main` does; closed and removed when the test ends. */
 export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp> {
@@ -57,9 +59,11 @@ async function openAt(
   root: string,
   clock: VirtualClock,
   environment: Readonly<Record<string, string>>,
+  options: Anew = {},
 ): Promise<TestApp> {
   const logged: string[] = [];
-  const composition = await compose({ root, environment, log: logInto(logged), clock, random: () => 0.5 });
+  const log = logInto(logged);
+  const composition = await compose({ root, environment, log, clock, random: () => 0.5, ...options });
   let open = true;
   const close = async (): Promise<void> => {
     if (open) await composition.close();
@@ -81,7 +85,7 @@ async function openAt(
     writeCalendar: (calendar) => writeFile(workspace.calendarFile, textOf(calendar)),
     writePost: (topic, markdown) =>
       markdown === null ? rm(postFile(topic)) : writeFile(postFile(topic), markdown),
-    another: (other = environment) => openAt(root, clock, other),
+    another: (other = environment, anew = {}) => openAt(root, clock, other, anew),
     close,
   };
 }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { confirmUrl } from '../../src/app/confirm.ts';
 import { unsubscribeUrl } from '../../src/app/unsubscribe.ts';
 import { addPending, BOB } from '../support/readers.ts';
+import { address } from '../support/stores.ts';
 import { openTestApp, type TestApp } from '../support/test-app.ts';
 import { type Visitor, visitorOf } from '../support/visitor.ts';
 
@@ -13,7 +14,7 @@ beforeEach(async () => {
   house = await openTestApp();
   visitor = visitorOf(house.app);
   const bob = await addPending(house.app, BOB);
-  confirm = new URL(confirmUrl(house.app, bob, house.clock.now())).pathname;
+  confirm = new URL(confirmUrl(house.app, bob, address(BOB), house.clock.now())).pathname;
   leave = new URL(unsubscribeUrl(house.app, bob)).pathname;
 });
 

@@ -95,11 +95,36 @@ describe('rotating', () => {
     expect((await rotateSecret(file, T0)).older[0]?.secret).toBe(secret);
   });
 
-  test('twice at once loses no secret that was in use: one of them is refused, or both are kept', async () => {
+  test('by several at once loses no secret that any of them made', async () => {
+    const first = await secretOf();
+    const turns = await Promise.all(Array.from({ length: 6 }, () => rotateSecret(file, T0)));
+    const { current, older } = await readOrMakeSecrets(file, T0);
+    const kept = [current, ...older].map(({ secret }) => secret);
+    expect(kept).toHaveLength(7);
+    expect(new Set(kept)).toEqual(new Set([first, ...turns.map((turn) => turn.current.secret)]));
+    expect(kept.at(-1)).toBe(first);
+    expect(await readdir(dirname(file))).toEqual(['secret']);
+  });
+
+  test('beside a retirement loses nothing either', async () => {
+    const first = await secretOf();
+    const { current } = await rotateSecret(file, T0);
+    const [rotated] = await Promise.all([rotateSecret(file, T0), retireSecret(file, keyIdOf(first))]);
+    const { current: last, older, addressKey } = await readOrMakeSecrets(file, T0);
+    expect([last, ...older].map(({ secret }) => secret)).toEqual([rotated.current.secret, current.secret]);
+    expect(addressKey).toEqual(addressKeyOf(first));
+  });
+
+  test('does nothing while another holds the lock, and says what to do about one that a kill left', async () => {
     const secret = await secretOf();
-    await Promise.allSettled([rotateSecret(file, T0), rotateSecret(file, T0)]);
-    const { older } = await readOrMakeSecrets(file, T0);
-    expect(older.at(-1)?.secret).toBe(secret);
+    await writeFile(`${file}.lock`, '');
+    await expect(rotateSecret(file, T0)).rejects.toMatchObject({
+      code: 'conflict',
+      help: expect.stringContaining(`delete ${file}.lock`),
+    });
+    expect(await readOrMakeSecrets(file, T0)).toMatchObject({ current: { secret }, older: [] });
+    await rm(`${file}.lock`);
+    expect((await rotateSecret(file, T0)).older[0]?.secret).toBe(secret);
   });
 });
 

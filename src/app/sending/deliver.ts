@@ -5,6 +5,7 @@ import type { OutgoingMail, Relay } from '../../mail/relay/relay.ts';
 import type { DeliverySettlement } from '../../store/edition-store.ts';
 import type { App } from '../context.ts';
 import { preferencesUrl } from '../preference-link.ts';
+import { bounceAddress, unsubscribeAddress } from '../return-addresses.ts';
 import { ourMessageId } from '../sender.ts';
 import { unsubscribeUrl } from '../unsubscribe.ts';
 import type { EditionInHand } from './in-hand.ts';
@@ -70,7 +71,9 @@ export function startCopy(
       name: begun.name,
       messageId: ourMessageId(app, 'e', edition.id, begun.subscriber),
       unsubscribeUrl: unsubscribeUrl(app, begun.subscriber),
+      unsubscribeAddress: unsubscribeAddress(app, begun.subscriber),
       preferencesUrl: preferencesUrl(app, begun.subscriber, begun.address),
+      bounceAddress: bounceAddress(app, edition.id, begun.subscriber),
     });
     return mail instanceof Promise ? mail.then(ready).catch(fault) : Promise.resolve(ready(mail));
   } catch (error) {

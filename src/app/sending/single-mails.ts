@@ -1,3 +1,4 @@
+import { type EmailAddress, uniqueForm } from '../../core/email-address.ts';
 import { AppError, messageOf } from '../../core/errors.ts';
 import type { Calendar } from '../../domain/calendar/calendar.ts';
 import { decideSettlement, type RelayFault } from '../../domain/deliveries/decide.ts';
@@ -8,6 +9,7 @@ import type { OutgoingMail, Relay } from '../../mail/relay/relay.ts';
 import type { App } from '../context.ts';
 import { forwardMail } from '../forward-mail.ts';
 import { renderSingle } from '../render-single.ts';
+import { bounceAddress } from '../return-addresses.ts';
 import { ourMessageId, senderOf } from '../sender.ts';
 import { redirected } from '../test-mode.ts';
 
@@ -53,13 +55,13 @@ async function compose(app: App, calendar: Calendar, begun: BegunSingleMail): Pr
     const { from, replyTo, envelopeFrom } = senderOf(app, calendar);
     const headers = {
       from,
-      replyTo,
-      envelopeFrom,
+      replyTo: rendered.answerTo === null ? replyTo : { name: null, address: rendered.answerTo },
+      envelopeFrom: (await returnAddress(app, begun)) ?? envelopeFrom,
       to: begun.to,
       date: begun.createdAt,
       messageId: ourMessageId(app, 's', begun.id),
       ...(content.kind === 'farewell' && content.inReplyTo !== null ? { inReplyTo: content.inReplyTo } : {}),
-      unsubscribeUrl: rendered.unsubscribeUrl,
+      unsubscribe: rendered.unsubscribe,
     };
     return await composeSingleMail(...redirected(rendered.mail, headers, app.config.allMailTo));
   } catch (error) {
@@ -67,4 +69,15 @@ async function compose(app: App, calendar: Calendar, begun: BegunSingleMail): Pr
     app.log.warn(`the mail ${begun.key} cannot be sent: ${messageOf(error)}`);
     return messageOf(error);
   }
+}
+
+/**
+ * The bounce address of the reader it is about; null: it comes back to where all mails do. A bounce counts against the address that the reader has, so it
+ * names nobody when another was mailed: one that they asked for, or have left, or that of a test.
+ */
+async function returnAddress(app: App, { content, to }: BegunSingleMail): Promise<EmailAddress | null> {
+  if (app.config.inbound === null || app.config.allMailTo !== null || !('subscriber' in content)) return null;
+  const reader = await app.store.subscriberById(content.subscriber);
+  const isTheirs = reader !== null && uniqueForm(reader.address) === uniqueForm(to);
+  return isTheirs ? bounceAddress(app, null, reader.id) : null;
 }

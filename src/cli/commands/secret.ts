@@ -1,9 +1,11 @@
+import { forgetLostSecret, type LostSecret, lookAtLostSecret } from '../../app/forget-lost-secret.ts';
 import { type ListedKey, listKeys } from '../../app/list-keys.ts';
 import { retireSecret } from '../../app/retire-secret.ts';
 import { rotateSecret } from '../../app/rotate-secret.ts';
 import type { KeyId } from '../../core/keyring.ts';
 import type { Environment, ExitCode } from '../environment.ts';
 import { agreed } from '../input.ts';
+import { counted } from '../words.ts';
 
 interface Options {
   readonly json?: boolean;
@@ -47,6 +49,40 @@ export async function retire(
   terminal.out(`${id} is retired`);
   printKeys(environment, keys);
   return 0;
+}
+
+/** `fortnight secret forget-lost [--yes]`. */
+export async function forgetLost(
+  environment: Environment,
+  { yes }: { readonly yes?: boolean },
+): Promise<ExitCode> {
+  const { terminal } = environment;
+  const app = await environment.app({ anyAddressKey: true });
+  const lost = await lookAtLostSecret(app);
+  if (lost === null) {
+    terminal.out('nothing is lost: the addresses here are hashed with the secret there is');
+    return 0;
+  }
+  const answer = await agreed(environment, questionAbout(lost), yes);
+  if (answer !== 'agreed') return answer;
+  const after = await forgetLostSecret(app, environment.stop());
+  if (after === null) {
+    terminal.err('stopped half-way: run the command again, and it goes on');
+    return 1;
+  }
+  terminal.out(
+    `the addresses of ${counted(after.readers, 'reader')} are hashed with the secret there is now`,
+  );
+  terminal.out(
+    `${counted(after.suppressions, 'suppression')} of nobody who is known: which addresses were meant, nobody can tell any more`,
+  );
+  return 0;
+}
+
+function questionAbout({ readers, suppressions }: LostSecret): string {
+  const kept = `Forget the lost secret? The addresses of ${counted(readers, 'reader')} are hashed anew, with what is noted about them.`;
+  const gone = `${counted(suppressions, 'suppression')} of nobody who is known will never be recognised again: if such an address comes by a form or a list, it is mailed.`;
+  return `${kept} ${gone} Stop everything that runs on this database first. This cannot be undone.`;
 }
 
 function printKeys({ terminal }: Environment, keys: readonly ListedKey[]): void {

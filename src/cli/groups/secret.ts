@@ -25,6 +25,13 @@ export function addSecret(program: Command, environment: Environment, finish: Fi
     .argument('<key>', 'its id, as `secret list` shows it', keyId)
     .option('--yes', 'do not ask')
     .action(async (key, options) => finish(await (await load()).retire(environment, key, options)));
+  secret
+    .command('forget-lost')
+    .description(
+      'when the first secret is lost for good: know the readers’ addresses by the one there is now',
+    )
+    .option('--yes', 'do not ask')
+    .action(async (options) => finish(await (await load()).forgetLost(environment, options)));
 }
 
 function keyId(text: string): KeyId {

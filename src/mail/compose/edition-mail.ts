@@ -3,7 +3,7 @@ import type { EmailAddress } from '../../core/email-address.ts';
 import type { FrozenContent } from '../../domain/deliveries/delivery.ts';
 import type { OutgoingMail } from '../relay/relay.ts';
 import { escapeHtml } from '../templates/escape-html.ts';
-import { headerValue } from './header-value.ts';
+import { foldedValue, headerValue } from './header-value.ts';
 import { type MailName, oneLine } from './mailbox-name.ts';
 import { hostOf } from './message-id.ts';
 import type { Header } from './mime.ts';
@@ -16,7 +16,7 @@ import { toHeaderValue } from './to-header.ts';
 export interface EditionHeaders {
   readonly from: MailName;
   readonly replyTo: MailName | null;
-  /** Where bounces go: MAIL FROM. */
+  /** Where bounces go, MAIL FROM, unless a reader's copy says otherwise. */
   readonly envelopeFrom: string;
   /** When the edition was opened: the same on every retry. */
   readonly date: Instant;
@@ -40,7 +40,11 @@ export interface EditionReader {
   readonly messageId: string;
   /** Takes the one-click POST of RFC 8058, and shows a button to a person. */
   readonly unsubscribeUrl: string;
+  /** Takes a mail in the place of that POST; null where no mail comes in. */
+  readonly unsubscribeAddress: EmailAddress | null;
   readonly preferencesUrl: string;
+  /** Where bounces of this copy go, so that they say whose it was; null: where those of all others do. */
+  readonly bounceAddress: EmailAddress | null;
   /** In test mode only: where the copy goes instead. */
   readonly redirectedTo?: EmailAddress;
 }
@@ -66,14 +70,12 @@ export async function prepareEditionMail(
     subject: frozen.subject,
     date: headers.date,
     messageId: stand.messageId,
-    headers: [...unsubscribeHeaders(stand.unsubscribe), ...listHeaders(headers)],
+    headers: [['List-Unsubscribe', stand.unsubscribe], ONE_CLICK, ...listHeaders(headers)],
     html: stand.html,
     text: stand.text,
   }));
-  return (reader) => {
-    const envelope = { from: headers.envelopeFrom, to: reader.redirectedTo ?? reader.address };
-    return new SplicedMail(splice, valuesFor(reader), envelope, reader.messageId);
-  };
+  return (reader) =>
+    new SplicedMail(splice, valuesFor(reader), envelopeFor(reader, headers.envelopeFrom), reader.messageId);
 }
 
 /** Composes one reader's copy of an edition; for more than a few, `prepareEditionMail` once. Throws `invalid` as that does. */
@@ -86,11 +88,22 @@ export async function composeEditionMail(
   return compose(reader);
 }
 
+/** The bounce of a copy that went elsewhere says nothing about its reader. */
+function envelopeFor(
+  { address, bounceAddress, redirectedTo }: EditionReader,
+  envelopeFrom: string,
+): OutgoingMail['envelope'] {
+  return redirectedTo === undefined
+    ? { from: bounceAddress ?? envelopeFrom, to: address }
+    : { from: envelopeFrom, to: redirectedTo };
+}
+
 function valuesFor({
   address,
   name,
   messageId,
   unsubscribeUrl,
+  unsubscribeAddress,
   preferencesUrl,
   redirectedTo,
 }: EditionReader): SlotValues {
@@ -100,7 +113,7 @@ function valuesFor({
     // Whoever looks at a redirected copy sees whose it is.
     to: redirectedTo === undefined ? toHeaderValue(words, address) : toHeaderValue(who, redirectedTo),
     messageId: headerValue('Message-ID', messageId),
-    unsubscribe: headerValue('List-Unsubscribe', unsubscribeUrl),
+    unsubscribe: foldedValue('List-Unsubscribe', waysOut(unsubscribeUrl, unsubscribeAddress)),
     'html.UNSUBSCRIBE_URL': quotedPrintableWords(escapeHtml(unsubscribeUrl)),
     'html.PREFERENCES_URL': quotedPrintableWords(escapeHtml(preferencesUrl)),
     'html.READER': quotedPrintableWords(escapeHtml(who)),
@@ -111,11 +124,19 @@ function valuesFor({
 }
 
 /** RFC 8058: one List-Unsubscribe with one HTTPS URI, and the header that lets a mail program use it with one click. */
-export function unsubscribeHeaders(url: string): readonly Header[] {
-  return [
-    ['List-Unsubscribe', `<${url}>`],
-    ['List-Unsubscribe-Post', 'List-Unsubscribe=One-Click'],
-  ];
+export function unsubscribeHeaders(url: string, address: EmailAddress | null): readonly Header[] {
+  return [['List-Unsubscribe', ...waysOut(url, address)], ONE_CLICK];
+}
+
+const ONE_CLICK: Header = ['List-Unsubscribe-Post', 'List-Unsubscribe=One-Click'];
+
+/**
+ * The URIs of List-Unsubscribe, the better one first (RFC 2369 section 2), a line for each: both together have more than the 78 characters that a
+ * line should have (RFC 5322 2.1.1). An address of ours has nothing that must be encoded in a mailto URI (RFC 6068 section 2).
+ */
+function waysOut(url: string, address: EmailAddress | null): readonly string[] {
+  if (address === null) return [`<${url}>`];
+  return [`<${url}>,`, `<mailto:${address}?subject=unsubscribe>`];
 }
 
 function listHeaders(headers: EditionHeaders): readonly Header[] {

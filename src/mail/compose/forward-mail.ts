@@ -3,7 +3,6 @@ import type { EmailAddress } from '../../core/email-address.ts';
 import type { OutgoingMail } from '../relay/relay.ts';
 import { wireForm } from '../smtp/wire-form.ts';
 import { headerValue } from './header-value.ts';
-import type { Header } from './mime.ts';
 
 export interface ForwardHeaders {
   /** Ours: who hands it on. */
@@ -21,7 +20,7 @@ export interface ForwardHeaders {
  */
 export function composeForward(raw: Buffer, headers: ForwardHeaders): OutgoingMail {
   const { from, to, date, messageId, envelopeFrom } = headers;
-  const fields: Header[] = [
+  const fields: readonly (readonly [string, string])[] = [
     ['Resent-Date', new Date(date).toUTCString().replace('GMT', '+0000')],
     ['Resent-From', from],
     ['Resent-To', to],

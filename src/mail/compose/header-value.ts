@@ -20,3 +20,8 @@ export function headerValue(name: string, value: string): string {
   }
   return value;
 }
+
+/** A value of one or several lines, each of which is checked as `headerValue` does: folded where they meet (RFC 5322 2.2.3). */
+export function foldedValue(name: string, lines: readonly string[]): string {
+  return lines.map((line) => headerValue(name, line)).join('\r\n ');
+}

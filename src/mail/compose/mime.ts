@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Instant } from '../../core/clock.ts';
-import { headerValue } from './header-value.ts';
+import { foldedValue } from './header-value.ts';
 import { type MailName, oneLine } from './mailbox-name.ts';
 
 /** A mail as a relay takes it. */
@@ -13,8 +13,8 @@ export interface ComposedMail {
   readonly raw: Buffer;
 }
 
-/** A header's name, and its ASCII value on one line. */
-export type Header = readonly [name: string, value: string];
+/** A header's name, and its ASCII value, on one line or folded between several. */
+export type Header = readonly [name: string, ...lines: string[]];
 
 export interface MimeParts {
   readonly from: MailName;
@@ -42,9 +42,9 @@ export async function composeMime(parts: MimeParts): Promise<ComposedMail> {
     subject: oneLine(parts.subject),
     date: new Date(parts.date),
     messageId: parts.messageId,
-    headers: parts.headers.map(([key, value]) => ({
+    headers: parts.headers.map(([key, ...lines]) => ({
       key,
-      value: { prepared: true, value: headerValue(key, value) },
+      value: { prepared: true, value: foldedValue(key, lines) },
     })),
     text: parts.text,
     html: parts.html,

@@ -37,18 +37,21 @@ export interface WelcomeView {
   readonly postalAddress: string | null;
 }
 
-/** "Press to confirm", to whoever owns the address that someone typed into the form. */
+/** "Press to confirm", to whoever owns the address that someone typed into the form. `replyConfirms`: an answer does the same as the button. */
 export function renderConfirm(
   templates: Templates,
-  view: { blog: MailBlog; confirmUrl: string },
+  view: { blog: MailBlog; confirmUrl: string; replyConfirms: boolean },
 ): Promise<RenderedMail> {
   const title = oneLine(view.blog.title);
+  const press = `Press the button to get ${title} by mail, every other week.`;
   return renderButton(templates, view.blog, {
     subject: `Confirm your subscription to ${title}`,
-    sentence: `Press the button to get ${title} by mail, every other week.`,
+    sentence: view.replyConfirms ? `${press} Simply replying to this mail confirms as well.` : press,
     button: 'Confirm',
     url: view.confirmUrl,
-    reason: 'If you did not ask for this, do nothing: without the button no further mail will come.',
+    reason: view.replyConfirms
+      ? 'If you did not ask for this, do nothing: without the button or a reply no further mail will come.'
+      : 'If you did not ask for this, do nothing: without the button no further mail will come.',
   });
 }
 

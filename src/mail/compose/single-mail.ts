@@ -24,7 +24,15 @@ export interface SingleMailHeaders {
   /** The Message-ID of the mail that this one answers, where it answers one that has any. */
   readonly inReplyTo?: string;
   /** Set on a welcome: the reader is on the list and can leave from here. Null on confirmations and notices. */
-  readonly unsubscribeUrl: string | null;
+  readonly unsubscribe: WayOut | null;
+}
+
+/** How one reader leaves. */
+export interface WayOut {
+  /** Takes the one-click POST of RFC 8058, and shows a button to a person. */
+  readonly url: string;
+  /** Takes a mail in the place of that POST; null where no mail comes in. */
+  readonly address: EmailAddress | null;
 }
 
 /** Composes a mail to one person, marked as sent by a machine (RFC 3834). The same arguments give the same bytes. */
@@ -32,7 +40,8 @@ export async function composeSingleMail(
   mail: RenderedMail,
   headers: SingleMailHeaders,
 ): Promise<ComposedMail> {
-  const leaving = headers.unsubscribeUrl === null ? [] : unsubscribeHeaders(headers.unsubscribeUrl);
+  const { unsubscribe } = headers;
+  const leaving = unsubscribe === null ? [] : unsubscribeHeaders(unsubscribe.url, unsubscribe.address);
   return composeMime({
     from: headers.from,
     replyTo: headers.replyTo,

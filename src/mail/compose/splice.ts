@@ -15,7 +15,7 @@ export interface StandIns {
   readonly text: string;
 }
 
-/** Where something of one reader's goes: a header's value, or a place in one of the two bodies. */
+/** Where something of one reader's goes: the whole value of a header, or a place in one of the two bodies. */
 export type Slot = 'to' | 'messageId' | 'unsubscribe' | `html.${Place}` | `text.${Place}`;
 
 /** What goes in for one reader, encoded as it stands in the message: ASCII, and no line end but a whole CRLF within. */
@@ -164,7 +164,7 @@ function standIns(hash: string): StandIns {
   return {
     to: `to@${token}.invalid`,
     messageId: `<id@${token}.invalid>`,
-    unsubscribe: `https://unsubscribe.${token}.invalid`,
+    unsubscribe: `unsubscribe.${token}.invalid`,
     html: `html-${token}`,
     text: `text-${token}`,
   };

@@ -52,7 +52,16 @@ export class Run implements Actor {
     this.#line = line;
     const outgoing = openRelays(readConfig(environment, root), line);
     const relays = async () => outgoing;
-    this.#composition = await compose({ root, environment, log, clock: world.clock, random, timers, relays });
+    this.#composition = await compose({
+      root,
+      environment,
+      log,
+      clock: world.clock,
+      random,
+      timers,
+      relays,
+      anyAddressKey: true,
+    });
     const { app } = this.#composition;
     this.#app = {
       ...app,

@@ -42,6 +42,7 @@ export type EventKind =
   | 'doors.opened'
   | 'suppression.added'
   | 'suppression.lifted'
+  | 'addresses.rehashed'
   | 'relay.trouble'
   | 'relay.recovered'
   | 'lease.taken'

@@ -4,6 +4,7 @@ import type Database from 'better-sqlite3';
 import { type Clock, systemClock } from '../../core/clock.ts';
 import type { Store } from '../store.ts';
 import { addressChangeVerbs } from './address-changes.ts';
+import { addressKeyVerbs } from './address-key.ts';
 import { authorVerbs } from './author-words.ts';
 import { explainDatabaseError } from './database-errors.ts';
 import { deliveryVerbs } from './deliveries.ts';
@@ -85,6 +86,7 @@ function storeOver(session: Session): Store {
     ...suppressionVerbs(session),
     ...preferenceVerbs(session),
     ...addressChangeVerbs(session),
+    ...addressKeyVerbs(session),
     ...storedAboutVerbs(session),
     ...feedbackVerbs(session),
     ...guardVerbs(session),

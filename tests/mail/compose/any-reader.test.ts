@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
 import type { FrozenContent } from '../../../src/domain/deliveries/delivery.ts';
-import { type EditionReader, prepareEditionMail } from '../../../src/mail/compose/edition-mail.ts';
+import {
+  type EditionReader,
+  prepareEditionMail,
+  unsubscribeHeaders,
+} from '../../../src/mail/compose/edition-mail.ts';
 import { oneLine } from '../../../src/mail/compose/mailbox-name.ts';
 import { composeMime } from '../../../src/mail/compose/mime.ts';
 import { fillPlaces, place } from '../../../src/mail/compose/places.ts';
@@ -126,7 +130,7 @@ async function alone(reader: EditionReader): Promise<Buffer> {
     to: reader,
     subject: FROZEN.subject,
     messageId: reader.messageId,
-    headers: [['List-Unsubscribe', `<${reader.unsubscribeUrl}>`]],
+    headers: unsubscribeHeaders(reader.unsubscribeUrl, reader.unsubscribeAddress),
     html: fillPlaces(FROZEN.html, values, escapeHtml),
     text: fillPlaces(FROZEN.text, values, (value) => value),
   });
@@ -145,7 +149,9 @@ function expectReader(mail: PythonMail, reader: EditionReader | undefined): void
   const to = mail.to.map(([name, address]) => [name.replaceAll(' ', ''), address]);
   expect(to).toEqual([[nameOf(reader).replaceAll(' ', ''), reader?.address]]);
   expect(mail.messageId).toBe(reader?.messageId);
-  expect(mail.unsubscribe).toBe(`<${reader?.unsubscribeUrl}>`);
+  const byMail = reader?.unsubscribeAddress ?? null;
+  const mailto = byMail === null ? '' : `, <mailto:${byMail}?subject=unsubscribe>`;
+  expect(mail.unsubscribe).toBe(`<${reader?.unsubscribeUrl}>${mailto}`);
 }
 
 /** What a mail program shows: one that looks like an encoded word is taken for one, also when composed on its own. */

@@ -44,13 +44,23 @@ const token = fc.string({
   maxLength: 12,
 });
 
+/** An address of ours, with a longer token than any of ours, at a longer domain than most; or none, where no mail comes in. */
+const ours = (purpose: string) =>
+  fc.option(
+    fc
+      .tuple(atoms('abcxyz234567', 50), domain)
+      .map(([own, at]) => address(`${purpose}+${own}@${at}.example`)),
+  );
+
 /** A reader of any kind that can be on the list. */
 export const anyReader: fc.Arbitrary<EditionReader> = fc
-  .record({ local, domain, name, token, id: fc.nat() })
+  .record({ local, domain, name, token, id: fc.nat(), leaving: ours('unsubscribe'), bounce: ours('bounce') })
   .map((parts) => ({
     address: address(`${parts.local}@${parts.domain}.example`),
     name: parts.name,
     messageId: messageIdFor(['e', '1', `${parts.id}`], 'a key', 'blog.example'),
     unsubscribeUrl: `https://blog.example/unsubscribe/${parts.token}`,
+    unsubscribeAddress: parts.leaving,
+    bounceAddress: parts.bounce,
     preferencesUrl: `https://blog.example/preferences/${parts.token}`,
   }));

@@ -87,6 +87,21 @@ describe("one reader's copy of an edition", () => {
     expect(carol.mail.text).toContain('This is for carol@example.org, who subscribed');
   });
 
+  it('can be left by a mail too, on a line of its own behind the link, and comes back to who it was for', async () => {
+    const frozen = await renderEdition(templates, editionView());
+    const reader = alice({
+      unsubscribeAddress: address('unsubscribe+u1@in.blog.example'),
+      bounceAddress: address('bounce+b1@in.blog.example'),
+    });
+    const { raw, envelope } = await composeEditionMail(frozen, editionHeaders(), reader);
+    expect(envelope).toEqual({ from: 'bounce+b1@in.blog.example', to: 'alice@example.org' });
+    expect(raw.toString('latin1')).toContain(
+      'List-Unsubscribe: <https://blog.example/unsubscribe/u1.abcdef?a=1&b=2>,\r\n' +
+        ' <mailto:unsubscribe+u1@in.blog.example?subject=unsubscribe>\r\n' +
+        'List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n',
+    );
+  });
+
   it('names no page of its own where there is none', async () => {
     const { mail } = await compose({ view: { postUrl: null }, headers: { postUrl: null } });
     expect(header(mail, 'archived-at')).toBeUndefined();

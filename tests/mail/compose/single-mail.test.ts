@@ -8,14 +8,14 @@ import {
   renderPreview,
   renderWelcome,
 } from '../../../src/mail/compose/render-single.ts';
-import { composeSingleMail, type RenderedMail } from '../../../src/mail/compose/single-mail.ts';
+import { composeSingleMail, type RenderedMail, type WayOut } from '../../../src/mail/compose/single-mail.ts';
 import { loadTemplates } from '../../../src/mail/templates/templates.ts';
 import { address, BLOG, EMAILS, editionView, OPENED_AT } from '../views.ts';
 
 const templates = loadTemplates(EMAILS);
 const UNSUBSCRIBE = 'https://blog.example/unsubscribe/u1';
 
-async function parsed(mail: RenderedMail, unsubscribeUrl: string | null = null) {
+async function parsed(mail: RenderedMail, unsubscribe: WayOut | null = null) {
   const { raw, envelope } = await composeSingleMail(mail, {
     from: { name: 'Ali', address: address('ali@blog.example') },
     replyTo: null,
@@ -23,7 +23,7 @@ async function parsed(mail: RenderedMail, unsubscribeUrl: string | null = null) 
     to: address('bob@example.org'),
     date: OPENED_AT,
     messageId: messageIdFor(['mail', '9'], 'a key', 'blog.example'),
-    unsubscribeUrl,
+    unsubscribe,
   });
   expect(envelope).toEqual({ from: 'bounce@blog.example', to: 'bob@example.org' });
   const email = await PostalMime.parse(raw);
@@ -33,7 +33,11 @@ async function parsed(mail: RenderedMail, unsubscribeUrl: string | null = null) 
 describe('the confirmation', () => {
   it('asks Bob one thing: one link, which stands in both parts, and no way to leave a list he is not on', async () => {
     const mail = await parsed(
-      await renderConfirm(templates, { blog: BLOG, confirmUrl: 'https://blog.example/confirm/c1' }),
+      await renderConfirm(templates, {
+        blog: BLOG,
+        confirmUrl: 'https://blog.example/confirm/c1',
+        replyConfirms: false,
+      }),
     );
     const links = new Set([...(mail.html ?? '').matchAll(/href="([^"]+)"/g)].map((match) => match[1]));
     expect(links).toEqual(new Set(['https://blog.example', 'https://blog.example/confirm/c1']));
@@ -41,6 +45,17 @@ describe('the confirmation', () => {
     expect(mail.text).toContain('do nothing');
     expect(mail.keys).toContain('auto-submitted');
     expect(mail.keys.filter((key) => key.startsWith('list-') || key === 'precedence')).toEqual([]);
+    for (const part of [mail.text, mail.html]) expect(part).not.toMatch(/reply/i);
+  });
+
+  it('says in both parts that a reply is as good, where one comes in', async () => {
+    const confirmUrl = 'https://blog.example/confirm/c1';
+    const mail = await parsed(
+      await renderConfirm(templates, { blog: BLOG, confirmUrl, replyConfirms: true }),
+    );
+    for (const part of [mail.text, mail.html])
+      expect(part).toContain('Simply replying to this mail confirms as well.');
+    expect(mail.text).toContain('without the button or a reply no further mail will come');
   });
 });
 
@@ -70,7 +85,7 @@ describe('the welcome', () => {
   };
 
   it('shows the reading paths and the latest post in both parts, and can be left with one click', async () => {
-    const mail = await parsed(await renderWelcome(templates, view), UNSUBSCRIBE);
+    const mail = await parsed(await renderWelcome(templates, view), { url: UNSUBSCRIBE, address: null });
     expect(mail.html).toContain('Raft &lt;1&gt;');
     for (const words of [
       'Systems & co',
@@ -87,6 +102,15 @@ describe('the welcome', () => {
       'list-unsubscribe',
       'list-unsubscribe-post',
     ]);
+  });
+
+  it('can be left by a mail too, where one comes in', async () => {
+    const out = { url: UNSUBSCRIBE, address: address('unsubscribe+u1@in.blog.example') };
+    const mail = await parsed(await renderWelcome(templates, view), out);
+    expect(mail.headers.find(({ key }) => key === 'list-unsubscribe')?.value).toBe(
+      `<${UNSUBSCRIBE}>, <mailto:unsubscribe+u1@in.blog.example?subject=unsubscribe>`,
+    );
+    expect(mail.keys).toContain('list-unsubscribe-post');
   });
 
   it('on a blog without posts still says thank you', async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
 import type { FrozenContent } from '../../../src/domain/deliveries/delivery.ts';
-import { prepareEditionMail } from '../../../src/mail/compose/edition-mail.ts';
+import { prepareEditionMail, unsubscribeHeaders } from '../../../src/mail/compose/edition-mail.ts';
 import { composeMime } from '../../../src/mail/compose/mime.ts';
 import { fillPlaces, place, protectPlaces } from '../../../src/mail/compose/places.ts';
 import { escapeHtml } from '../../../src/mail/templates/escape-html.ts';
@@ -99,7 +99,7 @@ async function alone(frozen: FrozenContent, reader: ReturnType<typeof alice>): P
     to: reader,
     subject: frozen.subject,
     messageId: reader.messageId,
-    headers: [['List-Unsubscribe', `<${reader.unsubscribeUrl}>`]],
+    headers: unsubscribeHeaders(reader.unsubscribeUrl, reader.unsubscribeAddress),
     html: fillPlaces(frozen.html, values, escapeHtml),
     text: fillPlaces(frozen.text, values, (value) => value),
   });

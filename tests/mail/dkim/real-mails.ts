@@ -1,18 +1,23 @@
+import { ourAddress } from '../../../src/domain/inbound/our-addresses.ts';
 import { prepareEditionMail } from '../../../src/mail/compose/edition-mail.ts';
 import type { ComposedMail } from '../../../src/mail/compose/mime.ts';
 import { renderEdition } from '../../../src/mail/compose/render-edition.ts';
 import { renderConfirm, renderWelcome } from '../../../src/mail/compose/render-single.ts';
-import { composeSingleMail, type RenderedMail } from '../../../src/mail/compose/single-mail.ts';
+import { composeSingleMail, type RenderedMail, type WayOut } from '../../../src/mail/compose/single-mail.ts';
 import { loadTemplates } from '../../../src/mail/templates/templates.ts';
 import { address, alice, BLOG, EMAILS, editionHeaders, editionView, OPENED_AT } from '../views.ts';
 
 const templates = loadTemplates(EMAILS);
+
+const INBOUND = { local: null, domain: 'news.blog.example' } as const;
 
 const READERS = [
   alice(),
   alice({ name: null }),
   alice({ name: '\u00c4mne "x" <y@z>', address: address('bob@b\u00fccher.example') }),
   alice({ name: '\u540d\u524d \u{1f419} '.repeat(12).trim() }),
+  alice({ unsubscribeAddress: ourAddress(INBOUND, 'unsubscribe', 'a2'.repeat(22)) }),
+  alice({ unsubscribeAddress: ourAddress(INBOUND, 'unsubscribe', 'ae') }),
 ];
 
 /** Code with runs of blanks and tabs, lines that begin with a dot, a blank at a line's end, empty lines at the end. */
@@ -37,6 +42,7 @@ export async function singleMails(): Promise<readonly ComposedMail[]> {
   const confirmation = await renderConfirm(templates, {
     blog: BLOG,
     confirmUrl: 'https://blog.example/confirm/c1',
+    replyConfirms: true,
   });
   const welcome = await renderWelcome(templates, {
     blog: BLOG,
@@ -49,11 +55,14 @@ export async function singleMails(): Promise<readonly ComposedMail[]> {
   });
   return [
     await composeSingle(confirmation, null),
-    await composeSingle(welcome, 'https://blog.example/unsubscribe/u1'),
+    await composeSingle(welcome, {
+      url: 'https://blog.example/unsubscribe/u1',
+      address: ourAddress(INBOUND, 'unsubscribe', 'a2'.repeat(22)),
+    }),
   ];
 }
 
-function composeSingle(mail: RenderedMail, unsubscribeUrl: string | null): Promise<ComposedMail> {
+function composeSingle(mail: RenderedMail, unsubscribe: WayOut | null): Promise<ComposedMail> {
   return composeSingleMail(mail, {
     from: { name: 'Ali \u00d6zg\u00fcr', address: address('ali@blog.example') },
     replyTo: null,
@@ -61,6 +70,6 @@ function composeSingle(mail: RenderedMail, unsubscribeUrl: string | null): Promi
     to: address('bob@example.org'),
     date: OPENED_AT,
     messageId: '<9.abc@blog.example>',
-    unsubscribeUrl,
+    unsubscribe,
   });
 }

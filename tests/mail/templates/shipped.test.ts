@@ -41,7 +41,13 @@ beforeAll(async () => {
   mails.set('preview', (await renderPreview(templates, editionView(), banner)).html);
   mails.set(
     'confirm',
-    (await renderConfirm(templates, { blog: BLOG, confirmUrl: 'https://blog.example/c/1' })).html,
+    (
+      await renderConfirm(templates, {
+        blog: BLOG,
+        confirmUrl: 'https://blog.example/c/1',
+        replyConfirms: true,
+      })
+    ).html,
   );
   mails.set(
     'leave',

@@ -42,6 +42,8 @@ describe('the database itself refuses', () => {
     ['an active reader without an address', 'UPDATE subscribers SET address = NULL'],
     ['two readers of one address', "UPDATE subscribers SET unique_form = 'alice@example.org'"],
     ['forgetting a reader whom the ledger counts', 'DELETE FROM subscribers'],
+    ['a second key of addresses', "INSERT INTO address_key (id, mark) VALUES (2, 'm')"],
+    ['a key of addresses without a mark', 'INSERT INTO address_key (id) VALUES (1)'],
     ['a second lease', 'INSERT INTO lease (id, epoch, until) VALUES (2, 1, 0)'],
   ])('%s', async (_, sql) => {
     const client = await ledgerFile();

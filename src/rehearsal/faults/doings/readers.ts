@@ -82,7 +82,7 @@ function confirmLater({ production, chance, later }: Scene, address: Subscriber[
   const madeAt = desk.clock.now();
   later(chance.magnitude(MINUTE, 5_000 * MINUTE), `${address} presses the button`, async () => {
     const reader = await desk.store.subscriberByAddress(address);
-    if (reader !== null) await confirm(desk, tokenIn(confirmUrl(desk, reader.id, madeAt)));
+    if (reader !== null) await confirm(desk, tokenIn(confirmUrl(desk, reader.id, reader.address, madeAt)));
   });
 }
 
