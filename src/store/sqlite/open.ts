@@ -13,6 +13,7 @@ import { feedbackVerbs } from './feedback.ts';
 import { guardVerbs } from './guards.ts';
 import { eventsAbout, recentEvents } from './history.ts';
 import { importVerbs } from './imports.ts';
+import { inboundPlaceVerbs } from './inbound-places.ts';
 import { leaseVerbs } from './lease.ts';
 import { leavingVerbs } from './leaving.ts';
 import { migrate } from './migrate.ts';
@@ -90,6 +91,7 @@ function storeOver(session: Session): Store {
     ...retentionVerbs(session),
     ...singleMailVerbs(session),
     ...relayVerbs(session),
+    ...inboundPlaceVerbs(session),
     ...leaseVerbs(session),
     revision: async () => session.revision(),
     events: async (limit) => session.read(() => recentEvents(session, limit)),
