@@ -70,7 +70,7 @@ async function environmentOf(terminal: Terminal, opened: Opened): Promise<Enviro
       recordedFacts(file === undefined ? config().facts : resolve(root, file), workspace().database),
     serve: async (parts) => {
       const { serve } = await import('./serve.ts');
-      await serve(await app(), parts, processSignal(), terminal);
+      await serve(await app(), parts, processSignal(), terminal, null);
     },
     serveEditor: async () => {
       const { editorHost } = await import('./editor-host.ts');

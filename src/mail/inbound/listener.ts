@@ -78,10 +78,7 @@ function serverOptions({ protocol, name, host }: ListenerOptions, limits: Listen
 /** In octets; RFC 5321 4.5.3.1.4 asks for 512, extensions add some hundreds. */
 const LONGEST_COMMAND = 4_096;
 
-type Handlers = Pick<
-  SMTPServerOptions,
-  'onConnect' | 'onClose' | 'onMailFrom' | 'onRcptTo' | 'onData'
->;
+type Handlers = Pick<SMTPServerOptions, 'onConnect' | 'onClose' | 'onMailFrom' | 'onRcptTo' | 'onData'>;
 
 function handlers(
   options: ListenerOptions,
@@ -147,10 +144,14 @@ function addressOf(server: SMTPServer): AddressInfo {
 
 function listenFault(cause: unknown, host: string, port: number): AppError {
   if (systemCodeOf(cause) === 'EADDRINUSE') {
-    return new AppError('unavailable', `port ${port} on ${host}, for mail that comes in, is in use by another program`, {
-      help: 'stop that program, or set another port in INBOUND_LISTEN; of several workers on one machine only one can listen: start the others with INBOUND_LISTEN empty',
-      cause,
-    });
+    return new AppError(
+      'unavailable',
+      `port ${port} on ${host}, for mail that comes in, is in use by another program`,
+      {
+        help: 'stop that program, or set another port in INBOUND_LISTEN; of several workers on one machine only one can listen: start the others with INBOUND_LISTEN empty',
+        cause,
+      },
+    );
   }
   if (systemCodeOf(cause) === 'EACCES') {
     return new AppError('unavailable', `this user may not listen on port ${port}, for mail that comes in`, {

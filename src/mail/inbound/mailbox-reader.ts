@@ -56,7 +56,8 @@ export async function readNewMails(reading: Reading, signal: AbortSignal): Promi
   const uids = found.filter((uid) => uid > last).toSorted((one, other) => one - other);
   for (let at = 0; at < uids.length && !signal.aborted; at += BATCH)
     await takeBatch(reading, uidValidity, uids.slice(at, at + BATCH), signal);
-  if (last === 0 && !signal.aborted) await places.save(name, { uidValidity, uid: Math.max(end, uids.at(-1) ?? 0) });
+  if (last === 0 && !signal.aborted)
+    await places.save(name, { uidValidity, uid: Math.max(end, uids.at(-1) ?? 0) });
 }
 
 async function takeBatch(
@@ -75,7 +76,8 @@ async function takeBatch(
     const kind = size === undefined ? null : await takeOne(reading, uid, size);
     await places.save(name, { uidValidity, uid });
     // A machine's mail need not bother the author; a person's stays unread for them.
-    if (kind !== null && kind !== 'human') await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true });
+    if (kind !== null && kind !== 'human')
+      await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true });
   }
 }
 
