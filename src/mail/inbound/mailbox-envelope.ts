@@ -13,7 +13,7 @@ const LONGEST_HEADER = 64 * 1024;
  * counts: what stands below may be the sender's.
  */
 export function envelopeInHeader(raw: Buffer): ArrivingMail['envelope'] {
-  const head = raw.toString('latin1', 0, LONGEST_HEADER).split(/\r?\n\r?\n/, 1)[0] ?? '';
+  const head = raw.toString('utf8', 0, LONGEST_HEADER).split(/\r?\n\r?\n/, 1)[0] ?? '';
   const fields = readHeaderFields(head);
   const first = (name: string): string | null => fields.find((field) => field.name === name)?.value ?? null;
   const sender = first('return-path');
