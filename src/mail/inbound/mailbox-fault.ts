@@ -1,3 +1,4 @@
+import { redactAddress } from '../../core/email-address.ts';
 import { AppError, messageOf, systemCodeOf } from '../../core/errors.ts';
 import { describeMailbox, type ImapMailbox } from './mailbox-connection.ts';
 
@@ -43,12 +44,12 @@ export function mailboxFault(error: unknown, mailbox: ImapMailbox): MailboxFault
   if (signs.tlsFailed || /CERT|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)|ALTNAME|_SSL_|^ERR_TLS/.test(code))
     return {
       kind: 'tls',
-      words: `no safe connection to ${where}: ${messageOf(error)}`,
+      words: `no safe connection to ${where}: ${redacted(messageOf(error))}`,
       help: TLS_HELP[mailbox.security],
     };
   return {
     kind: 'connection',
-    words: `the connection to ${where} failed: ${messageOf(error)}${said(signs.response)}`,
+    words: `the connection to ${where} failed: ${redacted(messageOf(error))}${said(signs.response)}`,
     help: 'look at host and port in IMAP_URL, and whether the server runs; it is tried again by itself',
   };
 }
@@ -84,7 +85,14 @@ function signsOf(error: unknown): Signs {
   };
 }
 
-/** On one line, and no more of it than a line. */
 function said(response: string): string {
-  return response === '' ? '' : ` (${response.replace(/\p{Cc}+/gu, ' ').slice(0, 200)})`;
+  return response === '' ? '' : ` (${redacted(response)})`;
+}
+
+/** On one line, no more of it than a line, and without whole addresses: servers like to repeat the user's. */
+function redacted(text: string): string {
+  return text
+    .slice(0, 200)
+    .replace(/\p{Cc}+/gu, ' ')
+    .replace(/[^\s<>@]+@[^\s<>@]+/g, redactAddress);
 }

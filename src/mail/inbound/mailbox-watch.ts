@@ -134,8 +134,12 @@ async function untilSomethingComes(
 ): Promise<void> {
   const rung = bell.rung();
   // It ends by itself when the server was asked whether it is still there, and then there is no harm in looking.
-  const idle = client.idle().then(async (worked) => {
-    if (worked === false && client.usable) await sleep(timers, MINUTE, signal);
-  });
+  const idle = client.idle().then(
+    async (worked) => {
+      if (worked === false && client.usable) await sleep(timers, MINUTE, signal);
+    },
+    // What broke it breaks the next command as well, and is told of there.
+    () => undefined,
+  );
   await Promise.race([rung, idle]);
 }

@@ -103,8 +103,7 @@ test('Postfix hands over by SMTP as well, for a single mailbox with its sub-addr
 }, async () => {
   const { port, next } = await mailroom('smtp');
   const postfix = await startPostfix(`recipient_delimiter = +
-relay_domains = ${DOMAIN}
-smtp_helo_name = mx.example
+mydestination = ${DOMAIN}
 transport_maps = inline:{ { news@${DOMAIN} = smtp:[127.0.0.1]:${port} } }`);
   const arriving = next();
   postfix.sendmail('alice@example.com', [`news+unsubscribe+k7token@${DOMAIN}`], RAW);
