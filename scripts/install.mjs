@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { ensureChromium } from './chromium.mjs';
 import { installDebianPackages, isRootOnDebian } from './debian.mjs';
 import { ensureDkimVerifier } from './dkim-verifier.mjs';
+import { ensureMailServers } from './mail-servers.mjs';
 import { runQuietly, runWithProgress } from './progress.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -20,15 +21,16 @@ const COMPILER_TOOLS = [
 /**
  * Makes the checkout ready to run: Node is new enough, `node_modules` is what package-lock.json says, and the database
  * driver loads. Quick when nothing is to be done. Ends the process with exit code 1 and the reason when it cannot.
- * @param {{ browser: boolean, dkimVerifier?: boolean }} needs `browser`: look for Chromium too, for the browser tests;
- *   `dkimVerifier`: and for what verifies our signatures in a test
+ * @param {{ browser: boolean, dkimVerifier?: boolean, mailServers?: boolean }} needs `browser`: look for Chromium too, for the browser tests;
+ *   `dkimVerifier`: and for what verifies our signatures in a test; `mailServers`: and for those that the tests talk to
  * @returns {Promise<{ chromium: string | null }>} the browser, which is also in `process.env.CHROMIUM_PATH`; null when
  *   none was asked for or there is none
  */
-export async function ensureInstalled({ browser, dkimVerifier = false }) {
+export async function ensureInstalled({ browser, dkimVerifier = false, mailServers = false }) {
   requireNode(process.versions.node);
   await ensurePackages();
   if (dkimVerifier) await ensureDkimVerifier();
+  if (mailServers) await ensureMailServers();
   const chromium = browser ? await ensureChromium() : null;
   if (chromium !== null) process.env.CHROMIUM_PATH = chromium;
   return { chromium };

@@ -72,8 +72,12 @@ async function environmentOf(terminal: Terminal, opened: Opened): Promise<Enviro
     facts: (file) =>
       recordedFacts(file === undefined ? config().facts : resolve(root, file), workspace().database),
     serve: async (parts) => {
-      const { serve } = await import('./serve.ts');
-      await serve(await app(), parts, processSignal(), terminal);
+      const [{ serve }, { receiveMail }] = await Promise.all([
+        import('./serve.ts'),
+        import('./app/receive-mail.ts'),
+      ]);
+      const open = await app();
+      await serve(open, parts, processSignal(), terminal, (mail) => receiveMail(open, mail));
     },
     serveEditor: async () => {
       const { editorHost } = await import('./editor-host.ts');

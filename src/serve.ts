@@ -1,29 +1,44 @@
 import { once } from 'node:events';
 import type { App } from './app/context.ts';
 import type { Terminal } from './cli/terminal.ts';
+import type { TakeMail } from './domain/inbound/arriving-mail.ts';
 import { startWebServer, type WebServer } from './web/server.ts';
+import { type Inbound, openInbound } from './worker/inbound.ts';
 import { runWorker } from './worker/worker.ts';
 
-/** Runs the edges asked for until the signal comes; then no request is taken, no mail begun, and what is under way is finished. */
+/**
+ * Runs the edges asked for until the signal comes; then no request is taken, no mail begun, and what is under way is finished.
+ * @param takeMail where mail goes that comes in
+ */
 export async function serve(
   app: App,
   parts: { readonly web: boolean; readonly worker: boolean },
   signal: AbortSignal,
   terminal: Terminal,
+  takeMail: TakeMail,
 ): Promise<void> {
-  // The port first: with a second copy running, this one must not begin to send.
+  // The ports first: with a second copy running, this one must not begin to send.
   const web = parts.web ? await startWebServer(app) : null;
-  greet(app, web, parts.worker, terminal);
+  let inbound: Inbound | null = null;
   try {
+    if (parts.worker) inbound = await openInbound(app, takeMail, signal);
+    greet(app, web, inbound, parts.worker, terminal);
     if (parts.worker) await runWorker(app, signal);
     else if (!signal.aborted) await once(signal, 'abort');
   } finally {
+    await inbound?.close();
     await web?.close();
   }
   app.log.info('stopped; nothing is half done');
 }
 
-function greet(app: App, web: WebServer | null, worker: boolean, terminal: Terminal): void {
+function greet(
+  app: App,
+  web: WebServer | null,
+  inbound: Inbound | null,
+  worker: boolean,
+  terminal: Terminal,
+): void {
   if (web !== null) {
     terminal.out(
       `${terminal.paint('strong', 'Site')}      ${app.config.url}/  (listening on ${app.config.host}:${web.port})`,
@@ -39,5 +54,6 @@ function greet(app: App, web: WebServer | null, worker: boolean, terminal: Termi
       `${terminal.paint('warn', 'Test mode')} every mail goes to ${app.config.allMailTo}; no reader gets any`,
     );
   }
+  for (const way of inbound?.where ?? []) terminal.out(`${terminal.paint('strong', 'Inbound')}   ${way}`);
   if (worker) terminal.out(`${terminal.paint('strong', 'Worker')}    looks every minute; stop with Ctrl-C`);
 }

@@ -2,6 +2,7 @@ import type { AddressKeyStore } from './address-key-store.ts';
 import type { EditionStore } from './edition-store.ts';
 import type { FeedbackStore } from './feedback-store.ts';
 import type { GuardStore } from './guard-store.ts';
+import type { InboundPlaceStore } from './inbound-place-store.ts';
 import type { InboundStore } from './inbound-store.ts';
 import type { LeaseStore } from './lease-store.ts';
 import type { PreferenceStore } from './preference-store.ts';
@@ -25,9 +26,10 @@ export interface Store
     SingleMailStore,
     InboundStore,
     RelayStore,
+    InboundPlaceStore,
     LeaseStore {
   /**
-   * A number that is another one after a change. Only what this store's own `turnLedger`, `beginMails`, `settleMails` and renewed leases change is
+   * A number that is another one after a change. Only what this store's own `turnLedger`, `beginMails`, `settleMails`, `saveInboundPlace` and renewed leases change is
    * not counted. So editions, the schedule and the calendar are as they were read before, while it is the same. Costs next to nothing.
    */
   revision(): Promise<number>;

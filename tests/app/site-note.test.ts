@@ -29,8 +29,14 @@ it.each([
   async (_case, [first, second]) => {
     const data = temporaryFolder();
     const gates = { short: gate(), long: gate() };
-    const write = (name: 'short' | 'long') => writeAndNote(data, name, () => gates[name].opened);
+    const begun = { short: gate(), long: gate() };
+    const write = (name: 'short' | 'long') =>
+      writeAndNote(data, name, () => {
+        begun[name].open();
+        return gates[name].opened;
+      });
     const writing = [first, second].map((name) => write(name === 'short' ? 'short' : 'long'));
+    await Promise.all([begun.short.opened, begun.long.opened]);
     gates.short.open();
     await Promise.race(writing);
     expect(['short', 'long']).not.toContain(await siteMadeFrom(data));

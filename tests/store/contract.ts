@@ -8,6 +8,7 @@ import { guardsContract } from './contract/guards.ts';
 import { historyContract } from './contract/history.ts';
 import { importingContract } from './contract/importing.ts';
 import { inboundContract } from './contract/inbound.ts';
+import { inboundPlacesContract } from './contract/inbound-places.ts';
 import { leaseContract } from './contract/lease.ts';
 import { leavingContract } from './contract/leaving.ts';
 import { limitsContract } from './contract/limits.ts';
@@ -51,6 +52,7 @@ export function describeStoreContract(name: string, open: OpenSubject): void {
     describe('the words of the author', () => authorWordsContract(open));
     describe('mailings', () => mailingsContract(open));
     describe('relays', () => relaysContract(open));
+    describe('how far a mailbox was read', () => inboundPlacesContract(open));
     describe('the lease', () => leaseContract(open));
     describe('single mails', () => singleMailContract(open));
     describe('mails that come in', () => inboundContract(open));

@@ -8,12 +8,14 @@ export function addInbound(program: Command, environment: Environment, finish: F
   const inbound = program
     .command('inbound')
     .helpCommand(false)
-    .description('mail that came in: what it is, and what was done about it');
+    .description('mail that comes in: by which ways, what it is, and what was done about it');
   const load = () => import('../commands/inbound.ts');
   const kept = () => import('../commands/inbound-kept.ts');
   inbound
     .command('classify')
-    .description('say of each message what it is, and whom it is about; changes nothing')
+    .description(
+      'say of each message what it is, and whom it is about: bounce, delay, complaint, auto-reply, command or human; changes nothing',
+    )
     .argument('<path...>', 'files with one message each, or folders of them')
     .option('--json', 'one JSON object a line')
     .action(async (paths, options) => finish(await (await load()).classify(environment, paths, options)));
@@ -46,4 +48,13 @@ export function addInbound(program: Command, environment: Environment, finish: F
     .argument('<path...>', 'files with one message each, or folders of them')
     .option('--json', 'one JSON object a line')
     .action(async (paths, options) => finish(await (await kept()).take(environment, paths, options)));
+  inbound
+    .command('test')
+    .description(
+      'look whether mail can come in by the listener and the mailbox that are configured; takes none',
+    )
+    .option('--json', 'print it as JSON')
+    .action(async (options) =>
+      finish(await (await import('../commands/inbound-test.ts')).inboundTest(environment, options)),
+    );
 }

@@ -15,6 +15,7 @@ import { guardVerbs } from './guards.ts';
 import { eventsAbout, recentEvents } from './history.ts';
 import { importVerbs } from './imports.ts';
 import { inboundVerbs } from './inbound.ts';
+import { inboundPlaceVerbs } from './inbound-places.ts';
 import { leaseVerbs } from './lease.ts';
 import { leavingVerbs } from './leaving.ts';
 import { migrate } from './migrate.ts';
@@ -94,6 +95,7 @@ function storeOver(session: Session): Store {
     ...singleMailVerbs(session),
     ...inboundVerbs(session),
     ...relayVerbs(session),
+    ...inboundPlaceVerbs(session),
     ...leaseVerbs(session),
     revision: async () => session.revision(),
     events: async (limit) => session.read(() => recentEvents(session, limit)),

@@ -1,0 +1,54 @@
+import { ImapFlow } from 'imapflow';
+import { MINUTE, SECOND } from '../../core/clock.ts';
+
+/** An IMAP mailbox (RFC 9051), and how to reach it. */
+export interface ImapMailbox {
+  readonly host: string;
+  readonly port: number;
+  /** `tls`: from the first byte; `starttls`: upgraded or not used; `plain`: never encrypted. */
+  readonly security: 'tls' | 'starttls' | 'plain';
+  readonly user: string;
+  readonly password: string;
+  readonly folder: string;
+}
+
+/** For logs: the host and the folder. The user may be an address, and the password is nobody's business. */
+export function describeMailbox({ host, port, folder }: ImapMailbox): string {
+  return `${folder} at ${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** Servers may end an IDLE that lasts for half an hour (RFC 2177): it is begun anew before. */
+const LONGEST_IDLE = 25 * MINUTE;
+
+/**
+ * One connection, not yet made. Certificates are checked, and where STARTTLS is asked for the password waits for it. Bounded: a server that
+ * sends a larger message than was asked for is left.
+ * @param authorities PEM certificates to trust instead of the usual ones; null: those
+ * @param largest how many octets of one message will be asked for
+ */
+export function connectionTo(
+  { host, port, security, user, password }: ImapMailbox,
+  { authorities, largest }: { readonly authorities: string | null; readonly largest: number },
+): ImapFlow {
+  return new ImapFlow({
+    host,
+    port,
+    secure: security === 'tls',
+    ...(security === 'tls' ? {} : { doSTARTTLS: security === 'starttls' }),
+    tls: { minVersion: 'TLSv1.2', ...(authorities === null ? {} : { ca: authorities }) },
+    auth: { user, pass: password },
+    clientInfo: { name: 'Fortnight' },
+    logger: false,
+    disableAutoIdle: true,
+    maxIdleTime: LONGEST_IDLE,
+    connectionTimeout: 30 * SECOND,
+    greetingTimeout: 30 * SECOND,
+    socketTimeout: 5 * MINUTE,
+    maxLiteralSize: largest + KILOBYTE,
+    maxResponseSize: 2 * largest,
+    maxLineLength: 16 * KILOBYTE * KILOBYTE,
+    maxResponseTokens: 200_000,
+  });
+}
+
+const KILOBYTE = 1024;
