@@ -16,6 +16,7 @@ function listeningTerminal() {
       lines.push(text);
       if (wanted !== '' && text.includes(wanted)) found(text);
     },
+    octets: (octets) => void lines.push(Buffer.from(octets).toString()),
     err: (text) => void lines.push(text),
     paint: (_tone, text) => text,
     columns: 200,
