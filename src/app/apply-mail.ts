@@ -3,13 +3,16 @@ import { repliesTo } from '../domain/inbound/intent.ts';
 import type { InboundId, KeptMail } from '../domain/inbound/kept-mail.ts';
 import { senderOf } from '../domain/inbound/may-answer.ts';
 import type { AppliedMail } from '../store/inbound-store.ts';
+import { applyConfirm } from './apply-confirm.ts';
+import { applyLeave } from './apply-leave.ts';
 import { applyReport } from './apply-report.ts';
-import { applyConfirm, applyLeave, applySubscribe, type Wish } from './apply-wish.ts';
+import { applySubscribe } from './apply-subscribe.ts';
 import type { App } from './context.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { passOnOf } from './pass-on.ts';
 import { type ArrivedMail, readArrived } from './read-arrived.ts';
 import { settleByEvidence } from './settle-by-evidence.ts';
+import type { Wish } from './wish.ts';
 
 /** After so many failures it is left alone, until somebody asks for it. */
 const MOST_FAULTS = 5;

@@ -6,13 +6,13 @@ import { endsSubscription } from '../domain/inbound/feedback-report.ts';
 import type { KeptMail } from '../domain/inbound/kept-mail.ts';
 import { type ReportVerdict, reportVerdict } from '../domain/inbound/report-verdict.ts';
 import type { Subscriber } from '../domain/readers/subscriber.ts';
-import type { Wish } from './apply-wish.ts';
 import type { App } from './context.ts';
 import type { ArrivedMail } from './read-arrived.ts';
 import type { NamedMail } from './read-our-mail-address.ts';
 import { recordFeedback } from './record-feedback.ts';
 import { ourMessageId } from './sender.ts';
 import { whoseReport } from './whose-report.ts';
+import type { Wish } from './wish.ts';
 
 /**
  * A bounce, a delay or a complaint: it counts for the reader to whom the mail went that it proves to be about. Without proof anybody could have

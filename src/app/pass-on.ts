@@ -7,11 +7,11 @@ import type { KeptMail } from '../domain/inbound/kept-mail.ts';
 import { readOurAddress } from '../domain/inbound/our-addresses.ts';
 import type { Subscriber } from '../domain/readers/subscriber.ts';
 import type { AppliedMail } from '../store/inbound-store.ts';
-import type { Wish } from './apply-wish.ts';
 import { authorOf } from './author.ts';
 import type { App } from './context.ts';
 import { lastKnownCalendar } from './known-calendar.ts';
 import { type ArrivedMail, inboundOf } from './read-arrived.ts';
+import type { Wish } from './wish.ts';
 
 /** The mail that goes out because of one that came in, or null where none does. */
 export async function passOnOf(

@@ -1,13 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { loadDkimKeys } from '../../src/app/load-dkim-keys.ts';
+import { makeDkimKeys } from '../../src/app/make-dkim-keys.ts';
 import { receiveMail } from '../../src/app/receive-mail.ts';
 import { tick } from '../../src/app/tick.ts';
 import { DAY, HOUR } from '../../src/core/clock.ts';
+import { openSigner, signRaw } from '../../src/mail/dkim/signer.ts';
+import { verifySignatures } from '../../src/mail/dkim/verify.ts';
 import { listMailbox } from '../../src/mail/mailbox/mailbox-files.ts';
+import { recordsOf } from '../mail/dkim/keys-for-tests.ts';
 import { byServer, fateOf, keptAs, letter, openMailRoom, post } from '../support/mail-room.ts';
 import { mailsTo, mailTo, sendAll } from '../support/post-office.ts';
 import { ALICE, AUTHOR, addActive, BOB } from '../support/readers.ts';
+import { temporaryFolder } from '../support/stores.ts';
 import type { TestApp } from '../support/test-app.ts';
 
 let house: TestApp;
@@ -99,6 +105,23 @@ describe('a person’s mail', () => {
     await sendAll(house.app);
     expect((await lastOut()).toString()).toContain(whole);
   });
+});
+
+test('the signature of whoever wrote a mail stays good on its way to the author, and none of ours is added', async () => {
+  const files = (await makeDkimKeys(temporaryFolder(), 'key')).map(({ file }) => file).join(',');
+  house = await openMailRoom({ DKIM_KEY: files });
+  const { dkim } = house.app.config;
+  if (dkim === null) throw new Error('no key is configured');
+  const { keys } = await loadDkimKeys(dkim);
+  const hers = await signRaw(openSigner(keys, 'example.org'), Buffer.from(letter()), house.clock.now());
+  await receiveMail(house.app, byServer(hers));
+  await sendAll(house.app);
+  const records = recordsOf(keys, 'example.org');
+  const verdicts = verifySignatures(await lastOut(), (name) => records.get(name) ?? null);
+  expect(verdicts.map(({ selector, fault }) => ({ selector, fault }))).toEqual([
+    { selector: 'key-rsa', fault: null },
+    { selector: 'key-ed25519', fault: null },
+  ]);
 });
 
 test('nothing that stands in a field gets into a header of ours, or into a log', async () => {

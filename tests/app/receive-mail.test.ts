@@ -137,6 +137,15 @@ describe('who replies to the confirmation', () => {
     expect(fateOf(await post(house.app, { from: BOB, to, body: 'yes' }))).toEqual(['outdated', null]);
   });
 
+  test('with a no, after the link in it was pressed, has left', async () => {
+    await addActive(house.app, ALICE);
+    const { id } = await readerAt(house.app.store, ALICE);
+    const replied = { to: confirmAddress(house.app, id, ALICE), body: 'I did not ask for this!' };
+    house.clock.advance(1);
+    expect(fateOf(await post(house.app, replied))).toEqual(['left', 'answered']);
+    expect(await stateOf(ALICE)).toBe('unsubscribed');
+  });
+
   test('with a token that was tampered with confirms nobody, and a person reads it', async () => {
     const kept = await post(house.app, { from: BOB, to: to.replace(/..@/, 'aa@'), body: 'yes' });
     expect(fateOf(kept)).toEqual(['unknown-reader', 'forwarded']);

@@ -11,7 +11,13 @@ import {
   subscribePage,
 } from '../../src/site/pages/coming.tsx';
 import { editionPage } from '../../src/site/pages/edition.tsx';
-import { leavePage, thanksPage, unsubscribedPage, unsubscribePage } from '../../src/site/pages/leaving.tsx';
+import {
+  leavePage,
+  thanksPage,
+  undoPage,
+  unsubscribedPage,
+  unsubscribePage,
+} from '../../src/site/pages/leaving.tsx';
 import { preferencesPage } from '../../src/site/pages/preferences.tsx';
 import { erasePage, findPreferencesPage, newAddressPage } from '../../src/site/pages/staying.tsx';
 import { gonePage } from '../../src/site/pages/trouble.tsx';
@@ -37,6 +43,7 @@ const pages: Readonly<Record<string, string>> = {
   leave: leavePage(null, chrome),
   unsubscribe: unsubscribePage({ action: '/unsubscribe/token' }, chrome),
   left: unsubscribedPage({ undo: '/undo/token', reason: '/why/token' }, chrome),
+  undo: undoPage({ action: '/undo/token' }, chrome),
   thanks: thanksPage(chrome),
   pressAgain: pressAgainPage({ email: 'bob@example.net', form: '1', stamp: 'v1.stamp' }, chrome),
   tooMany: notNowPage('too-many', 60_000, chrome),

@@ -103,13 +103,14 @@ describe('the page behind the link', () => {
 
   test('has an Undo after pressing, good for a day', async () => {
     const undo = undoOf(await visitor.post(link, { by: 'page' }));
-    expect((await visitor.get(undo)).status).toBe(200);
+    expect((await visitor.get(undo)).html).toContain('<form method="post" action="">');
     expect(await active()).toBe(0);
     expect((await visitor.post(undo)).status).toBe(200);
     expect(await active()).toBe(1);
     const late = undoOf(await visitor.post(link, { by: 'page' }));
     house.clock.advance(DAY + 1_000);
     expect((await visitor.post(late)).status).toBe(410);
+    expect((await visitor.get(late)).status).toBe(410);
     expect(await active()).toBe(0);
   });
 
