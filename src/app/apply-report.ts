@@ -1,3 +1,4 @@
+import { DAY } from '../core/clock.ts';
 import { uniqueForm } from '../core/email-address.ts';
 import { never } from '../core/errors.ts';
 import { keyedHash } from '../core/keyring.ts';
@@ -30,6 +31,8 @@ export async function applyReport(
   // Forgotten since, or told of a mail that went to the author in test mode.
   if (reader === null || (await wasTest(app, named))) return { outcome: 'noted', reader: null, passOn: null };
   const verdict = reportVerdict(arrived.classified, uniqueForm(reader.address), ends(arrived));
+  if (verdict.kind === 'bounce' && (await isOfFormerAddress(app, kept, named)))
+    return { outcome: 'outdated', reader: reader.id, passOn: null };
   const feedback = feedbackOf(app, kept, named, verdict);
   if (feedback !== null)
     await recordFeedback(app, 'mail', [feedback], null, async () => ({
@@ -47,6 +50,18 @@ function ends({ mail, classified }: ArrivedMail): boolean {
 async function wasTest(app: App, { edition }: NamedMail): Promise<boolean> {
   if (edition === null) return app.config.allMailTo !== null;
   return (await app.store.editionById(edition))?.test === true;
+}
+
+/** So long servers try at most, as a rule (RFC 5321 4.5.4.1), before they send a mail back. */
+const LONGEST_ON_ITS_WAY = 5 * DAY;
+
+/** Whether the reader has moved since the mail left: what comes back from the address that they had is no word about the one they have. */
+async function isOfFormerAddress(app: App, { receivedAt }: KeptMail, named: NamedMail): Promise<boolean> {
+  const movedAt = await app.store.movedAt(named.reader);
+  if (movedAt === null) return false;
+  const state = (await deliveryOf(app, named))?.state;
+  const sentAt = state?.kind === 'sent' ? state.at : receivedAt - LONGEST_ON_ITS_WAY;
+  return sentAt <= movedAt;
 }
 
 function deliveryOf(app: App, { edition, reader }: NamedMail) {

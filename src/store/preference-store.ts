@@ -44,6 +44,8 @@ export interface PreferenceStore {
    * address has become somebody's or must not be mailed, or the reader is not active.
    */
   changeAddress(id: SubscriberId, addressHash: string, at: Instant): Promise<boolean>;
+  /** When the reader moved to the address they have; null when it is the first. */
+  movedAt(id: SubscriberId): Promise<Instant | null>;
 
   /** Everything that is kept about a reader; null when nobody has this number any more. */
   storedAbout(id: SubscriberId): Promise<StoredAbout | null>;

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { receiveMail } from '../../src/app/receive-mail.ts';
 import { unsubscribeUrl } from '../../src/app/unsubscribe.ts';
+import { DAY } from '../../src/core/clock.ts';
 import type { EditionId } from '../../src/domain/deliveries/delivery.ts';
 import type { SubscriberId } from '../../src/domain/readers/subscriber.ts';
 import { reportOf } from '../support/inbound-mail.ts';
@@ -8,10 +9,11 @@ import { bounceAddress, byServer, copyId, fateOf, keptAs } from '../support/mail
 import { EDITION, leaveUncertain, openMailing } from '../support/mailing.ts';
 import { ledgerOf } from '../support/post-office.ts';
 import { hashFor } from '../support/readers.ts';
-import { editionAt, readerAt } from '../support/stores.ts';
+import { address, editionAt, readerAt } from '../support/stores.ts';
 import type { TestApp } from '../support/test-app.ts';
 
 const [FIRST, SECOND] = ['reader1@example.org', 'reader2@example.org'];
+const NEW = 'first@new.example';
 const STRANGER = 'stranger@example.net';
 const HELLO = 'hello@news.example.org';
 const DEAD = ['Action: failed', 'Status: 5.1.1', 'Diagnostic-Code: smtp; 550 5.1.1 user unknown'];
@@ -84,6 +86,26 @@ describe('a bounce', () => {
     const kept = await report(reportOf(fields), bounceAddress(house.app, first, edition));
     expect(fateOf(kept)).toEqual(['bounced', null]);
     expect(await suppressionOf(FIRST)).toBeNull();
+  });
+
+  test('of the address that the reader had then says nothing about the one they have now', async () => {
+    const { store, clock } = house.app;
+    const wanted = { address: address(NEW), addressHash: hashFor(house.app, NEW) };
+    await store.askForAddress(first, wanted, clock.now());
+    await store.changeAddress(first, wanted.addressHash, clock.now());
+    const kept = await report(reportOf(about(FIRST, DEAD)), bounceAddress(house.app, first, edition));
+    expect(fateOf(kept)).toEqual(['outdated', null]);
+    expect(await suppressionOf(NEW)).toBeNull();
+    expect(await store.bouncesOf(first)).toEqual([]);
+  });
+
+  test('of a mail that left after the reader had moved counts', async () => {
+    const { store, clock } = house.app;
+    const wanted = { address: address(NEW), addressHash: hashFor(house.app, NEW) };
+    await store.askForAddress(first, wanted, clock.now());
+    await store.changeAddress(first, wanted.addressHash, clock.now() - 30 * DAY);
+    const kept = await report(reportOf(about(NEW, DEAD)), bounceAddress(house.app, first, edition));
+    expect(fateOf(kept)).toEqual(['suppressed', null]);
   });
 
   test('read a second time is not counted again', async () => {

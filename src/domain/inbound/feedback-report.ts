@@ -12,7 +12,7 @@ export interface FeedbackReport {
 
 export function feedbackReport(mail: InboundMail, { notice, returned }: ReportText): FeedbackReport | null {
   const part = mail.parts.find(({ type }) => type === 'message/feedback-report');
-  const fields = part?.text ?? (/^[ \t]*FeedbackType-Type[ \t]*:[ \t]*\S/im.test(notice) ? notice : null);
+  const fields = part?.text ?? (/^[ \t]*Feedback-Type[ \t]*:[ \t]*\S/im.test(notice) ? notice : null);
   if (fields !== null) return { format: 'arf', recipients: complainers(fields, returned) };
   if (!isComplaintInWords(mail, notice, returned)) return null;
   return { format: 'text', recipients: complainers('', returned) };

@@ -12,7 +12,7 @@ import { enqueue } from './single-mails.ts';
 import type { SubscriberRow } from './subscriber-rows.ts';
 import { suppressionOf } from './suppressions.ts';
 
-type AddressVerbs = Pick<PreferenceStore, 'askForAddress' | 'wantedAddress' | 'changeAddress'>;
+type AddressVerbs = Pick<PreferenceStore, 'askForAddress' | 'wantedAddress' | 'changeAddress' | 'movedAt'>;
 
 /** Readers who move to another address: asked for by who has the old one, confirmed by who has the new one. */
 export function addressChangeVerbs(session: Session): AddressVerbs {
@@ -20,6 +20,7 @@ export function addressChangeVerbs(session: Session): AddressVerbs {
     askForAddress: async (id, wanted, at) => session.write(() => ask(session, id, wanted, at)),
     wantedAddress: async (id) => session.read(() => wantedBy(session, id)),
     changeAddress: async (id, addressHash, at) => session.write(() => change(session, id, addressHash, at)),
+    movedAt: async (id) => session.read(() => movedAt(session, id)),
   };
 }
 
@@ -63,6 +64,11 @@ function change(session: Session, id: SubscriberId, addressHash: string, at: Ins
   const content = { kind: 'address-changed', subscriber: id } as const;
   enqueue(session, { key: `address-changed:${id}:${at}`, to: reader.address, content }, at);
   return true;
+}
+
+function movedAt({ db }: Session, id: SubscriberId): Instant | null {
+  const { addressAt } = subscribers;
+  return db.select({ addressAt }).from(subscribers).where(eq(subscribers.id, id)).get()?.addressAt ?? null;
 }
 
 function activeRow({ db }: Session, id: SubscriberId): SubscriberRow | undefined {

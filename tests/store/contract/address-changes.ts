@@ -91,7 +91,9 @@ export function addressChangesContract(open: OpenSubject): void {
       const { id } = await openEdition(store);
       await store.savePreferences(alice, { name: 'Alice', ...wanted }, T0);
       await ask(NEW);
+      expect(await store.movedAt(alice)).toBeNull();
       expect(await store.changeAddress(alice, hashOf(NEW), T0 + 1)).toBe(true);
+      expect(await store.movedAt(alice)).toBe(T0 + 1);
       expect(await readerAt(store, NEW)).toMatchObject({ id: alice, name: 'Alice' });
       expect(await store.subscriberByAddress(address(ALICE))).toBeNull();
       expect(await store.preferencesOf(alice)).toEqual(wanted);
