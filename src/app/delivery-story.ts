@@ -1,5 +1,5 @@
-import { AppError } from '../core/errors.ts';
-import type { Delivery, Edition } from '../domain/deliveries/delivery.ts';
+import { AppError, never } from '../core/errors.ts';
+import type { Delivery, Edition, EditionId } from '../domain/deliveries/delivery.ts';
 import { type StoryLine, storyOf } from '../domain/deliveries/story.ts';
 import { leftOutOf, leftOutWords } from '../domain/readers/preferences.ts';
 import type { SubscriberId } from '../domain/readers/subscriber.ts';
@@ -58,6 +58,11 @@ async function notOnTheList(
         help: 'that is what the reader had chosen when the list was frozen; a later choice does not change it',
       },
     );
+  const otherPart = then === null ? null : await whyNotThisPart(app, edition, id);
+  if (otherPart !== null)
+    return new AppError('not-found', `${reader} was not on the list of ${key}: ${otherPart}`, {
+      help: 'a part goes to those whose next one it is, at most one in a fortnight',
+    });
   const subscriber = await app.store.subscriberById(id);
   const standing =
     subscriber === null
@@ -66,4 +71,21 @@ async function notOnTheList(
   return new AppError('not-found', `${reader} was not on the list of ${key}: ${standing}`, {
     help: 'the list holds who was active, and could be mailed, when it was frozen',
   });
+}
+
+/** Of an edition of a series whose reader was active and not paused; null when it is none, or the reader was on its list. */
+async function whyNotThisPart(app: App, id: EditionId, reader: SubscriberId): Promise<string | null> {
+  const followed = await app.store.followedAtFreeze(id, reader);
+  switch (followed) {
+    case null:
+      return null;
+    case 'no':
+      return 'the reader had not asked for this series from its beginning';
+    case 'since-later':
+      return 'the reader asked for this series after the slot, and the next one brings the first part';
+    case 'yes':
+      return 'another part was the next one for the reader, or the one before had come too lately';
+    default:
+      return never(followed);
+  }
 }
