@@ -1,5 +1,5 @@
-import { DAY, type Instant, MINUTE } from '../../core/clock.ts';
 import { emailPolicyFor } from '../../app/email-facts.ts';
+import { DAY, type Instant, MINUTE } from '../../core/clock.ts';
 import type { Calendar } from '../../domain/calendar/calendar.ts';
 import type { Edition } from '../../domain/deliveries/delivery.ts';
 import { emailDue } from '../../domain/schedule/email.ts';

@@ -27,7 +27,9 @@ export const PreferencesForm: FC<FormProps> = ({ fields, faults }) => (
   <form class="preferences-form" method="post" action={fields.action} novalidate>
     <Rhythms fields={fields} faults={faults} />
     {fields.tracks.length < 2 ? null : <Tracks fields={fields} faults={faults} />}
-    {fields.series.length === 0 ? null : <SeriesChoices choices={fields.series} ticked={fields.typed.series} />}
+    {fields.series.length === 0 ? null : (
+      <SeriesChoices choices={fields.series} ticked={fields.typed.series} />
+    )}
     <div class="field">
       <label for="preferences-pause">Pause until</label>
       <p class="hint" id="preferences-pause-hint">

@@ -27,8 +27,8 @@ export const SeriesChoices: FC<{ choices: readonly SeriesChoice[]; ticked: reado
   <fieldset aria-describedby="preferences-series-hint">
     <legend>A series from its beginning</legend>
     <p class="hint" id="preferences-series-hint">
-      One part a fortnight, beside your other mail and whatever you chose above. What you have got already does not come
-      again.
+      One part a fortnight, beside your other mail and whatever you chose above. What you have got already
+      does not come again.
     </p>
     {choices.map((choice, index) =>
       choice.next.kind === 'none-left' ? (
@@ -42,7 +42,14 @@ export const SeriesChoices: FC<{ choices: readonly SeriesChoice[]; ticked: reado
 
 const Choice: FC<{ choice: SeriesChoice; id: string; ticked: boolean }> = ({ choice, id, ticked }) => (
   <div class="choice">
-    <input id={id} type="checkbox" name="series" value={choice.id} checked={ticked} aria-describedby={`${id}-hint`} />
+    <input
+      id={id}
+      type="checkbox"
+      name="series"
+      value={choice.id}
+      checked={ticked}
+      aria-describedby={`${id}-hint`}
+    />
     <label for={id}>{choice.title}</label>
     <p class="hint" id={`${id}-hint`}>
       {partsWords(choice)} {nextWords(choice)}
@@ -62,7 +69,9 @@ function partsWords({ out, of, had }: SeriesChoice): string {
   const total = of !== null && of > out ? ` of ${of}` : '';
   const are = out === 1 && total === '' ? 'One part is out' : `${out}${total} parts are out`;
   if (had === 0) return `${are}.`;
-  return had === out ? `${are}, and you have got ${out === 1 ? 'it' : 'them'}.` : `${are}; you have got ${had}.`;
+  return had === out
+    ? `${are}, and you have got ${out === 1 ? 'it' : 'them'}.`
+    : `${are}; you have got ${had}.`;
 }
 
 function nextWords({ next, following }: SeriesChoice): string {
