@@ -15,8 +15,6 @@ export const slot = (number: number): SeriesSlot => {
   return { date, at, tooSoonAfter: at - 12 * DAY };
 };
 
-export type SeriesStage = ReturnType<typeof seriesStage>;
-
 /** What a test of the series `raft` does with a store, which may be another one after a kill. */
 export function seriesStage(current: () => Store) {
   const publish = (part: number, at: number) =>

@@ -71,7 +71,7 @@ function partsWords({ out, of, had }: SeriesChoice): string {
   if (had === 0) return `${are}.`;
   return had === out
     ? `${are}, and you have got ${out === 1 ? 'it' : 'them'}.`
-    : `${are}; you have got ${had}.`;
+    : `${are}; you have got ${had} of them.`;
 }
 
 function nextWords({ next, following }: SeriesChoice): string {
