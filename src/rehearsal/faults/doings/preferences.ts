@@ -16,22 +16,17 @@ export const preferenceDoings: readonly Doing[] = [
     ...form,
     tracks: tracks.filter(() => chance.hits(0.6)),
   })),
-  saving('a reader pauses', 2, (form, { now, zone }, chance) => ({
+  saving('a reader pauses, or ends their pause', 3, (form, { now, zone }, chance) => ({
     ...form,
-    pauseUntil: addDays(wallClock(now, zone).date, 1 + chance.below(45)),
+    pauseUntil: form.pauseUntil === '' ? addDays(wallClock(now, zone).date, 1 + chance.below(45)) : '',
   })),
-  saving('a reader ends their pause', 1, (form) => ({ ...form, pauseUntil: '' })),
   saving('a reader chooses how often', 1, (form) => ({
     ...form,
     rhythm: form.rhythm === 'every-post' ? 'monthly-digest' : 'every-post',
   })),
-  saving('a reader asks for series from their beginning', 6, (form, { series }, chance) => ({
+  saving('a reader asks for series from their beginning, or stops one', 7, (form, { series }, chance) => ({
     ...form,
-    series: series.filter((id) => form.series.includes(id) || chance.hits(0.7)),
-  })),
-  saving('a reader stops a series', 1, (form, _ground, chance) => ({
-    ...form,
-    series: form.series.filter(() => chance.hits(0.5)),
+    series: series.filter((id) => chance.hits(form.series.includes(id) ? 0.85 : 0.7)),
   })),
   {
     name: 'a reader moves to another address',
