@@ -31,7 +31,6 @@ function seriesKey(topic: string, slot: string): string {
 }
 
 async function endFinished(app: App, series: string): Promise<void> {
-  if (!(await app.store.someoneFollows(series))) return;
   for (let ended = CHUNK; ended === CHUNK; )
     ended = await app.store.endFinishedFollowings(series, CHUNK, app.clock.now());
 }

@@ -28,8 +28,8 @@ export interface SeriesStore {
   seriesSlotOf(id: EditionId): Promise<(SeriesSlot & { readonly series: string }) | null>;
   /** Whether the reader followed the series of this edition when its list was frozen, and since before its slot. Null when it is no edition of a series, or not frozen. */
   followedAtFreeze(edition: EditionId, reader: SubscriberId): Promise<'yes' | 'since-later' | 'no' | null>;
-  /** Whether anybody who is active follows this series now. */
-  someoneFollows(series: string): Promise<boolean>;
+  /** How many active readers follow this series now. */
+  countFollowers(series: string): Promise<number>;
   /** Ends up to `limit` followings of a series that has no more parts, of those who had all there are. Returns how many. */
   endFinishedFollowings(series: string, limit: number, at: Instant): Promise<number>;
 }

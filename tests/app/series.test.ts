@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cancelEdition } from '../../src/app/cancel-edition.ts';
+import { cancelEdition, lookAtCancelling } from '../../src/app/cancel-edition.ts';
 import { decideByKey } from '../../src/app/decide-edition-by-key.ts';
 import { deliveryStory } from '../../src/app/delivery-story.ts';
 import { standing } from '../../src/app/standing.ts';
@@ -75,6 +75,9 @@ test('a reader gets the series from its part 1, a part a slot, beside the posts,
     'Preview: Raft, part two',
     'Preview: Raft, part three',
   ]);
+  expect((await subjectsTo(house.app, AUTHOR)).filter((subject) => subject.includes('as a part'))).toEqual(
+    [],
+  );
 });
 
 test('the mail is that of the post, and says why it comes now', async () => {
@@ -143,10 +146,12 @@ test('the author can hold it and cancel it: the part waits for the next slot', a
   await follow(house, ALICE);
   await house.writeCalendar({ topics: TOPICS, email: { window: '10:00-18:00' } });
   await house.tickAt('2027-01-05T09:00:00-08:00');
-  await decideByKey(house.app, 'hold', 'series:raft-1@2027-01-05');
+  const part = 'series:raft-1@2027-01-05';
+  await decideByKey(house.app, 'hold', part);
+  expect((await lookAtCancelling(house.app, part)).unsent).toBe(1);
   await house.tickAt('2027-01-05T11:00:00-08:00');
   expect(await postsTo(house, ALICE)).toEqual([]);
-  await cancelEdition(house.app, 'series:raft-1@2027-01-05');
+  await cancelEdition(house.app, part);
   await slotOf(house, '2027-01-19');
   expect((await editionsOf(house))[0]).toBe('series:raft-1@2027-01-19');
 });

@@ -30,7 +30,7 @@ const READS = new Set([
   'editionDraft',
   'seriesPartsDue',
   'seriesSlotOf',
-  'someoneFollows',
+  'countFollowers',
   'deliveryTo',
   'deliveryNotes',
   'ledgerReasons',

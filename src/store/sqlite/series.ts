@@ -17,10 +17,12 @@ export function seriesVerbs(session: Session): SeriesStore {
   const { client } = session;
   const due = dueParts(session);
   // CROSS JOIN: from those who follow it to their state.
-  const followed = client.prepare<[string]>(
-    `SELECT 1 FROM followings f CROSS JOIN subscribers s ON s.id = f.subscriber_id
-     WHERE f.series = ? AND f.ended_event IS NULL AND s.state = 'active' LIMIT 1`,
-  );
+  const followers = client
+    .prepare<[string], number>(
+      `SELECT count(*) FROM followings f CROSS JOIN subscribers s ON s.id = f.subscriber_id
+       WHERE f.series = ? AND f.ended_event IS NULL AND s.state = 'active'`,
+    )
+    .pluck();
   const finished = client.prepare<
     [{ series: string; limit: number }],
     { began: number; reader: SubscriberId }
@@ -34,7 +36,7 @@ export function seriesVerbs(session: Session): SeriesStore {
     seriesPartsDue: async (slot) => due(slot),
     seriesSlotOf: async (id) => session.read(() => slotOf(session, id)),
     followedAtFreeze: async (edition, reader) => session.read(() => followedAt(session, edition, reader)),
-    someoneFollows: async (series) => session.read(() => followed.get(series) !== undefined),
+    countFollowers: async (series) => session.read(() => followers.get(series) ?? 0),
     endFinishedFollowings: async (series, limit, at) => {
       // Asked every minute: it writes, and makes others wait, only when there is something to write.
       if (session.read(() => finished.get({ series, limit: 1 })) === undefined) return 0;

@@ -99,7 +99,7 @@ describe('however many readers there are', () => {
     const client = new Database(path, { verbose: (statement) => ran.push(String(statement)) });
     const verbs = seriesVerbs(sessionOver(client, path));
     await verbs.seriesPartsDue(slot(1));
-    await verbs.someoneFollows('raft');
+    await verbs.countFollowers('raft');
     await verbs.endFinishedFollowings('raft', 5, T0);
     const asked = ran.filter((sql) => /followings/.test(sql) && /SELECT/.test(sql));
     const plans = asked.flatMap((sql) =>
