@@ -186,4 +186,7 @@ test('`why` tells who was not on its list for which reason', async () => {
   await expect(deliveryStory(house.app, ANNA, 'series:raft-2@2027-01-19')).rejects.toMatchObject({
     message: expect.stringContaining('another part was the next one for the reader'),
   });
+  await expect(deliveryStory(house.app, ALICE, 'series:raft-1@2027-01-19')).rejects.toMatchObject({
+    message: expect.stringContaining('the reader has the post by another mailing'),
+  });
 });

@@ -66,9 +66,13 @@ describe('an application that is broken on purpose is found out, when', { timeou
 it.each([
   ['a pause', PAUSED, [4, 4]],
   ['a series', ASKED, [4, 4, 1]],
-])('one that keeps its promises is not blamed for %s', async (_, said, audiences) => {
-  const { violations, mails, rows } = await rehearsed(said);
-  expect(violations).toEqual([]);
-  expect(rows.map(({ ledger }) => ledger?.sent)).toEqual(audiences.slice(0, 2));
-  expect(mails).toBeGreaterThanOrEqual(audiences.reduce((sum, count) => sum + count));
-}, 120_000);
+])(
+  'one that keeps its promises is not blamed for %s',
+  async (_, said, audiences) => {
+    const { violations, mails, rows } = await rehearsed(said);
+    expect(violations).toEqual([]);
+    expect(rows.map(({ ledger }) => ledger?.sent)).toEqual(audiences.slice(0, 2));
+    expect(mails).toBeGreaterThanOrEqual(audiences.reduce((sum, count) => sum + count));
+  },
+  120_000,
+);
