@@ -54,7 +54,9 @@ function save(
   const known = latest(session, id);
   const changed = changedPreferences(preferencesIn(known), wanted);
   const named = reader.name !== name;
-  const followed = following !== undefined && follow(session, id, following, at);
+  // Who has left follows nothing: Undo brings back what they followed then.
+  const follows = following !== undefined && reader.state === 'active';
+  const followed = follows && follow(session, id, following, at);
   if (changed.length === 0 && !named) return followed ? 'saved' : 'unchanged';
   const detail = [...(named ? ['name'] : []), ...changed].join(', ');
   const event = record(session, at, 'subscriber.preferences', id, detail);

@@ -48,6 +48,8 @@ export function followingsContract(open: OpenSubject): void {
       await store.unsubscribe(alice, 'page', T0 + 1);
       expect((await store.followingsOf(alice))[0]?.ended).toEqual({ at: T0 + 1, why: 'left' });
       expect(await due(1)).toEqual([]);
+      // A page that was open meanwhile asks in vain.
+      await follow(alice, ['raft'], T0 + 1);
       await store.undoUnsubscribe(alice, T0 + 2);
       expect(await store.followingsOf(alice)).toEqual([{ series: 'raft', since: T0, ended: null }]);
       expect(await due(1)).toEqual(['raft-1']);
