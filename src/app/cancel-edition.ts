@@ -24,13 +24,18 @@ export async function lookAtCancelling(app: App, key: string): Promise<Cancellat
     case 'pending':
     case 'held':
     case 'opening':
-      // The list is not frozen, or not written yet.
-      return { edition, unsent: (await app.store.countSubscribers()).active, sent: 0 };
+      return { edition, unsent: await mostReaders(app, edition), sent: 0 };
     default: {
       const { queued, deferred, sent } = await app.store.ledger(edition.id);
       return { edition, unsent: queued + deferred, sent };
     }
   }
+}
+
+/** The list is not frozen, or not written yet: so many could be on it. */
+async function mostReaders(app: App, { id }: Edition): Promise<number> {
+  const part = await app.store.seriesSlotOf(id);
+  return part === null ? (await app.store.countSubscribers()).active : app.store.countFollowers(part.series);
 }
 
 /**

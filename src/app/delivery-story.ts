@@ -1,6 +1,8 @@
-import { AppError } from '../core/errors.ts';
-import type { Delivery, Edition } from '../domain/deliveries/delivery.ts';
+import { AppError, never } from '../core/errors.ts';
+import type { TopicId } from '../domain/calendar/calendar.ts';
+import type { Delivery, Edition, EditionId } from '../domain/deliveries/delivery.ts';
 import { type StoryLine, storyOf } from '../domain/deliveries/story.ts';
+import { copyStands } from '../domain/readers/following.ts';
 import { leftOutOf, leftOutWords } from '../domain/readers/preferences.ts';
 import type { SubscriberId } from '../domain/readers/subscriber.ts';
 import type { App } from './context.ts';
@@ -42,7 +44,7 @@ function sinceItsList<Event extends { readonly subject: string }>(
 
 async function notOnTheList(
   app: App,
-  { id: edition, key, state }: Edition,
+  { id: edition, key, topic, state }: Edition,
   id: SubscriberId,
   reader: string,
 ): Promise<AppError> {
@@ -58,6 +60,11 @@ async function notOnTheList(
         help: 'that is what the reader had chosen when the list was frozen; a later choice does not change it',
       },
     );
+  const otherPart = then === null ? null : await whyNotThisPart(app, edition, topic, id);
+  if (otherPart !== null)
+    return new AppError('not-found', `${reader} was not on the list of ${key}: ${otherPart}`, {
+      help: 'a part goes to those whose next one it is, at most one in a fortnight',
+    });
   const subscriber = await app.store.subscriberById(id);
   const standing =
     subscriber === null
@@ -66,4 +73,33 @@ async function notOnTheList(
   return new AppError('not-found', `${reader} was not on the list of ${key}: ${standing}`, {
     help: 'the list holds who was active, and could be mailed, when it was frozen',
   });
+}
+
+/** Of an edition of a series whose reader was active and not paused; null when it is none, or the reader was on its list. */
+async function whyNotThisPart(
+  app: App,
+  id: EditionId,
+  topic: TopicId | null,
+  reader: SubscriberId,
+): Promise<string | null> {
+  const followed = await app.store.followedAtFreeze(id, reader);
+  switch (followed) {
+    case null:
+      return null;
+    case 'no':
+      return 'the reader had not asked for this series from its beginning';
+    case 'since-later':
+      return 'the reader asked for this series after the moment of the slot, and waits for the next one';
+    case 'yes':
+      return (await hasOtherwise(app, topic, reader))
+        ? 'the reader has the post by another mailing'
+        : 'another part was the next one for the reader, or the one before had come a short time ago';
+    default:
+      return never(followed);
+  }
+}
+
+async function hasOtherwise(app: App, topic: TopicId | null, reader: SubscriberId): Promise<boolean> {
+  const copy = (await app.store.readerPartsOf(reader)).find((part) => part.topic === topic)?.copy ?? null;
+  return copy !== null && copyStands(copy) !== 'never-came';
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../core/errors.ts';
 import { nearestName } from '../core/nearest-name.ts';
 import { wallClock, type ZoneName } from '../core/zoned-time.ts';
+import type { TopicId } from '../domain/calendar/calendar.ts';
 import { asMarkdown } from '../domain/posts/letter.ts';
 import { dateInWords } from '../site/dates.ts';
 import type { Publication } from '../store/publication-store.ts';
@@ -48,8 +49,9 @@ async function publicationOf(app: App, topic: string): Promise<Publication> {
   throw new AppError('not-found', `no post ${topic} was published`, { help });
 }
 
-/** When its mailing ended. One that was cancelled half-way reached some, and they can be told. */
+/** When its own mailing ended. One that was cancelled half-way reached some, and they can be told. What brings it as a part of a series must have come to rest too. */
 async function whenMailed(app: App, { topic }: Publication): Promise<number> {
+  await refuseWhileUnderWay(app, topic);
   const key = `regular:${topic}`;
   const edition = await app.store.editionByKey(key);
   const { sent, queued, sending, deferred } = edition === null ? NOBODY : await app.store.ledger(edition.id);
@@ -62,6 +64,22 @@ async function whenMailed(app: App, { topic }: Publication): Promise<number> {
       : 'there is nobody to be told: mend the post, and what goes out is right';
   const how = state === undefined ? 'was never mailed' : `is ${state.kind}, with ${sent} sent`;
   throw new AppError('conflict', `${key} ${how}: a correction goes to those who got it`, { help });
+}
+
+/** Who has a part of a series on its way to them would get it after the correction of it. */
+async function refuseWhileUnderWay(app: App, topic: TopicId): Promise<void> {
+  const under = (await app.store.editions()).find(
+    ({ kind, topic: of, state, test }) =>
+      kind === 'series' && of === topic && !test && ['opening', 'open', 'paused'].includes(state.kind),
+  );
+  if (under === undefined) return;
+  throw new AppError(
+    'conflict',
+    `${under.key} is ${under.state.kind}: a correction goes to those who got it`,
+    {
+      help: `wait until it is complete (\`fortnight ledger ${under.key} --watch\`), or cancel it: \`fortnight edition cancel ${under.key}\``,
+    },
+  );
 }
 
 const NOBODY = { sent: 0, queued: 0, sending: 0, deferred: 0 };

@@ -14,7 +14,11 @@ export function emailFacts(edition: Edition, contentHash: string): EmailFacts {
   return { publishedAt, word, contentHash };
 }
 
-/** What the author's calendar says about mailing. What is no post goes out by the author's yes and no other way, whatever it says. */
+/**
+ * What the author's calendar says about mailing. What is no post goes out by the author's yes and no other way, whatever it says. A part of a series
+ * repeats a post that was let out before, to readers who asked for it: it waits for the window, and for nothing else.
+ */
 export function emailPolicyFor({ kind }: Edition, { email }: Calendar): EmailPolicy {
+  if (kind === 'series') return { ...email, after: 0, approval: 'none' };
   return kind === 'correction' || kind === 'announcement' ? { ...email, approval: 'required' } : email;
 }

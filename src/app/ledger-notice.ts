@@ -16,7 +16,7 @@ export function ledgerNotice(app: App, edition: Edition, ledger: Ledger): Notice
   return {
     subject: edition.test
       ? `Test run: ${ledger.sent} of ${ledger.audience} copies of "${edition.subject}" went to the test address`
-      : `"${edition.subject}" went to ${ledger.sent} of ${ledger.audience} readers`,
+      : `"${edition.subject}"${edition.kind === 'series' ? ', as a part of its series,' : ''} went to ${ledger.sent} of ${ledger.audience} readers`,
     paragraphs: [`Audience ${ledger.audience} = ${parts.join(' + ')}.`, ...worry],
     links:
       edition.topic === null ? [] : [{ label: 'The post', url: `${app.config.url}/posts/${edition.topic}/` }],

@@ -8,6 +8,7 @@ const INSTANTS = new Set([
   'createdAt',
   'leftAt',
   'askedAt',
+  'since',
   'confirmedAt',
   'pausedUntil',
 ]);

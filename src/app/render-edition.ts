@@ -33,8 +33,12 @@ export async function pendingView(app: App, calendar: Calendar, edition: Edition
   const publications = await app.store.publications();
   const publication = publications.find((candidate) => candidate.topic === edition.topic);
   if (publication === undefined) throw new AppError('not-found', `${edition.key} has no published post`);
-  return viewOf(app, calendar, publication.topic, publication, publication.at);
+  const view = await viewOf(app, calendar, publication.topic, publication, publication.at);
+  return edition.kind === 'series' ? { ...view, details: [...view.details, AS_ASKED] } : view;
 }
+
+/** Why an old post comes now. The footer of each mail leads to the page on which it is stopped. */
+const AS_ASKED = 'as you asked: this series from its beginning';
 
 /** The same for any topic and any words: previews and tests of what is not published yet. */
 export async function viewOf(

@@ -1,4 +1,6 @@
-import type { Edition } from '../domain/deliveries/delivery.ts';
+import type { TopicId } from '../domain/calendar/calendar.ts';
+import type { Edition, EditionId } from '../domain/deliveries/delivery.ts';
+import type { NewEdition } from '../store/edition-store.ts';
 import type { App } from './context.ts';
 import { editionAt } from './edition-at.ts';
 
@@ -13,14 +15,17 @@ export async function newTestRun(
   app: App,
   { id, kind, key, topic, subject }: Edition,
 ): Promise<Edition | null> {
-  const draft = await app.store.editionDraft(id);
-  const run = {
-    kind: kind === 'series' ? 'regular' : kind,
-    key: `test:${key}`,
-    topic,
-    subject,
-    draft,
-    test: true,
-  } as const;
-  return (await app.store.createEdition(run, app.clock.now())) ? editionAt(app, run.key) : null;
+  const run = { key: `test:${key}`, subject, test: true } as const;
+  const edition: NewEdition =
+    kind === 'series'
+      ? { ...run, ...(await partOf(app, id, topic)) }
+      : { ...run, kind, topic, draft: await app.store.editionDraft(id) };
+  return (await app.store.createEdition(edition, app.clock.now())) ? editionAt(app, run.key) : null;
+}
+
+async function partOf(app: App, id: EditionId, topic: TopicId | null) {
+  const found = await app.store.seriesSlotOf(id);
+  if (found === null || topic === null) throw new Error(`edition ${id} is no part of a series`);
+  const { series, ...slot } = found;
+  return { kind: 'series', topic, series, slot } as const;
 }

@@ -15,6 +15,7 @@ import { oneAtATime } from './one-at-a-time.ts';
 import { publishTopic } from './publish.ts';
 import { type RefreshedSite, refreshSite } from './refresh-site.ts';
 import { revisePublished } from './revise-published.ts';
+import { createSeriesEditions } from './series.ts';
 import { warnOfRunway } from './warn-of-runway.ts';
 import { warnOfSpike } from './warn-of-spike.ts';
 
@@ -53,6 +54,7 @@ async function look(app: App): Promise<TickReport> {
   const revised = examined.broken ? 0 : await revisePublished(app, known);
   const site = await refreshSite(app, known, examined);
   await createDigest(app, known);
+  await createSeriesEditions(app, known);
   const editions = await advanceEditions(app, known);
   if (!examined.broken) await warnOfRunway(app, known, examined.readinessOf);
   await warnOfSpike(app, known);

@@ -44,6 +44,8 @@ export interface RehearseOptions {
   readonly until?: LocalDate;
   readonly subscribers?: number;
   readonly assume?: 'planned';
+  /** Whose mails are to be listed. */
+  readonly reader?: string;
   readonly seed?: number;
   readonly faults?: boolean;
   readonly json?: boolean;

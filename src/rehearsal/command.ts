@@ -52,6 +52,7 @@ export async function runRehearsal(house: RehearseHouse, options: RehearseOption
     subscribers: options.subscribers ?? null,
     assumePlanned: options.assume === 'planned',
     seed,
+    ...(options.reader === undefined ? {} : { reader: options.reader }),
     faults: options.faults === true ? seededFaults(chanceOf(`faults of ${seed}`)) : null,
     stopwatch: house.stopwatch,
     signal: house.signal,

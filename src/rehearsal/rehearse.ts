@@ -31,6 +31,8 @@ export interface RehearsalInput {
   /** Null: the readers there are, or 50 made-up ones where there are none. */
   readonly subscribers: number | null;
   readonly assumePlanned: boolean;
+  /** An address whose reader's mails are to be listed: one that the reader has at some time. */
+  readonly reader?: string;
   readonly seed: number;
   /** Null: nothing goes wrong. */
   readonly faults: FaultPlan | null;

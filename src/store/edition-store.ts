@@ -19,6 +19,7 @@ import type { DomainLimits, RelayLimits } from '../domain/deliveries/limits.ts';
 import type { RelayId, SendHold } from '../domain/deliveries/relay-record.ts';
 import type { NewSingleMail } from '../domain/deliveries/single-mail.ts';
 import type { SubscriberId } from '../domain/readers/subscriber.ts';
+import type { SeriesSlot } from '../domain/schedule/series-slot.ts';
 
 export interface EditionStore {
   /** All editions, newest first. */
@@ -83,7 +84,7 @@ export interface EditionStore {
    */
   resolveUncertain(id: EditionId, resolution: Resolution, at: Instant): Promise<number>;
 
-  /** Records a mailing that is no post, `pending`, with its words. False when one with this key exists. */
+  /** Records a mailing that no publication brought about, `pending`, with its words or its slot. False when one with this key exists. */
   createEdition(edition: NewEdition, at: Instant): Promise<boolean>;
   /** The words of a correction or announcement; null for an edition of a post. */
   editionDraft(id: EditionId): Promise<EditionDraft | null>;
@@ -152,13 +153,26 @@ export interface Resolution {
   readonly subscribers: readonly SubscriberId[] | null;
 }
 
-export interface NewEdition {
+export type NewEdition = NewMailing | NewSeriesEdition;
+
+export interface NewMailing {
   readonly kind: 'regular' | 'correction' | 'announcement' | 'digest';
   readonly key: string;
   readonly topic: TopicId | null;
   readonly subject: string;
   /** Null: a test run of a post's own edition. */
   readonly draft: EditionDraft | null;
+  readonly test: boolean;
+}
+
+/** A part for those whose next one it is. Its moment is that of the slot, whenever it is recorded. */
+export interface NewSeriesEdition {
+  readonly kind: 'series';
+  readonly key: string;
+  readonly topic: TopicId;
+  readonly series: string;
+  readonly slot: SeriesSlot;
+  readonly subject: string;
   readonly test: boolean;
 }
 

@@ -1,6 +1,7 @@
 import type { Instant } from '../core/clock.ts';
 import type { EmailAddress } from '../core/email-address.ts';
 import type { EditionId } from '../domain/deliveries/delivery.ts';
+import type { Following } from '../domain/readers/following.ts';
 import type { FrozenFor, Preferences } from '../domain/readers/preferences.ts';
 import type { SubscriberId } from '../domain/readers/subscriber.ts';
 
@@ -16,10 +17,11 @@ export interface PreferenceStore {
   /**
    * What the reader wants from now on, and their name. An edition whose list is frozen already keeps its list. `unchanged` when nothing
    * differs, `unknown` when nobody has this number any more.
+   * @param wanted `following`: all the series they follow from now on; without it these stay as they are
    */
   savePreferences(
     id: SubscriberId,
-    wanted: Preferences & { readonly name: string | null },
+    wanted: Preferences & { readonly name: string | null; readonly following?: readonly string[] },
     at: Instant,
   ): Promise<'saved' | 'unchanged' | 'unknown'>;
   /** Whether anybody who is active takes the monthly digest now: else there is none to be made. */
@@ -80,6 +82,8 @@ export interface StoredAbout {
   }[];
   /** Those that hold, and earlier ones under which an edition was frozen; oldest first. */
   readonly preferences: readonly (Preferences & { readonly at: Instant })[];
+  /** Series that were asked for from their beginning. */
+  readonly followings: readonly Following[];
   readonly deliveries: readonly {
     readonly edition: string;
     readonly subject: string;

@@ -8,6 +8,7 @@ import type { LeaseStore } from './lease-store.ts';
 import type { PreferenceStore } from './preference-store.ts';
 import type { PublicationStore } from './publication-store.ts';
 import type { RelayStore } from './relay-store.ts';
+import type { SeriesStore } from './series-store.ts';
 import type { SingleMailStore } from './single-mail-store.ts';
 import type { SubscriberStore } from './subscriber-store.ts';
 
@@ -20,6 +21,7 @@ export interface Store
     EditionStore,
     SubscriberStore,
     PreferenceStore,
+    SeriesStore,
     FeedbackStore,
     GuardStore,
     AddressKeyStore,

@@ -22,7 +22,7 @@ export function preferencesView(
   path: string,
   moment: PageMoment,
 ): PreferencesView {
-  const { reader, preferences, suppressed, tracks, titles, zone, now } = standing;
+  const { reader, preferences, suppressed, tracks, titles, zone, now, allSeries } = standing;
   const { pausedUntil } = preferences;
   const today = wallClock(now, zone).date;
   return {
@@ -39,6 +39,7 @@ export function preferencesView(
       action: path,
       typed: moment.typed ?? formOf({ ...preferences, name: reader.name }, standing),
       tracks: tracks.map((id) => ({ id, title: titles.get(id) ?? id })),
+      series: allSeries,
       tomorrow: addDays(today, 1),
     },
     faults: moment.faults ?? [],

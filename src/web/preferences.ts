@@ -92,7 +92,13 @@ async function unknownLink(app: App, context: Context): Promise<Response> {
 }
 
 function typedIn({ one, all }: FormFields) {
-  return { name: one('name'), tracks: all('track'), rhythm: one('rhythm'), pauseUntil: one('pause') };
+  return {
+    name: one('name'),
+    tracks: all('track'),
+    series: all('series'),
+    rhythm: one('rhythm'),
+    pauseUntil: one('pause'),
+  };
 }
 
 const ASKED =

@@ -4,6 +4,7 @@ import { addressChangesContract } from './contract/address-changes.ts';
 import { addressKeyContract } from './contract/address-key.ts';
 import { authorWordsContract } from './contract/author-words.ts';
 import { feedbackContract } from './contract/feedback.ts';
+import { followingsContract } from './contract/followings.ts';
 import { guardsContract } from './contract/guards.ts';
 import { historyContract } from './contract/history.ts';
 import { importingContract } from './contract/importing.ts';
@@ -21,6 +22,7 @@ import { relaysContract } from './contract/relays.ts';
 import { retentionContract } from './contract/retention.ts';
 import { revisionContract } from './contract/revision.ts';
 import { sendingContract } from './contract/sending.ts';
+import { seriesContract } from './contract/series.ts';
 import { singleMailContract } from './contract/single-mails.ts';
 
 export interface ContractSubject {
@@ -41,6 +43,8 @@ export function describeStoreContract(name: string, open: OpenSubject): void {
     describe('lists of readers', () => importingContract(open));
     describe('readers leaving', () => leavingContract(open));
     describe('readers staying', () => preferencesContract(open));
+    describe('series from their beginning', () => followingsContract(open));
+    describe('parts of series', () => seriesContract(open));
     describe('readers moving', () => addressChangesContract(open));
     describe('the key of the addresses', () => addressKeyContract(open));
     describe('what is told of mails', () => feedbackContract(open));

@@ -1,4 +1,5 @@
 import { parseZone } from '../../src/core/zoned-time.ts';
+import type { SlotDate } from '../../src/domain/calendar/calendar.ts';
 import { type FieldFault, readForm } from '../../src/domain/readers/preference-form.ts';
 import { PLAIN_PREFERENCES } from '../../src/domain/readers/preferences.ts';
 import type { PreferencesView } from '../../src/site/pages/preferences.tsx';
@@ -6,6 +7,34 @@ import type { PreferencesView } from '../../src/site/pages/preferences.tsx';
 const TRACKS = [
   { id: 'systems', title: 'Distributed systems' },
   { id: 'personal', title: 'Personal' },
+];
+
+/** One that goes on, one that she could ask for, and one that she has had. */
+const SERIES: PreferencesView['fields']['series'] = [
+  {
+    id: 'consensus',
+    title: 'Agreeing in a network that loses messages',
+    following: true,
+    out: 3,
+    had: 1,
+    of: 5,
+    next: {
+      kind: 'part',
+      part: 2,
+      title: 'Raft, and who may write the log',
+      date: '2026-12-22' as SlotDate,
+    },
+  },
+  {
+    id: 'clocks',
+    title: 'Clocks',
+    following: false,
+    out: 2,
+    had: 0,
+    of: null,
+    next: { kind: 'part', part: 1, title: 'What time is it?', date: '2026-12-22' as SlotDate },
+  },
+  { id: 'queues', title: 'Queues', following: false, out: 4, had: 4, of: 4, next: { kind: 'none-left' } },
 ];
 
 /** Alice's page, with everything as it is for a new reader; a test says what differs. */
@@ -19,8 +48,15 @@ export function preferencesView(change: Partial<PreferencesView> = {}): Preferen
     noTrackLeft: false,
     fields: {
       action: '/preferences/token',
-      typed: { name: 'Alice', tracks: TRACKS.map(({ id }) => id), rhythm: 'every-post', pauseUntil: '' },
+      typed: {
+        name: 'Alice',
+        tracks: TRACKS.map(({ id }) => id),
+        series: ['consensus'],
+        rhythm: 'every-post',
+        pauseUntil: '',
+      },
       tracks: TRACKS,
+      series: SERIES,
       tomorrow: '2026-12-09',
     },
     faults: [],
@@ -35,7 +71,7 @@ export function preferencesView(change: Partial<PreferencesView> = {}): Preferen
 
 /** The same after a form in which everything was wrong that can be. */
 export function faultyPreferencesView(): PreferencesView {
-  const typed = { name: 'x'.repeat(101), tracks: [], rhythm: '', pauseUntil: 'soon' };
+  const typed = { name: 'x'.repeat(101), tracks: [], series: [], rhythm: '', pauseUntil: 'soon' };
   const view = preferencesView();
   return {
     ...view,
@@ -48,6 +84,7 @@ export function faultyPreferencesView(): PreferencesView {
 function faultsOf(typed: PreferencesView['fields']['typed']): readonly FieldFault[] {
   const zone = parseZone('Etc/UTC');
   if (zone === null) throw new Error('there is always UTC');
-  const read = readForm(typed, { tracks: TRACKS.map(({ id }) => id), zone, now: 0 }, PLAIN_PREFERENCES);
+  const ground = { tracks: TRACKS.map(({ id }) => id), series: [], following: [], zone, now: 0 };
+  const read = readForm(typed, ground, PLAIN_PREFERENCES);
   return read.ok ? [] : read.faults;
 }

@@ -1,6 +1,7 @@
 import { readerAt } from '../../app/reader-at.ts';
 import { readerHistory } from '../../app/reader-history.ts';
 import { suppressAddress, unsuppressAddress } from '../../app/suppress-address.ts';
+import { type Following, followingEndWords } from '../../domain/readers/following.ts';
 import type { SuppressionReason } from '../../domain/readers/subscriber.ts';
 import type { ReaderRecord } from '../../store/subscriber-store.ts';
 import type { Environment, ExitCode } from '../environment.ts';
@@ -14,13 +15,25 @@ interface Options {
 /** `fortnight subscribers show ADDRESS`: all that is kept about a reader. */
 export async function show(environment: Environment, address: string, { json }: Options): Promise<ExitCode> {
   const { terminal } = environment;
-  const record = await readerAt(await environment.app(), address);
-  if (json === true) terminal.out(JSON.stringify({ version: 1, ...asJson(record) }, null, 2));
-  else printRecord(record, terminal);
+  const app = await environment.app();
+  const record = await readerAt(app, address);
+  const followings = await app.store.followingsOf(record.subscriber.id);
+  if (json === true) {
+    const series = followings.map(({ series: id, since, ended }) => ({
+      series: id,
+      since: iso(since),
+      ended: ended === null ? null : { at: iso(ended.at), why: ended.why },
+    }));
+    terminal.out(JSON.stringify({ version: 1, ...asJson(record), followings: series }, null, 2));
+  } else printRecord(record, followings, terminal);
   return 0;
 }
 
-function printRecord({ subscriber, suppression, consent }: ReaderRecord, { out, paint }: Terminal): void {
+function printRecord(
+  { subscriber, suppression, consent }: ReaderRecord,
+  followings: readonly Following[],
+  { out, paint }: Terminal,
+): void {
   const { id, address, name, state, createdAt } = subscriber;
   const how = state.kind === 'unsubscribed' ? `, by ${state.how}` : '';
   out(`${paint('strong', address)}${name === null ? '' : `  ${name}`}`);
@@ -31,8 +44,14 @@ function printRecord({ subscriber, suppression, consent }: ReaderRecord, { out, 
     ...(suppression === null ? [] : [['never mailed', paint('warn', suppression)]]),
     ...(consent === null ? [] : [['agreed', `${moment(consent.consent.at)}, by ${consent.consent.door}`]]),
     ...(consent === null ? [] : [['', consent.consent.wording]]),
+    ...followings.map((following) => ['series', followingWords(following)]),
   ];
   for (const [label = '', words = ''] of lines) out(`  ${paint('muted', label.padEnd(12))}  ${words}`);
+}
+
+function followingWords({ series, since, ended }: Following): string {
+  const over = ended === null ? '' : `, until ${moment(ended.at)}: ${followingEndWords(ended.why)}`;
+  return `${series} from its beginning, since ${moment(since)}${over}`;
 }
 
 /** As many as a screen holds. */

@@ -48,6 +48,7 @@ function addRehearse(program: Command, environment: Environment, finish: Finish)
         'planned: every topic is written by its planned date, instead of only what is ready now',
       ).choices(['planned']),
     )
+    .option('--reader <address>', 'list every mail that this reader gets')
     .option(
       '--seed <number>',
       'what chance comes out as; the same seed shows the same (default: 1)',

@@ -6,6 +6,8 @@ import { isPaused, type Preferences, RHYTHMS } from './preferences.ts';
 export interface PreferenceForm {
   readonly name: string;
   readonly tracks: readonly string[];
+  /** Series to be sent from their beginning. */
+  readonly series: readonly string[];
   readonly rhythm: string;
   /** A day as `YYYY-MM-DD`, or empty. */
   readonly pauseUntil: string;
@@ -15,6 +17,10 @@ export interface PreferenceForm {
 export interface FormGround {
   /** The ids of the calendar's tracks. */
   readonly tracks: readonly string[];
+  /** The ids of the series that can be asked for. */
+  readonly series: readonly string[];
+  /** The ids of those that the reader follows, also of some that cannot be asked for any more. */
+  readonly following: readonly string[];
   readonly zone: ZoneName;
   readonly now: Instant;
 }
@@ -25,8 +31,15 @@ export interface FieldFault {
   readonly words: string;
 }
 
+/** All that a reader can want on that page. */
+export type WantedTerms = Preferences & {
+  readonly name: string | null;
+  /** The series to be sent from their beginning. */
+  readonly following: readonly string[];
+};
+
 export type ReadForm =
-  | { readonly ok: true; readonly wanted: Preferences & { readonly name: string | null } }
+  | { readonly ok: true; readonly wanted: WantedTerms }
   | { readonly ok: false; readonly faults: readonly FieldFault[] };
 
 /** In characters. */
@@ -43,6 +56,7 @@ export function formOf(
   return {
     name: name ?? '',
     tracks: ground.tracks.filter((id) => tracks?.includes(id) ?? true),
+    series: ground.series.filter((id) => ground.following.includes(id)),
     rhythm,
     pauseUntil: paused ? wallClock(pausedUntil, ground.zone).date : '',
   };
@@ -50,7 +64,7 @@ export function formOf(
 
 /**
  * Reads what a reader typed, and finds all that is wrong with it. All tracks ticked means all, also those to come. A blog with fewer than two tracks
- * shows none to tick: then nothing about them changes.
+ * shows none to tick: then nothing about them changes. Nor does a series that cannot be ticked (any more).
  */
 export function readForm(form: PreferenceForm, ground: FormGround, before: Preferences): ReadForm {
   const name = form.name.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
@@ -76,7 +90,9 @@ export function readForm(form: PreferenceForm, ground: FormGround, before: Prefe
   ];
   if (faults.length > 0 || rhythm === undefined || tracks === 'none' || 'words' in pause)
     return { ok: false, faults };
-  return { ok: true, wanted: { name: name === '' ? null : name, tracks, rhythm, pausedUntil: pause.until } };
+  const following = followingIn(form, ground);
+  const wanted = { name: name === '' ? null : name, tracks, rhythm, pausedUntil: pause.until, following };
+  return { ok: true, wanted };
 }
 
 function tracksIn(
@@ -88,6 +104,12 @@ function tracksIn(
   const picked = ground.tracks.filter((id) => tracks.includes(id));
   if (picked.length === 0) return 'none';
   return picked.length === ground.tracks.length ? null : picked.toSorted();
+}
+
+/** What is not there to be ticked stays as it is. */
+function followingIn({ series }: PreferenceForm, ground: FormGround): readonly string[] {
+  const kept = ground.following.filter((id) => !ground.series.includes(id));
+  return [...kept, ...ground.series.filter((id) => series.includes(id))];
 }
 
 /** Mail comes again from the beginning of that day, by the blog's clock. */

@@ -31,25 +31,25 @@ export interface FrozenFor {
   readonly kind: EditionKind;
   /** Of the post it carries; null for what belongs to no track. */
   readonly track: string | null;
-  /** When its list was frozen. */
+  /** When its list was frozen; of a part of a series the moment of its slot, by which its readers are judged. */
   readonly at: Instant;
 }
 
 /**
  * Why these preferences keep a reader out of an edition's audience; null when they do not. A correction goes to whoever has the post that it
- * corrects, whatever they prefer. `store/sqlite/audience.ts` says the same as SQL, and a test holds the two against each other.
+ * corrects, whatever they prefer, and a series to who asked for it, whatever its track and the rhythm of all else. `store/sqlite/audience.ts` says the same as SQL, and a test holds the two against each other.
  */
 export function leftOutOf({ kind, track, at }: FrozenFor, preferences: Preferences): LeftOut | null {
   switch (kind) {
     case 'correction':
       return null;
     case 'announcement':
+    case 'series':
       return isPaused(preferences, at) ? 'paused' : null;
     case 'digest':
       if (isPaused(preferences, at)) return 'paused';
       return preferences.rhythm === 'monthly-digest' ? null : 'every-post';
     case 'regular':
-    case 'series':
       if (isPaused(preferences, at)) return 'paused';
       if (preferences.rhythm === 'monthly-digest') return 'digest';
       return track === null || (preferences.tracks?.includes(track) ?? true) ? null : 'tracks';

@@ -1,3 +1,4 @@
+import { emailPolicyFor } from '../../app/email-facts.ts';
 import { DAY, type Instant, MINUTE } from '../../core/clock.ts';
 import type { Calendar } from '../../domain/calendar/calendar.ts';
 import type { Edition } from '../../domain/deliveries/delivery.ts';
@@ -44,9 +45,12 @@ function slotInstants({ cadence }: Calendar, facts: ScheduleFacts, now: Instant)
   return instants;
 }
 
-function mailInstants({ email, cadence }: Calendar, editions: readonly Edition[], now: Instant): Instant[] {
-  return editions.flatMap(({ state, publishedAt }) => {
+function mailInstants(calendar: Calendar, editions: readonly Edition[], now: Instant): Instant[] {
+  const { zone } = calendar.cadence;
+  return editions.flatMap((edition) => {
+    const { state, publishedAt } = edition;
+    const policy = emailPolicyFor(edition, calendar);
     if (state.kind === 'opening') return [now + MINUTE];
-    return state.kind === 'pending' ? [emailDue({ publishedAt, policy: email, zone: cadence.zone })] : [];
+    return state.kind === 'pending' ? [emailDue({ publishedAt, policy, zone })] : [];
   });
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
+import { wishesIn } from './observed-wishes.ts';
 
 /** One delivery as the database has it. */
 export interface DeliveryRow {
@@ -50,8 +51,13 @@ export function openObserver(path: string) {
     openEditions: () => statements.openEditions.all().map(({ id }) => id),
     /** The post that a regular or series edition brings; null for the others, which may name one that came before. */
     postOf: (edition: number) => statements.postOf.get(edition)?.topic ?? null,
-    /** The edition that a correction is about; null for other kinds. */
-    correctedBy: (edition: number) => statements.correctedBy.get(edition)?.id ?? null,
+    /** The post that a correction is about; null for other kinds. */
+    correctedBy: (edition: number) => statements.correctedBy.get(edition)?.topic ?? null,
+    /** The editions that bring a post to its readers. */
+    editionsOf: (topic: string) => statements.editionsOf.all(topic).map(({ id }) => id),
+    ...wishesIn(client),
+    /** A mail to one person, by its number. */
+    singleMail: (mail: number) => statements.singleMail.get(mail) ?? { what: 'unknown', subscriber: null },
     isRepeatable: (mail: number) => statements.repeatable.get(mail)?.repeatable === 1,
     /** When the send loop has something to do; null: nothing waits. */
     nextDue: () => statements.nextDue.get()?.due ?? null,
@@ -65,6 +71,7 @@ interface EditionRow {
   readonly key: string;
   readonly topic: string | null;
   readonly state: string;
+  readonly subject: string;
 }
 
 const DELIVERY = `SELECT d.id, d.edition_id AS edition, d.subscriber_id AS subscriber, d.state, d.attempts, d.epoch, s.address
@@ -107,19 +114,26 @@ function prepare(client: Database.Database) {
       `SELECT date FROM slots WHERE outcome = 'published' AND recorded_at - instant > ? LIMIT 3`,
     ),
     epoch: client.prepare<[], { epoch: number }>('SELECT epoch FROM lease'),
-    editions: client.prepare<[], EditionRow>('SELECT id, key, topic, state FROM editions ORDER BY id'),
+    editions: client.prepare<[], EditionRow>(
+      'SELECT id, key, topic, state, subject FROM editions ORDER BY id',
+    ),
     postOf: client.prepare<[number], { topic: string | null }>(
       "SELECT topic FROM editions WHERE id = ? AND kind IN ('regular', 'series')",
     ),
-    correctedBy: client.prepare<[number], { id: number }>(
-      `SELECT o.id FROM editions c JOIN editions o ON o.key = 'regular:' || c.topic
-       WHERE c.id = ? AND c.kind = 'correction'`,
+    correctedBy: client.prepare<[number], { topic: string | null }>(
+      "SELECT topic FROM editions WHERE id = ? AND kind = 'correction'",
+    ),
+    editionsOf: client.prepare<[string], { id: number }>(
+      "SELECT id FROM editions WHERE topic = ? AND kind IN ('regular', 'series')",
     ),
     openEditions: client.prepare<[], { id: number }>(
       "SELECT id FROM editions WHERE state IN ('opening', 'open')",
     ),
     repeatable: client.prepare<[number], { repeatable: number }>(
       'SELECT repeatable FROM single_mails WHERE id = ?',
+    ),
+    singleMail: client.prepare<[number], { what: string; subscriber: number | null }>(
+      `SELECT content ->> 'kind' AS what, subscriber_id AS subscriber FROM single_mails WHERE id = ?`,
     ),
     nextDue: client.prepare<[], { due: number | null }>(
       `SELECT min(due) AS due FROM (

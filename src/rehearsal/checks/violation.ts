@@ -12,6 +12,8 @@ export interface Violation {
     | 'complete'
     | 'gone reader'
     | 'twice'
+    | 'wishes'
+    | 'series'
     | 'exception';
   /** What was seen. */
   readonly words: string;

@@ -3,6 +3,7 @@ import { readMessageId } from '../../mail/compose/message-id.ts';
 import type { Letter, Letters } from '../relay/letters.ts';
 import type { DeliveryRow, Observer, SendingRow } from './observer.ts';
 import type { Violation } from './violation.ts';
+import { Wishes } from './wishes.ts';
 
 export interface WatchOptions {
   readonly observer: Observer;
@@ -36,11 +37,13 @@ export class Watch {
   readonly #resent = new Set<number>();
   readonly #declared = new Set<number>();
   readonly #excused = new Set<string>();
+  readonly #wishes: Wishes;
   #clockSetAt = Number.NEGATIVE_INFINITY;
   #version: number | null = null;
 
   constructor(options: WatchOptions) {
     this.#options = options;
+    this.#wishes = new Wishes(options.observer, (rule, words) => this.#say(rule, words));
   }
 
   /** The author settles what nobody can know about an edition: it arrived, or shall be sent once more. */
@@ -104,6 +107,7 @@ export class Watch {
     if (copies > 1 && !allowed)
       this.#say('copies', `edition ${edition} was taken ${copies} times for reader ${subscriber}`);
     this.#corrected(edition, subscriber);
+    this.#wishes.taken(edition, subscriber, allowed);
     const topic = observer.postOf(edition);
     if (topic === null) return;
     const post = `${topic} to ${subscriber}`;
@@ -114,12 +118,14 @@ export class Watch {
   /** A correction goes to those who have what it corrects. */
   #corrected(edition: number, subscriber: number): void {
     const { observer, letters, messageIdOf } = this.#options;
-    const original = observer.correctedBy(edition);
-    if (original === null) return;
-    const row = observer.deliveryTo(original, subscriber);
-    const has = letters.copiesOf(messageIdOf(original, subscriber)).length > 0;
-    if (!has && (row === null || !this.#declared.has(row.id)))
-      this.#say('copies', `reader ${subscriber} got the correction of edition ${original}, and never that`);
+    const topic = observer.correctedBy(edition);
+    if (topic === null) return;
+    const has = observer.editionsOf(topic).some((original) => {
+      const row = observer.deliveryTo(original, subscriber);
+      const taken = letters.copiesOf(messageIdOf(original, subscriber)).length > 0;
+      return taken || (row !== null && this.#declared.has(row.id));
+    });
+    if (!has) this.#say('copies', `reader ${subscriber} got the correction of ${topic}, and never that`);
   }
 
   /** What becomes of a doubt: a late answer of its own worker settles it, or somebody's word. */
@@ -145,7 +151,13 @@ export class Watch {
     for (const [epoch, count] of countByEpoch(sending.values())) {
       if (count > mostInFlight) this.#say('in flight', `${count} rows are sending in epoch ${epoch}`);
     }
-    this.#sending = sending;
+    // A row as it was begun: its reader may move to another address meanwhile, and the mail is under way to the one before.
+    this.#sending = new Map([...sending].map(([id, row]) => [id, this.#asBegun(row)]));
+  }
+
+  #asBegun(row: SendingRow): SendingRow {
+    const known = this.#sending.get(row.id);
+    return known?.attempts === row.attempts ? known : row;
   }
 
   #begun(row: SendingRow): void {

@@ -3,7 +3,7 @@ import type { Instant } from '../../core/clock.ts';
 import type { Rehearsal } from './report.ts';
 
 /** The stable shape behind `--json`. */
-export function rehearsalAsJson({ rows, runway, from, until, tail, ...rest }: Rehearsal): unknown {
+export function rehearsalAsJson({ rows, runway, from, until, tail, reader, ...rest }: Rehearsal): unknown {
   return {
     version: 1,
     ...rest,
@@ -16,6 +16,9 @@ export function rehearsalAsJson({ rows, runway, from, until, tail, ...rest }: Re
       mailedAt: asText(row.mailedAt),
       completeAt: asText(row.completeAt),
     })),
+    ...(reader === null
+      ? {}
+      : { reader: { ...reader, mails: reader.mails.map((mail) => ({ ...mail, at: asText(mail.at) })) } }),
     ...(tail.length === 0 ? {} : { tail }),
   };
 }

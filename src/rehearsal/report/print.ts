@@ -1,7 +1,8 @@
 import { runwayWords, shownDate } from '../../cli/planning.ts';
 import { type Column, renderTable } from '../../cli/table.ts';
 import type { Paint, Terminal } from '../../cli/terminal.ts';
-import type { ZoneName } from '../../core/zoned-time.ts';
+import { wallClock, type ZoneName } from '../../core/zoned-time.ts';
+import type { ReaderMail } from './reader-mails.ts';
 import type { Rehearsal, RehearsalRow } from './report.ts';
 import {
   mailedWords,
@@ -20,7 +21,26 @@ export function printRehearsal(rehearsal: Rehearsal, terminal: Terminal): void {
   const columns = columnsFor(rehearsal.zone as ZoneName, terminal.columns);
   terminal.out(renderTable(rehearsal.rows, columns, paint, terminal.columns));
   terminal.out('');
+  if (rehearsal.reader !== null) printReader(rehearsal.reader, rehearsal.zone as ZoneName, terminal);
   for (const line of [...summary(rehearsal, paint), ...verdict(rehearsal, paint)]) terminal.out(line);
+}
+
+/** What one reader found in their mailbox, by the blog's clock. */
+function printReader(
+  { address, mails }: NonNullable<Rehearsal['reader']>,
+  zone: ZoneName,
+  { out, paint, columns }: Terminal,
+): void {
+  out(paint('strong', `To ${address}: ${mails.length === 1 ? 'one mail' : `${number(mails.length)} mails`}`));
+  const shown: Column<ReaderMail>[] = [
+    { title: 'Day', cell: ({ at }) => shownDate(wallClock(at, zone).date) },
+    { title: 'Hour', cell: ({ at }) => wallClock(at, zone).time },
+    { title: 'Address', cell: ({ to }) => to },
+    { title: 'Mailing', cell: ({ what }) => what, tone: () => 'strong', flexible: true },
+    { title: 'Subject', cell: ({ subject }) => subject, tone: () => 'muted' },
+  ];
+  if (mails.length > 0) out(renderTable(mails, shown, paint, columns));
+  out('');
 }
 
 /** A narrow terminal loses the columns that say least. */

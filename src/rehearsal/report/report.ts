@@ -4,6 +4,7 @@ import type { Ledger } from '../../domain/deliveries/delivery.ts';
 import type { SlotOutcome } from '../../domain/schedule/facts.ts';
 import type { Runway } from '../../domain/schedule/runway.ts';
 import type { Violation } from '../checks/violation.ts';
+import type { ReaderMail } from './reader-mails.ts';
 
 /** What a rehearsal saw. All of it but `seconds` is the same for the same input and seed. */
 export interface Rehearsal {
@@ -18,6 +19,8 @@ export interface Rehearsal {
   readonly readers: { readonly first: number; readonly last: number };
   readonly rows: readonly RehearsalRow[];
   readonly mails: number;
+  /** Every mail that one reader got; null when nobody was asked about. */
+  readonly reader: { readonly address: string; readonly mails: readonly ReaderMail[] } | null;
   /** At the end. */
   readonly runway: Runway | null;
   /** What the calendar still has at the end, and the slot of the last of it. */

@@ -5,6 +5,7 @@ import { plan } from '../../domain/schedule/plan.ts';
 import { runway } from '../../domain/schedule/runway.ts';
 import type { Production } from '../production.ts';
 import type { Transcript } from '../world/transcript.ts';
+import { mailsToReader } from './reader-mails.ts';
 import type { Rehearsal } from './report.ts';
 import { rowsOf } from './rows.ts';
 
@@ -14,6 +15,7 @@ interface ReviewInput {
   readonly seed: number;
   readonly faulty: boolean;
   readonly assumePlanned: boolean;
+  readonly reader?: string;
   /** At the beginning. */
   readonly readers: number;
   readonly transcript: Transcript;
@@ -25,7 +27,7 @@ export async function review(
   input: ReviewInput,
 ): Promise<Omit<Rehearsal, 'seconds'>> {
   const { desk, world, letters, violations, observer } = production;
-  const { from, until, seed, faulty, assumePlanned, readers, transcript } = input;
+  const { from, until, seed, faulty, assumePlanned, readers, reader, transcript } = input;
   const facts = await desk.store.scheduleFacts();
   const examined = await examine(desk.workspace, facts, { missing: 'is a fault' });
   const calendar = (await production.calendar()) ?? usableCalendar(examined);
@@ -46,6 +48,7 @@ export async function review(
     readers: { first: readers, last: (await desk.store.countSubscribers()).active },
     rows,
     mails: letters.count,
+    reader: reader === undefined ? null : { address: reader, mails: mailsToReader(production, reader) },
     runway: runway(ahead),
     left: { topics: planned.length, last: planned.at(-1)?.date ?? null },
     counts: { published: count('published'), missed: count('missed'), skipped: count('skipped') },

@@ -63,7 +63,7 @@ button:hover { background: var(--ink); border-color: var(--ink); }
 .choice { display: grid; grid-template-columns: 1.5rem 1fr; gap: 0 0.75rem; align-items: center; margin-top: 0.5rem; padding-block: 0.35rem; }
 .choice input { width: 1.5rem; height: 1.5rem; margin: 0; accent-color: var(--accent); }
 .choice label { padding-block: 0.1rem; }
-.choice .hint { grid-column: 2; }
+.choice .hint, .choice.no-box > p { grid-column: 2; }
 
 .done, .standing, .faults { padding: 0.9rem 1.2rem; border-left: 4px solid var(--accent); border-radius: 4px; background: var(--page); }
 .done { font-weight: 650; }

@@ -62,6 +62,7 @@ export const listsCss = `
 
 .series { padding: clamp(1.25rem, 4vw, 2rem); background: var(--page); border-radius: 4px; }
 .series ol { margin-top: 1rem; padding-left: 1.6rem; }
+.series .promise { margin-top: 1.1rem; }
 .series li { padding-left: 0.25rem; line-height: 1.45; }
 .series li + li { margin-top: 0.65rem; }
 .series .quiet { display: block; font-size: var(--small); }

@@ -1,6 +1,7 @@
 import type { Child, FC } from 'hono/jsx';
 import { type FieldFault, LONGEST_NAME, type PreferenceForm } from '../../domain/readers/preference-form.ts';
 import type { Rhythm } from '../../domain/readers/preferences.ts';
+import { type SeriesChoice, SeriesChoices } from './series-choices.tsx';
 
 /** What the form shows, as it holds now or as it was typed. */
 export interface PreferenceFields {
@@ -8,6 +9,8 @@ export interface PreferenceFields {
   readonly typed: PreferenceForm;
   /** Fewer than two: there is nothing to choose. */
   readonly tracks: readonly { readonly id: string; readonly title: string }[];
+  /** Those with a part that is out. */
+  readonly series: readonly SeriesChoice[];
   /** `YYYY-MM-DD`, by the blog's clock. */
   readonly tomorrow: string;
 }
@@ -24,6 +27,9 @@ export const PreferencesForm: FC<FormProps> = ({ fields, faults }) => (
   <form class="preferences-form" method="post" action={fields.action} novalidate>
     <Rhythms fields={fields} faults={faults} />
     {fields.tracks.length < 2 ? null : <Tracks fields={fields} faults={faults} />}
+    {fields.series.length === 0 ? null : (
+      <SeriesChoices choices={fields.series} ticked={fields.typed.series} />
+    )}
     <div class="field">
       <label for="preferences-pause">Pause until</label>
       <p class="hint" id="preferences-pause-hint">

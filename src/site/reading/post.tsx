@@ -71,6 +71,10 @@ const SeriesBox: FC<{ post: OwnPost; series: string; model: SiteModel; chrome: C
           </li>
         ))}
       </ol>
+      <p class="promise">
+        Subscribers can have it by mail from its part 1, one part a fortnight:{' '}
+        <a href={`${chrome.formBase}/preferences`}>say so in your preferences</a>.
+      </p>
     </nav>
   );
 };

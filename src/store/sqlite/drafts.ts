@@ -3,10 +3,10 @@ import type { Instant } from '../../core/clock.ts';
 import type { EditionDraft, EditionId } from '../../domain/deliveries/delivery.ts';
 import type { EditionStore, NewEdition } from '../edition-store.ts';
 import { record } from './history.ts';
-import { editionDrafts, editions } from './schema/editions.ts';
+import { editionDrafts, editions, seriesEditions } from './schema/editions.ts';
 import type { Session } from './session.ts';
 
-/** Mailings that no publication brought about: corrections, announcements, test runs. */
+/** Mailings that no publication brought about: corrections, announcements, digests, parts of series, test runs. */
 export function draftVerbs(session: Session): Pick<EditionStore, 'createEdition' | 'editionDraft'> {
   return {
     createEdition: async (edition, at) => session.write(() => create(session, edition, at)),
@@ -14,9 +14,14 @@ export function draftVerbs(session: Session): Pick<EditionStore, 'createEdition'
   };
 }
 
-function create(session: Session, { draft, ...edition }: NewEdition, at: Instant): boolean {
+function create(session: Session, edition: NewEdition, at: Instant): boolean {
   const { db } = session;
-  const row = { ...edition, slot: null, publishedAt: at, state: 'pending', stateAt: at } as const;
+  const { kind, key, topic, subject, test } = edition;
+  const moment =
+    edition.kind === 'series'
+      ? { slot: edition.slot.date, publishedAt: edition.slot.at }
+      : { slot: null, publishedAt: at };
+  const row = { kind, key, topic, subject, test, ...moment, state: 'pending', stateAt: at } as const;
   const [created] = db
     .insert(editions)
     .values(row)
@@ -24,12 +29,22 @@ function create(session: Session, { draft, ...edition }: NewEdition, at: Instant
     .returning({ id: editions.id })
     .all();
   if (created === undefined) return false;
-  if (draft !== null)
-    db.insert(editionDrafts)
-      .values({ edition: created.id, ...draft })
-      .run();
+  keepWords(session, created.id, edition);
   record(session, at, 'edition.pending', edition.key);
   return true;
+}
+
+/** What it is made of when it opens. */
+function keepWords({ db }: Session, id: EditionId, edition: NewEdition): void {
+  if (edition.kind === 'series') {
+    const { series, slot } = edition;
+    const row = { edition: id, series, slotAt: slot.at, tooSoonAfter: slot.tooSoonAfter };
+    db.insert(seriesEditions).values(row).run();
+  } else if (edition.draft !== null) {
+    db.insert(editionDrafts)
+      .values({ edition: id, ...edition.draft })
+      .run();
+  }
 }
 
 function draftOf({ db }: Session, id: EditionId): EditionDraft | null {

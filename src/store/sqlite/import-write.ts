@@ -5,6 +5,7 @@ import type { ImportedReader } from '../../domain/readers/import/imported.ts';
 import type { SubscriberId, SuppressionReason } from '../../domain/readers/subscriber.ts';
 import { record } from './history.ts';
 import type { Found } from './import-look.ts';
+import { endFollowings } from './series.ts';
 import type { Session } from './session.ts';
 
 export interface ImportChange {
@@ -97,6 +98,7 @@ function leave(
   const { reader, standing } = known;
   const undated = reader !== null && standing.reader?.kind === 'pending' ? reader.since - 1 : at;
   statements.leave.run({ id, event, leftAt: row.state?.at ?? undated });
+  endFollowings(session, id, event, at);
 }
 
 function suppress(

@@ -6,8 +6,10 @@ import { record } from './history.ts';
 import { forgetInboundOf } from './inbound.ts';
 import { deliveries, deliveryNotes, editions } from './schema/editions.ts';
 import { bounces } from './schema/feedback.ts';
-import { leaveReasons, preferences, subscribers, wantedAddresses } from './schema/readers.ts';
+import { events } from './schema/history.ts';
+import { followings, leaveReasons, preferences, subscribers, wantedAddresses } from './schema/readers.ts';
 import { singleMails } from './schema/sending.ts';
+import { endFollowings, resumeFollowings } from './series.ts';
 import type { Session } from './session.ts';
 import { suppressSubscriber } from './suppressions.ts';
 
@@ -43,6 +45,7 @@ export function unsubscribe(
     .set({ state: 'unsubscribed', stateAt: at, leftAt: at, leftHow: how, ...activity })
     .where(eq(subscribers.id, id))
     .run();
+  endFollowings(session, id, event, at);
   return 'unsubscribed';
 }
 
@@ -74,6 +77,7 @@ function undo(session: Session, id: SubscriberId, at: Instant): boolean {
     .where(eq(subscribers.id, id))
     .run();
   db.delete(leaveReasons).where(eq(leaveReasons.subscriber, id)).run();
+  if (known.activeUntil !== null) resumeFollowings(session, id, known.activeUntil);
   record(session, at, 'subscriber.returned', id);
   return true;
 }
@@ -106,9 +110,20 @@ function erase(session: Session, id: SubscriberId, at: Instant): boolean {
     .where(and(own, isNotNull(deliveries.reply)))
     .run();
   db.delete(preferences).where(eq(preferences.subscriber, id)).run();
+  db.delete(followings).where(eq(followings.subscriber, id)).run();
+  forgetSeries(session, id);
   db.delete(wantedAddresses).where(eq(wantedAddresses.subscriber, id)).run();
   db.delete(bounces).where(eq(bounces.subscriber, id)).run();
   db.update(singleMails).set({ to: null, reply: null }).where(eq(singleMails.subscriber, id)).run();
   forgetInboundOf(session, [id], known.addressHash);
   return true;
+}
+
+/** That a series was asked for stays, as an event that others are ordered by; which one it was does not. */
+function forgetSeries({ db }: Session, id: SubscriberId): void {
+  const kinds = ['subscriber.followed', 'subscriber.unfollowed', 'subscriber.series-complete'];
+  db.update(events)
+    .set({ detail: null })
+    .where(and(eq(events.subject, String(id)), inArray(events.kind, kinds)))
+    .run();
 }

@@ -27,6 +27,7 @@ import { recordVerbs } from './reader-records.ts';
 import { relayVerbs } from './relays.ts';
 import { retentionVerbs } from './retention.ts';
 import { secondChanceVerbs } from './second-chances.ts';
+import { seriesVerbs } from './series.ts';
 import { connect, type Session, sessionOver } from './session.ts';
 import { singleMailVerbs } from './single-mails.ts';
 import { slotVerbs } from './slots.ts';
@@ -86,6 +87,7 @@ function storeOver(session: Session): Store {
     ...readerDayVerbs(session),
     ...suppressionVerbs(session),
     ...preferenceVerbs(session),
+    ...seriesVerbs(session),
     ...addressChangeVerbs(session),
     ...addressKeyVerbs(session),
     ...storedAboutVerbs(session),

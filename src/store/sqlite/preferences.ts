@@ -5,9 +5,10 @@ import { changedPreferences, PLAIN_PREFERENCES, type Preferences } from '../../d
 import type { SubscriberId } from '../../domain/readers/subscriber.ts';
 import type { PreferenceStore } from '../preference-store.ts';
 import { record } from './history.ts';
-import { editions } from './schema/editions.ts';
+import { editions, seriesEditions } from './schema/editions.ts';
 import { events } from './schema/history.ts';
 import { preferences, subscribers } from './schema/readers.ts';
+import { endFollowings, follow } from './series.ts';
 import type { Session } from './session.ts';
 
 type PreferenceVerbs = Pick<
@@ -35,6 +36,7 @@ export function preferenceVerbs(session: Session): PreferenceVerbs {
 
 /** Who comes back by a fresh opt-in gets what the form promised, and not what they wished for before they left. */
 export function forgetTerms(session: Session, id: SubscriberId, event: number, at: Instant): void {
+  endFollowings(session, id, event, at);
   const known = latest(session, id);
   if (known === undefined) return;
   if (changedPreferences(preferencesIn(known), PLAIN_PREFERENCES).length > 0)
@@ -44,7 +46,7 @@ export function forgetTerms(session: Session, id: SubscriberId, event: number, a
 function save(
   session: Session,
   id: SubscriberId,
-  { name, ...wanted }: Preferences & { readonly name: string | null },
+  { name, following, ...wanted }: Parameters<PreferenceStore['savePreferences']>[1],
   at: Instant,
 ): 'saved' | 'unchanged' | 'unknown' {
   const reader = session.db.select().from(subscribers).where(eq(subscribers.id, id)).get();
@@ -52,7 +54,10 @@ function save(
   const known = latest(session, id);
   const changed = changedPreferences(preferencesIn(known), wanted);
   const named = reader.name !== name;
-  if (changed.length === 0 && !named) return 'unchanged';
+  // Who has left follows nothing: Undo brings back what they followed then.
+  const follows = following !== undefined && reader.state === 'active';
+  const followed = follows && follow(session, id, following, at);
+  if (changed.length === 0 && !named) return followed ? 'saved' : 'unchanged';
   const detail = [...(named ? ['name'] : []), ...changed].join(', ');
   const event = record(session, at, 'subscriber.preferences', id, detail);
   if (named) session.db.update(subscribers).set({ name }).where(eq(subscribers.id, id)).run();
@@ -99,9 +104,10 @@ function atFreeze(
 ): Awaited<ReturnType<PreferenceStore['preferencesAtFreeze']>> {
   const { kind, track, cutOff } = editions;
   const frozen = session.db
-    .select({ kind, track, cutOff, at: events.at })
+    .select({ kind, track, cutOff, at: sql<Instant>`ifnull(${seriesEditions.slotAt}, ${events.at})` })
     .from(editions)
     .innerJoin(events, eq(events.id, cutOff))
+    .leftJoin(seriesEditions, eq(seriesEditions.edition, editions.id))
     .where(eq(editions.id, edition))
     .get();
   if (frozen === undefined || frozen.cutOff === null) return null;

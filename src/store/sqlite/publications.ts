@@ -109,7 +109,7 @@ function withdraw(session: Session, topic: TopicId, at: Instant): 'withdrawn' | 
 function unopened(topic: TopicId) {
   return and(
     eq(editions.topic, topic),
-    eq(editions.kind, 'regular'),
+    inArray(editions.kind, ['regular', 'series']),
     inArray(editions.state, ['pending', 'held']),
   );
 }

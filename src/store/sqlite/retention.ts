@@ -9,6 +9,7 @@ import { record } from './history.ts';
 import { forgetInboundOf } from './inbound.ts';
 import { consents, subscribers } from './schema/readers.ts';
 import { singleMails } from './schema/sending.ts';
+import { endFollowings } from './series.ts';
 import type { Session } from './session.ts';
 
 type RetentionVerbs = Pick<GuardStore, 'forgetUnconfirmed' | 'shortenConsentIps' | 'forgetGuards'>;
@@ -63,7 +64,8 @@ function forgetUnconfirmed(session: Session, askedBefore: Instant, limit: number
 function leaveAsBefore(session: Session, id: SubscriberId, leftAt: Instant, at: Instant): void {
   const change = { state: 'unsubscribed', stateAt: leftAt, activeSince: null } as const;
   session.db.update(subscribers).set(change).where(eq(subscribers.id, id)).run();
-  record(session, at, 'subscriber.expired', id, 'as before they asked to return');
+  const event = record(session, at, 'subscriber.expired', id, 'as before they asked to return');
+  endFollowings(session, id, event, at);
 }
 
 /** Nothing personal is left in the row. It stays, as deliveries may point at it, and to see that none does takes a walk through all of them. */

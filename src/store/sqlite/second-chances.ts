@@ -87,7 +87,10 @@ const AS_IT_WAS = 'fail_reason = NULL';
 
 function changeStatements({ client }: Session, cause: Cause, to: DeliveryStateKind, also: string): Change {
   type Values = [Omit<Chosen, 'subscribers'> & { readonly subscribers: string | null }];
-  const chosen = `edition_id = :id AND ${stateAllows(cause, to)} AND (:reason IS NULL OR fail_reason = :reason)
+  // A copy without a claim to its post came by another edition after all.
+  const chosen = `edition_id = :id AND ${stateAllows(cause, to)} AND (topic IS NOT NULL OR NOT EXISTS (
+      SELECT 1 FROM editions e WHERE e.id = :id AND e.kind IN ('regular', 'series') AND NOT e.test))
+    AND (:reason IS NULL OR fail_reason = :reason)
     AND (:subscribers IS NULL OR subscriber_id IN (SELECT value FROM json_each(:subscribers)))`;
   const note = client.prepare<Values>(
     `INSERT INTO delivery_notes (delivery_id, at, from_state, to_state, by, detail)

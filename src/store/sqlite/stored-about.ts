@@ -16,6 +16,7 @@ import {
   wantedAddresses,
 } from './schema/readers.ts';
 import { singleMails } from './schema/sending.ts';
+import { followingsIn } from './series.ts';
 import type { Session } from './session.ts';
 
 /** Everything about one reader, each kind of row by an index of its own. */
@@ -48,6 +49,7 @@ function recordOf(session: Session, id: SubscriberId): StoredAbout | null {
     bounces: bouncesOf(session, id),
     consents: consentsOf(session, id),
     preferences: preferencesOf(session, id),
+    followings: followingsIn(session, id),
     deliveries: deliveriesTo(session, id),
     mails: mailsTo(session, id),
     inbound: mailsFrom(session, id, hash),

@@ -7,10 +7,18 @@ import { runs } from '../../support/runs.ts';
 
 const ground = {
   tracks: ['systems', 'personal', 'cryptography'],
+  series: ['raft', 'clocks'],
+  following: ['clocks', 'gone'],
   zone: zone('America/Los_Angeles'),
   now: instant('2026-12-08T12:00:00-08:00'),
 };
-const plain: PreferenceForm = { name: '', tracks: ground.tracks, rhythm: 'every-post', pauseUntil: '' };
+const plain: PreferenceForm = {
+  name: '',
+  tracks: ground.tracks,
+  series: ['clocks'],
+  rhythm: 'every-post',
+  pauseUntil: '',
+};
 
 const read = (change: Partial<PreferenceForm>, before: Preferences = PLAIN_PREFERENCES) =>
   readForm({ ...plain, ...change }, ground, before);
@@ -21,13 +29,23 @@ const faultsOf = (change: Partial<PreferenceForm>) => {
 
 describe('a form that can be saved', () => {
   it('with everything ticked wants all tracks, also those to come', () => {
-    expect(read({})).toEqual({ ok: true, wanted: { name: null, ...PLAIN_PREFERENCES } });
+    expect(read({})).toEqual({
+      ok: true,
+      wanted: { name: null, ...PLAIN_PREFERENCES, following: ground.following.toReversed() },
+    });
   });
 
   it('keeps what is ticked in alphabetical order, and nothing that the calendar does not have', () => {
     expect(read({ tracks: ['systems', 'cryptography', 'gone', 'systems'] })).toMatchObject({
       wanted: { tracks: ['cryptography', 'systems'] },
     });
+  });
+
+  it('follows the series that are ticked, of those there are, and goes on with one that cannot be ticked', () => {
+    expect(read({ series: ['raft', 'clocks', 'never'] })).toMatchObject({
+      wanted: { following: ['gone', 'raft', 'clocks'] },
+    });
+    expect(read({ series: [] })).toMatchObject({ wanted: { following: ['gone'] } });
   });
 
   it('pauses until the beginning of a day by the clock of the blog', () => {
@@ -109,6 +127,7 @@ describe('the form of what holds', () => {
     const typed = fc.record({
       name: fc.string({ unit: 'binary' }),
       tracks: fc.array(fc.string()),
+      series: fc.array(fc.string()),
       rhythm: fc.string(),
       pauseUntil: fc.oneof(fc.string(), fc.stringMatching(/^\d{4}-\d\d-\d\d$/)),
     });

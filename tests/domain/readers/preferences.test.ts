@@ -30,6 +30,13 @@ it('a digest is for those who take it, whatever their tracks', () => {
   expect(leftOutOf(digest, wish({ rhythm: 'monthly-digest', pausedUntil: AT + 1 }))).toBe('paused');
 });
 
+it('a part of a series is for who is not paused, whatever their tracks and their rhythm', () => {
+  const part = { kind: 'series', track: 'systems', at: AT } as const;
+  const asked = wish({ rhythm: 'monthly-digest', tracks: ['personal'] });
+  expect(leftOutOf(part, asked)).toBeNull();
+  expect(leftOutOf(part, { ...asked, pausedUntil: AT + 1 })).toBe('paused');
+});
+
 it('an announcement spares only who is paused, and a correction nobody', () => {
   const all = wish({ rhythm: 'monthly-digest', tracks: [], pausedUntil: AT + 1 });
   expect(leftOutOf({ kind: 'announcement', track: null, at: AT }, all)).toBe('paused');

@@ -51,6 +51,7 @@ export function sampleRehearsal(change: Partial<Rehearsal> = {}): Rehearsal {
     ledgerHash: 'fedcba9876543210'.repeat(4),
     incidents: [{ what: 'the relay: break-off', times: 31 }],
     violations: [],
+    reader: null,
     tail: [],
     seconds: 4.25,
     ...change,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { HOUR } from '../../../src/core/clock.ts';
 import type { EditionId, Settlement } from '../../../src/domain/deliveries/delivery.ts';
-import type { NewEdition } from '../../../src/store/edition-store.ts';
+import type { NewMailing } from '../../../src/store/edition-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { begin, settle } from '../../support/ledger-turns.ts';
 import {
@@ -21,7 +21,7 @@ import type { OpenSubject } from '../contract.ts';
 
 const RAFT = topicId('raft-1');
 const DRAFT = { title: 'A correction', markdown: 'It is *not* so.' };
-const CORRECTION: NewEdition = {
+const CORRECTION: NewMailing = {
   kind: 'correction',
   key: 'correction:raft-1:1',
   topic: RAFT,
@@ -29,7 +29,7 @@ const CORRECTION: NewEdition = {
   draft: DRAFT,
   test: false,
 };
-const TEST: NewEdition = {
+const TEST: NewMailing = {
   kind: 'regular',
   key: 'test:regular:raft-1',
   topic: RAFT,
@@ -45,7 +45,7 @@ export function mailingsContract(open: OpenSubject): void {
     store = (await open()).store;
   });
 
-  const opened = async (edition: NewEdition, at = T0 + HOUR): Promise<EditionId> => {
+  const opened = async (edition: NewMailing, at = T0 + HOUR): Promise<EditionId> => {
     await store.createEdition(edition, at);
     const { id } = await editionAt(store, edition.key);
     await store.freezeEdition(id, frozenContent(), at);

@@ -8,11 +8,14 @@ import { keyedHash } from '../../../core/keyring.ts';
 import type { Subscriber } from '../../../domain/readers/subscriber.ts';
 import { madeUpReader } from '../../cast/readers.ts';
 import type { Doing, Scene } from './doing.ts';
+import { preferenceDoings } from './preferences.ts';
+import { someone, tokenIn } from './someone.ts';
 
 /** New readers have numbers of their own. */
 const NEWCOMERS = 1_000_000;
 
 export const readerDoings: readonly Doing[] = [
+  ...preferenceDoings,
   {
     name: 'a reader subscribes',
     weight: 4,
@@ -84,16 +87,4 @@ function confirmLater({ production, chance, later }: Scene, address: Subscriber[
     const reader = await desk.store.subscriberByAddress(address);
     if (reader !== null) await confirm(desk, tokenIn(confirmUrl(desk, reader.id, reader.address, madeAt)));
   });
-}
-
-async function someone(
-  { desk }: Scene['production'],
-  state: Subscriber['state']['kind'],
-  chance: Scene['chance'],
-): Promise<Subscriber | null> {
-  return chance.pick(await desk.store.subscribers(state, null, 1_000));
-}
-
-function tokenIn(url: string): string {
-  return url.slice(url.lastIndexOf('/') + 1);
 }

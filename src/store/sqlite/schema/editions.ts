@@ -80,6 +80,24 @@ export const editionDrafts = sqliteTable('edition_drafts', {
   markdown: text('markdown').notNull(),
 });
 
+/** What the list of an edition of a series is judged by. */
+export const seriesEditions = sqliteTable(
+  'series_editions',
+  {
+    edition: integer('edition_id')
+      .$type<EditionId>()
+      .primaryKey()
+      .references(() => editions.id),
+    /** Of its post when the edition was made: a revised post may stand in another one later. */
+    series: text('series').notNull(),
+    /** The moment of its slot: who asked for the series later, or was paused then, is not on the list. */
+    slotAt: integer('slot_at').notNull(),
+    /** For who got a part by an edition that opened after this, the next one would come too soon. */
+    tooSoonAfter: integer('too_soon_after').notNull(),
+  },
+  (table) => [index('series_editions_by_series').on(table.series)],
+);
+
 /** The ledger: one row per edition and reader. */
 export const deliveries = sqliteTable(
   'deliveries',
@@ -93,7 +111,7 @@ export const deliveries = sqliteTable(
       .$type<SubscriberId>()
       .notNull()
       .references(() => subscribers.id),
-    /** Set for regular and series editions that are no test: nobody gets a post twice. */
+    /** Set for regular and series editions that are no test: nobody gets a post twice. A copy that was never sent gives it up to the edition of a series that brings the post after all. */
     topic: text('topic').$type<TopicId>(),
     state: text('state', {
       enum: ['queued', 'sending', 'sent', 'deferred', 'failed', 'skipped', 'uncertain'],

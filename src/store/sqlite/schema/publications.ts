@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { SlotDate, TopicId } from '../../../domain/calendar/calendar.ts';
 
 /** Publishing days that are closed: the date is the key, so a slot has one outcome for ever. */
@@ -19,25 +19,33 @@ export const slots = sqliteTable(
 );
 
 /** Posts that came out, with the words as they were published: a topic is published once, a slot is used once. */
-export const publications = sqliteTable('publications', {
-  topic: text('topic').$type<TopicId>().primaryKey(),
-  slot: text('slot')
-    .$type<SlotDate>()
-    .unique()
-    .references(() => slots.date),
-  at: integer('at').notNull(),
-  offset: text('offset').notNull(),
-  zoneData: text('zone_data').notNull(),
-  title: text('title').notNull(),
-  summary: text('summary').notNull(),
-  track: text('track').notNull(),
-  series: text('series'),
-  part: integer('part'),
-  tags: text('tags', { mode: 'json' }).$type<readonly string[]>().notNull(),
-  markdown: text('markdown').notNull(),
-  revisedAt: integer('revised_at'),
-  withdrawnAt: integer('withdrawn_at'),
-});
+export const publications = sqliteTable(
+  'publications',
+  {
+    topic: text('topic').$type<TopicId>().primaryKey(),
+    slot: text('slot')
+      .$type<SlotDate>()
+      .unique()
+      .references(() => slots.date),
+    at: integer('at').notNull(),
+    offset: text('offset').notNull(),
+    zoneData: text('zone_data').notNull(),
+    title: text('title').notNull(),
+    summary: text('summary').notNull(),
+    track: text('track').notNull(),
+    series: text('series'),
+    part: integer('part'),
+    tags: text('tags', { mode: 'json' }).$type<readonly string[]>().notNull(),
+    markdown: text('markdown').notNull(),
+    revisedAt: integer('revised_at'),
+    withdrawnAt: integer('withdrawn_at'),
+  },
+  (table) => [
+    index('publications_by_part')
+      .on(table.series, table.part, table.topic)
+      .where(sql`${table.series} IS NOT NULL AND ${table.part} IS NOT NULL`),
+  ],
+);
 
 /** One row: slots before `date` never open. */
 export const watermark = sqliteTable(

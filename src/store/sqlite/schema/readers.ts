@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { EmailAddress } from '../../../core/email-address.ts';
+import { FOLLOWING_ENDS } from '../../../domain/readers/following.ts';
 import { EXITS, type SubscriberId } from '../../../domain/readers/subscriber.ts';
 
 export const subscribers = sqliteTable(
@@ -62,6 +63,36 @@ export const preferences = sqliteTable(
     index('preferences_by_subscriber').on(table.subscriber, table.event),
     index('preferences_digest').on(table.subscriber).where(sql`${table.rhythm} = 'monthly-digest'`),
     check('preferences_rhythm', sql`${table.rhythm} IN ('every-post', 'monthly-digest')`),
+  ],
+);
+
+/**
+ * Series that readers asked for from their beginning: one row from asking to the end of it. Both ends are events, so that a list which was frozen in
+ * between is judged by what held then.
+ */
+export const followings = sqliteTable(
+  'followings',
+  {
+    began: integer('began_event').primaryKey(),
+    subscriber: integer('subscriber_id')
+      .$type<SubscriberId>()
+      .notNull()
+      .references(() => subscribers.id, { onDelete: 'cascade' }),
+    series: text('series').notNull(),
+    beganAt: integer('began_at').notNull(),
+    ended: integer('ended_event'),
+    endedAt: integer('ended_at'),
+    endedWhy: text('ended_why', { enum: FOLLOWING_ENDS }),
+  },
+  (table) => [
+    uniqueIndex('followings_open').on(table.series, table.subscriber).where(sql`${table.ended} IS NULL`),
+    index('followings_by_series').on(table.series, table.subscriber),
+    index('followings_by_subscriber').on(table.subscriber),
+    check('followings_ended_why', sql`${table.endedWhy} IN ('reader', 'left', 'complete')`),
+    check(
+      'followings_ended',
+      sql`(${table.ended} IS NULL) = (${table.endedAt} IS NULL) AND (${table.ended} IS NULL) = (${table.endedWhy} IS NULL)`,
+    ),
   ],
 );
 

@@ -1,0 +1,101 @@
+import type { Instant } from '../core/clock.ts';
+import type { Calendar, SlotDate, TopicId } from '../domain/calendar/calendar.ts';
+import type { Edition } from '../domain/deliveries/delivery.ts';
+import { type Following, nextPart, type ReaderPart, wasHad } from '../domain/readers/following.ts';
+import type { SubscriberId } from '../domain/readers/subscriber.ts';
+import { isSeriesComplete } from '../domain/schedule/series-complete.ts';
+import { nextSeriesSlot } from '../domain/schedule/series-slot.ts';
+import type { App } from './context.ts';
+
+/** A series with a part that is out, as one reader sees it. */
+export interface SeriesStanding {
+  readonly id: string;
+  readonly title: string;
+  readonly following: boolean;
+  /** How many parts are out, how many the reader has had, and how many there will be, if the calendar says so. */
+  readonly out: number;
+  readonly had: number;
+  readonly of: number | null;
+  readonly next: NextPart;
+}
+
+/** What would come next, or does. */
+export type NextPart =
+  /** `date` is null when the calendar has no more slots. */
+  | {
+      readonly kind: 'part';
+      readonly part: number;
+      readonly title: string;
+      readonly date: SlotDate | null;
+    }
+  | { readonly kind: 'on-its-way'; readonly part: number; readonly title: string }
+  /** The reader has had all that are out; more will come. */
+  | { readonly kind: 'none-yet' }
+  /** The reader has had all there are: there is nothing to ask for. */
+  | { readonly kind: 'none-left' };
+
+/**
+ * The series that a reader can ask for from the beginning, in the order of the calendar.
+ * @param pausedUntil no part comes in a slot before then
+ */
+export async function seriesStandings(
+  app: App,
+  calendar: Calendar,
+  id: SubscriberId,
+  pausedUntil: Instant | null,
+): Promise<readonly SeriesStanding[]> {
+  const parts = await app.store.readerPartsOf(id);
+  if (parts.length === 0) return [];
+  const open = (await app.store.followingsOf(id)).filter(({ ended }) => ended === null);
+  const { publications } = await app.store.scheduleFacts();
+  const published = new Set(publications.map(({ topic }) => topic));
+  const editions = await app.store.editions();
+  const date = nextSeriesSlot(calendar.cadence, Math.max(app.clock.now(), pausedUntil ?? 0));
+  return calendar.series.flatMap(({ id: series, title, parts: of }): SeriesStanding[] => {
+    const own = parts.filter((part) => part.series === series);
+    if (own.length === 0) return [];
+    const following = open.find((one) => one.series === series) ?? null;
+    const found = nextPart(own);
+    const over = isSeriesComplete(calendar, series, published);
+    const next =
+      found.kind === 'none'
+        ? ({ kind: over ? 'none-left' : 'none-yet' } as const)
+        : comes(found, date, isBeingMailed(editions, found.part.topic, following));
+    return [
+      {
+        id: series,
+        title,
+        following: following !== null,
+        out: own.length,
+        had: own.filter(wasHad).length,
+        of,
+        next,
+      },
+    ];
+  });
+}
+
+function comes(
+  { kind, part: { part, title } }: { readonly kind: 'waits' | 'due'; readonly part: Part },
+  date: SlotDate | null,
+  beingMailed: boolean,
+): NextPart {
+  return kind === 'waits' || beingMailed
+    ? { kind: 'on-its-way', part, title }
+    : { kind: 'part', part, title, date };
+}
+
+type Part = ReaderPart & { readonly title: string };
+
+/** Whether its edition of the last slot waits for its hour, and the reader will be on its list. */
+function isBeingMailed(editions: readonly Edition[], topic: TopicId, following: Following | null): boolean {
+  return editions.some(
+    ({ kind, topic: of, state, test, publishedAt }) =>
+      kind === 'series' &&
+      of === topic &&
+      !test &&
+      state.kind === 'pending' &&
+      following !== null &&
+      following.since <= publishedAt,
+  );
+}
