@@ -41,8 +41,8 @@ function plan(production: Production): void {
     await subscribe(desk, request);
   });
   on('2027-01-20T12:30', 'Alice confirms', async () => {
-    const { id } = await readerAt(desk.store, ALICE);
-    await confirm(desk, tokenIn(confirmUrl(desk, id, desk.clock.now())));
+    const { id, address } = await readerAt(desk.store, ALICE);
+    await confirm(desk, tokenIn(confirmUrl(desk, id, address, desk.clock.now())));
   });
   on('2027-01-21T12:00', 'Alice wants cryptography only, and hashing from its part 1', () =>
     saves(ALICE, { tracks: ['cryptography'], series: ['hashing'] }),
@@ -125,6 +125,7 @@ function printed(rehearsal: Rehearsal): string {
   const lines: string[] = [];
   printRehearsal(rehearsal, {
     out: (text) => void lines.push(text),
+    octets: (octets) => void lines.push(Buffer.from(octets).toString()),
     err: (text) => void lines.push(text),
     paint: (_tone, text) => text,
     columns: 120,
