@@ -9,6 +9,7 @@ import { authorDoings } from './doings/author.ts';
 import { type Doing, draw, type Scene } from './doings/doing.ts';
 import { hostDoings } from './doings/host.ts';
 import { isStopped, mailingDoings, resumeStopped } from './doings/mailings.ts';
+import { firstWishes } from './doings/preferences.ts';
 import { readerDoings } from './doings/readers.ts';
 import type { SeededMischief } from './seeded-mischief.ts';
 
@@ -38,6 +39,12 @@ export function planTimeline({ production, mischief, chance, calendar, from, unt
       if (production.workers.length === 0) await production.startWorker();
     });
   };
+  world.plan(from + HOUR, 'readers say what they want', () =>
+    attempt(production, async () => {
+      const words = await firstWishes(production, calendar, chance.fork('wishes'));
+      world.note('doing', words);
+    }),
+  );
   for (let day = from + DAY; day < until; day += DAY) {
     world.plan(day, 'the author looks at what was stopped', async () => {
       if (await isStopped(production)) await attempt(production, () => resumeStopped(production, 'breaker'));

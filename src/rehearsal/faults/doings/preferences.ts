@@ -2,7 +2,9 @@ import { askForAddress, changeAddress, newAddressUrl } from '../../../app/change
 import { savePreferences, standingOf } from '../../../app/save-preferences.ts';
 import { MINUTE } from '../../../core/clock.ts';
 import { addDays, wallClock } from '../../../core/zoned-time.ts';
+import type { Calendar } from '../../../domain/calendar/calendar.ts';
 import { type FormGround, formOf, type PreferenceForm } from '../../../domain/readers/preference-form.ts';
+import type { Production } from '../../production.ts';
 import type { Chance } from '../../world/chance.ts';
 import type { Doing } from './doing.ts';
 import { someone, tokenIn } from './someone.ts';
@@ -46,6 +48,22 @@ export const preferenceDoings: readonly Doing[] = [
     },
   },
 ];
+
+/** Who wants what from the beginning. Else all would have had every part as a post, and nobody anything to ask for. */
+export async function firstWishes({ desk }: Production, calendar: Calendar, chance: Chance): Promise<string> {
+  let changed = 0;
+  for (const { id, name } of await desk.store.subscribers('active', null, 1_000)) {
+    const own = chance.fork(`wishes of ${id}`);
+    if (!own.hits(0.4)) continue;
+    const rhythm = own.hits(0.5) ? 'monthly-digest' : 'every-post';
+    const ticked = calendar.tracks.map((track) => track.id).filter(() => own.hits(0.5));
+    const tracks = ticked.length === 0 ? null : ticked.toSorted();
+    const following = calendar.series.map((series) => series.id).filter(() => own.hits(0.7));
+    const wanted = { name, rhythm, tracks, pausedUntil: null, following } as const;
+    if ((await desk.store.savePreferences(id, wanted, desk.clock.now())) === 'saved') changed += 1;
+  }
+  return `${changed} readers have wishes of their own`;
+}
 
 /** The form as it stands, changed and sent; null when nothing came of it. */
 function saving(
