@@ -4,7 +4,7 @@ import type { SiteFile } from '../../src/site/model.ts';
 import { siteModel } from '../support/site-model.ts';
 
 /** What the web edge answers itself. */
-const DYNAMIC = ['/subscribe', '/leave'];
+const DYNAMIC = ['/subscribe', '/leave', '/preferences'];
 
 const files = await buildSite(siteModel());
 const contentsOf = (path: string): string => files.find((file) => file.path === path)?.contents ?? '';
