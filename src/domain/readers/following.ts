@@ -21,25 +21,32 @@ export interface ReaderPart {
   readonly topic: TopicId;
   readonly part: number;
   /** The reader's copy, by whichever edition; null when there was none. */
-  readonly copy: { readonly edition: EditionKind; readonly state: DeliveryStateKind } | null;
+  readonly copy: {
+    readonly edition: EditionKind;
+    readonly state: DeliveryStateKind;
+    /** By the author's word it was sent once more, when nobody knew whether it had arrived. */
+    readonly resent: boolean;
+  } | null;
 }
 
 /**
  * What a copy that was made says about sending the post again: it `had` its turn, is `under-way`, or never came, so that a series may still bring it.
- * One that was refused had its turn if the series itself brought it: the author can try it again, and the reader goes on to the next part.
+ * One that was refused had its turn if the series itself brought it: the author can try it again, and the reader goes on to the next part. So had one that
+ * was in doubt once, whatever became of it when it was sent again: it may have arrived the first time.
  */
 export function copyStands({
   edition,
   state,
+  resent,
 }: NonNullable<ReaderPart['copy']>): 'had' | 'under-way' | 'never-came' {
   switch (state) {
     case 'sent':
     case 'uncertain':
       return 'had';
     case 'failed':
-      return edition === 'series' ? 'had' : 'never-came';
+      return edition === 'series' || resent ? 'had' : 'never-came';
     case 'skipped':
-      return 'never-came';
+      return resent ? 'had' : 'never-came';
     case 'queued':
     case 'sending':
     case 'deferred':

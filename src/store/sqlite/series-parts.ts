@@ -1,6 +1,13 @@
 /** Whether copy `d` had its turn: `copyStands` of the domain, as SQL. Neither true nor false where there is no copy. */
 const HAD = `(d.state IN ('sent', 'uncertain')
+  OR d.state IN ('failed', 'skipped') AND ${wasResent('d.id')}
   OR d.state = 'failed' AND EXISTS (SELECT 1 FROM editions b WHERE b.id = d.edition_id AND b.kind = 'series'))`;
+
+/** Whether it was sent once more by the author's word, when nobody knew whether it had arrived. */
+export function wasResent(delivery: string): string {
+  return `EXISTS (SELECT 1 FROM delivery_notes n WHERE n.delivery_id = ${delivery}
+    AND n.from_state = 'uncertain' AND n.to_state = 'queued' AND n.by = 'author')`;
+}
 
 /** Whether the author let the post out by mail, or may still: a mailing that was cancelled before it began is not made up for by a series. */
 export function letOut(topic: string): string {
@@ -33,6 +40,6 @@ export function recentEditions(series: string): string {
       AND ifnull(oe.opened_at, oe.state_at) > :tooSoonAfter`;
 }
 
-/** The copy of a post that was never sent, and never will be, as another edition brings it: `never-came` of the domain. */
+/** Of copies that were not had: those that never came, and never will, as another edition brings the post. */
 export const NEVER_CAME = `(state = 'skipped'
   OR state = 'failed' AND EXISTS (SELECT 1 FROM editions b WHERE b.id = edition_id AND b.kind <> 'series'))`;

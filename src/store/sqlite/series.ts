@@ -9,7 +9,7 @@ import { record } from './history.ts';
 import { deliveries, editions, seriesEditions } from './schema/editions.ts';
 import { publications } from './schema/publications.ts';
 import { followings } from './schema/readers.ts';
-import { letOut, nextPartOf, onListOf, recentEditions, underWay } from './series-parts.ts';
+import { letOut, nextPartOf, onListOf, recentEditions, underWay, wasResent } from './series-parts.ts';
 import type { Session } from './session.ts';
 
 /** Who follows which series, and which part is whose next. */
@@ -119,8 +119,9 @@ function end(
 function partsTo({ db }: Session, id: SubscriberId): readonly (ReaderPart & { title: string })[] {
   const { series, part, topic, title, withdrawnAt } = publications;
   const own = and(eq(deliveries.topic, topic), eq(deliveries.subscriber, id));
+  const resent = sql<0 | 1>`${sql.raw(wasResent('deliveries.id'))}`;
   return db
-    .select({ series, part, topic, title, state: deliveries.state, edition: editions.kind })
+    .select({ series, part, topic, title, state: deliveries.state, edition: editions.kind, resent })
     .from(publications)
     .leftJoin(deliveries, own)
     .leftJoin(editions, eq(editions.id, deliveries.edition))
@@ -129,7 +130,7 @@ function partsTo({ db }: Session, id: SubscriberId): readonly (ReaderPart & { ti
     )
     .orderBy(series, part, topic)
     .all()
-    .flatMap(({ series: of, part: number, state, edition, ...post }) =>
+    .flatMap(({ series: of, part: number, state, edition, resent: again, ...post }) =>
       of === null || number === null
         ? []
         : [
@@ -137,7 +138,7 @@ function partsTo({ db }: Session, id: SubscriberId): readonly (ReaderPart & { ti
               ...post,
               series: of,
               part: number,
-              copy: state === null || edition === null ? null : { state, edition },
+              copy: state === null || edition === null ? null : { state, edition, resent: again === 1 },
             },
           ],
     );

@@ -8,7 +8,7 @@ const part = (number: number, copy: ReaderPart['copy'] = null): ReaderPart => ({
   part: number,
   copy,
 });
-const sent = { edition: 'regular', state: 'sent' } as const;
+const sent = { edition: 'regular', state: 'sent', resent: false } as const;
 
 describe('the next part', () => {
   it('is the lowest that the reader has not had, in whatever order they are given', () => {
@@ -21,7 +21,7 @@ describe('the next part', () => {
   });
 
   it('waits for one that is on its way', () => {
-    const onItsWay = part(1, { edition: 'series', state: 'deferred' });
+    const onItsWay = part(1, { edition: 'series', state: 'deferred', resent: false });
     expect(nextPart([onItsWay, part(2)])).toEqual({ kind: 'waits', part: onItsWay });
   });
 
@@ -41,5 +41,11 @@ it.each([
   ['regular', 'queued', 'under-way'],
   ['series', 'sending', 'under-way'],
 ] as const)('a copy of a %s edition that is %s %s', (edition, state, stands) => {
-  expect(copyStands({ edition, state })).toBe(stands);
+  expect(copyStands({ edition, state, resent: false })).toBe(stands);
+});
+
+it('a copy that was sent again while in doubt may have arrived the first time, whatever became of it', () => {
+  for (const state of ['failed', 'skipped'] as const)
+    expect(copyStands({ edition: 'regular', state, resent: true })).toBe('had');
+  expect(copyStands({ edition: 'regular', state: 'queued', resent: true })).toBe('under-way');
 });

@@ -3,6 +3,7 @@ import { DAY, HOUR } from '../../../src/core/clock.ts';
 import { PLAIN_PREFERENCES } from '../../../src/domain/readers/preferences.ts';
 import type { SubscriberId } from '../../../src/domain/readers/subscriber.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { begin, settle } from '../../support/ledger-turns.ts';
 import { seriesStage, slot } from '../../support/series-stage.ts';
 import {
   addActiveReaders,
@@ -11,6 +12,7 @@ import {
   hashOf,
   readerAt,
   T0,
+  takeLease,
   topicId,
 } from '../../support/stores.ts';
 import type { ContractSubject, OpenSubject } from '../contract.ts';
@@ -155,6 +157,22 @@ export function seriesContract(open: OpenSubject): void {
       const part = await openAll(await create(4, 1), slot(1).at + HOUR);
       expect(await readersOf(part)).toEqual([alice]);
       expect(await store.retryFailed(id, { reason: null, subscribers: null }, slot(1).at)).toBe(0);
+    });
+
+    it('is not one that was sent again in doubt, and refused then: it may have come the first time', async () => {
+      await publish(4, T0);
+      const id = await openAll('regular:raft-4', T0);
+      const lease = await takeLease(store);
+      const [begun] = await begin(store, id, 9, lease, T0);
+      if (begun === undefined) throw new Error('nothing was begun');
+      const doubt = { id: begun.id, settlement: { kind: 'uncertain' }, suppress: false } as const;
+      await settle(store, [doubt], lease, T0);
+      const again = { how: 'resend', by: 'author', detail: null, subscribers: null } as const;
+      await store.resolveUncertain(id, again, T0);
+      await end(id, 'failed', T0);
+      for (const part of [1, 2, 3]) await store.withdraw(topicId(`raft-${part}`), T0);
+      await follow(alice, ['raft']);
+      expect(await due(1)).toEqual([]);
     });
 
     it('because the series was refused is the author’s to try again: the reader goes on', async () => {

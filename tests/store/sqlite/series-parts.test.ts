@@ -24,7 +24,9 @@ const STATES: readonly DeliveryStateKind[] = [
 
 /** What became of each reader's copy of each part, and by which kind of edition; null: there was none. */
 const copies = fc.array(
-  fc.option(fc.record({ state: fc.constantFrom(...STATES), bySeries: fc.boolean() }), { freq: 2 }),
+  fc.option(fc.record({ state: fc.constantFrom(...STATES), bySeries: fc.boolean(), resent: fc.boolean() }), {
+    freq: 2,
+  }),
   { minLength: 12, maxLength: 12 },
 );
 const withdrawn = fc.subarray(PARTS, { maxLength: 2 });
@@ -65,13 +67,20 @@ async function writeCopies(
   store: Parameters<typeof editionAt>[0],
   stage: ReturnType<typeof seriesStage>,
   path: string,
-  all: readonly ({ readonly state: DeliveryStateKind; readonly bySeries: boolean } | null)[],
+  all: readonly ({
+    readonly state: DeliveryStateKind;
+    readonly bySeries: boolean;
+    readonly resent: boolean;
+  } | null)[],
 ): Promise<void> {
   const client = new Database(path);
   const insert = client.prepare(
     `INSERT INTO deliveries (edition_id, subscriber_id, topic, state, state_at, due_at, fail_reason, skip_reason, attempts, first_begun_at, epoch)
      VALUES (:edition, :reader, :topic, :state, 1, iif(:state = 'deferred', 1, NULL), iif(:state = 'failed', 'refused', NULL),
        iif(:state = 'skipped', 'cancelled', NULL), 1, 1, 1)`,
+  );
+  const note = client.prepare(
+    `INSERT INTO delivery_notes (delivery_id, at, from_state, to_state, by) VALUES (?, 1, 'uncertain', 'queued', 'author')`,
   );
   for (const part of PARTS) {
     // Long ago: no part is too soon after it.
@@ -81,7 +90,8 @@ async function writeCopies(
       const copy = all[(part - 1) * READERS.length + reader - 1] ?? null;
       if (copy === null) continue;
       const edition = (await editionAt(store, copy.bySeries ? key : `regular:raft-${part}`)).id;
-      insert.run({ edition, reader, topic: `raft-${part}`, state: copy.state });
+      const { lastInsertRowid } = insert.run({ edition, reader, topic: `raft-${part}`, state: copy.state });
+      if (copy.resent) note.run(lastInsertRowid);
     }
   }
   client.close();
