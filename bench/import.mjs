@@ -113,15 +113,26 @@ async function insertAlone() {
       consent.run(id);
     }
   });
-  const addresses = [...lines()]
-    .slice(1)
-    .map((line, index) => ({ id: index + 1, address: line.split(',')[0] }));
   const timed = await timing(async () => {
-    for (let at = 0; at < ROWS; at += CHUNK) insert.immediate(addresses.slice(at, at + CHUNK));
+    for (const chunk of chunksOf(lines())) insert.immediate(chunk);
   });
   db.close();
   rmSync(path);
   return timed;
+}
+
+/** Not all at once: what the bench itself holds would be taken for what the import does. */
+function* chunksOf(all) {
+  let chunk = [];
+  let id = 0;
+  for (const line of all) {
+    if (id > 0) chunk.push({ id, address: line.slice(0, line.indexOf(',')) });
+    id += 1;
+    if (chunk.length < CHUNK) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
 }
 
 /** Seconds, and microseconds of CPU, a million rows. */
