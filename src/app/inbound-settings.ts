@@ -1,6 +1,7 @@
 import { type EmailAddress, parseEmailAddress } from '../core/email-address.ts';
 import { readMailDomain } from '../core/mail-domain.ts';
 import type { InboundAddress } from '../domain/inbound/our-addresses.ts';
+import type { ImapMailbox } from '../mail/inbound/mailbox-address.ts';
 
 /** How mail comes in, and what becomes of a person's. */
 export interface InboundSettings {
@@ -9,7 +10,7 @@ export interface InboundSettings {
   /** A listener for a mail server to hand mail to; null: none. */
   readonly listen: InboundListen | null;
   /** A mailbox to look into; null: none. */
-  readonly mailbox: InboundMailbox | null;
+  readonly mailbox: ImapMailbox | null;
   /** Where a person's mail goes on to: an address, `author` for the one in the calendar, or `nobody`, as it is read where it is. */
   readonly forward: EmailAddress | 'author' | 'nobody';
 }
@@ -18,18 +19,6 @@ export interface InboundListen {
   readonly protocol: 'smtp' | 'lmtp';
   readonly host: string;
   readonly port: number;
-}
-
-/** An IMAP mailbox (RFC 9051). */
-export interface InboundMailbox {
-  readonly host: string;
-  readonly port: number;
-  /** `tls`: from the first byte; `starttls`: upgraded or not used; `plain`: only on this machine. */
-  readonly security: 'tls' | 'starttls' | 'plain';
-  readonly user: string;
-  readonly password: string;
-  /** Which folder, e.g. `INBOX`. */
-  readonly folder: string;
 }
 
 /** The variables of this part, as `docs/configuration.md` lists them. */
@@ -120,7 +109,7 @@ function readListen(text: string | null, problems: string[]): InboundListen | nu
   return null;
 }
 
-function readMailbox(text: string | null, problems: string[]): InboundMailbox | null {
+function readMailbox(text: string | null, problems: string[]): ImapMailbox | null {
   if (text === null) return null;
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !/^imaps?:$/.test(url.protocol) || url.hostname === '' || url.username === '') {

@@ -8,10 +8,11 @@ import {
   readForm,
 } from '../domain/readers/preference-form.ts';
 import type { Preferences } from '../domain/readers/preferences.ts';
+import type { SeriesStanding } from '../domain/readers/series-standing.ts';
 import type { Subscriber, SuppressionReason } from '../domain/readers/subscriber.ts';
 import type { App } from './context.ts';
 import { lastKnownCalendar } from './known-calendar.ts';
-import { type SeriesStanding, seriesStandings } from './series-standing.ts';
+import { seriesStandings } from './series-standing.ts';
 
 /** Where a reader stands, and what their preferences are chosen from. */
 export interface ReaderStanding extends FormGround {

@@ -1,12 +1,12 @@
 import type { TakeMail } from '../domain/inbound/arriving-mail.ts';
+import type { ImapMailbox } from '../mail/inbound/mailbox-address.ts';
 import { watchMailbox } from '../mail/inbound/mailbox-watch.ts';
 import type { App } from './context.ts';
-import type { InboundMailbox } from './inbound-settings.ts';
 
 /** Takes what comes in the mailbox of `IMAP_URL` until the signal ends it. Never rejects: what is wrong is logged. */
 export function watchInbox(
   app: App,
-  mailbox: InboundMailbox,
+  mailbox: ImapMailbox,
   takeMail: TakeMail,
   signal: AbortSignal,
 ): Promise<void> {

@@ -28,7 +28,7 @@ export interface InboundCount {
   /** That could not be applied. */
   readonly failed: number;
   /** Reports that nothing proves to be about our mail, and wishes of people whom we do not know. */
-  readonly notUnderstood: number;
+  readonly aboutNobody: number;
 }
 
 /** Mails that came in. */

@@ -144,7 +144,7 @@ describe('fortnight inbound take', () => {
 test('status says how much came in, and how much of it was not understood', async () => {
   await post(house.app, { from: 'mallory@example.net', body: 'STOP' });
   const { out } = await run(house, ['status']);
-  expect(out).toMatch(/Mail in +1 came in within 30 days, 1 not understood\n/);
+  expect(out).toMatch(/Mail in +1 came in within 30 days, 1 about no reader we could tell\n/);
   house = await openTestApp();
   expect((await run(house, ['status'])).out).not.toContain('Mail in');
 });

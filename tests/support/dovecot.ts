@@ -5,7 +5,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
-import type { ImapMailbox } from '../../src/mail/inbound/mailbox-connection.ts';
+import type { ImapMailbox } from '../../src/mail/inbound/mailbox-address.ts';
 import { freePort } from './free-port.ts';
 import { selfSigned } from './self-signed.ts';
 import { temporaryFolder } from './stores.ts';

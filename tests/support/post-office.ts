@@ -1,5 +1,6 @@
 import type { App } from '../../src/app/context.ts';
-import { type RunReport, runSending } from '../../src/app/sending/send-engine.ts';
+import { runSending } from '../../src/app/sending/send-engine.ts';
+import type { RunReport } from '../../src/app/sending/send-run.ts';
 import { SECOND, type VirtualClock } from '../../src/core/clock.ts';
 import type { Ledger } from '../../src/domain/deliveries/delivery.ts';
 import { listMailbox } from '../../src/mail/mailbox/mailbox-files.ts';

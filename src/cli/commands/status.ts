@@ -50,9 +50,9 @@ function statusLines(now: Standing, paint: Paint): (readonly [string, string])[]
 /** Who takes no mail in is not told so. */
 function inboundLines(inbound: Standing['inbound'], paint: Paint): (readonly [string, string])[] {
   if (inbound === null) return [];
-  const { kept, waiting, failed, notUnderstood } = inbound;
+  const { kept, waiting, failed, aboutNobody } = inbound;
   const odd = [
-    ...(notUnderstood === 0 ? [] : [`${notUnderstood} not understood`]),
+    ...(aboutNobody === 0 ? [] : [`${aboutNobody} about no reader we could tell`]),
     ...(waiting === 0 ? [] : [`${waiting} to be applied`]),
   ];
   const words = [`${kept} came in within 30 days`, ...odd].join(', ');

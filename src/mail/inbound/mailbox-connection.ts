@@ -1,21 +1,6 @@
 import { ImapFlow } from 'imapflow';
 import { MINUTE, SECOND } from '../../core/clock.ts';
-
-/** An IMAP mailbox (RFC 9051), and how to reach it. */
-export interface ImapMailbox {
-  readonly host: string;
-  readonly port: number;
-  /** `tls`: from the first byte; `starttls`: upgraded or not used; `plain`: never encrypted. */
-  readonly security: 'tls' | 'starttls' | 'plain';
-  readonly user: string;
-  readonly password: string;
-  readonly folder: string;
-}
-
-/** For logs: the host and the folder. The user may be an address, and the password is nobody's business. */
-export function describeMailbox({ host, port, folder }: ImapMailbox): string {
-  return `${folder} at ${host.includes(':') ? `[${host}]` : host}:${port}`;
-}
+import type { ImapMailbox } from './mailbox-address.ts';
 
 /** Servers may end an IDLE that lasts for half an hour (RFC 2177): it is begun anew before. */
 const LONGEST_IDLE = 25 * MINUTE;

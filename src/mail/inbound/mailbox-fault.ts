@@ -1,6 +1,6 @@
 import { redactAddress } from '../../core/email-address.ts';
 import { AppError, messageOf, systemCodeOf } from '../../core/errors.ts';
-import { describeMailbox, type ImapMailbox } from './mailbox-connection.ts';
+import { describeMailbox, type ImapMailbox } from './mailbox-address.ts';
 
 /** Why a mailbox cannot be read, in words. */
 export interface MailboxFault {

@@ -1,5 +1,6 @@
 import type { ImapFlow } from 'imapflow';
-import { connectionTo, type ImapMailbox } from './mailbox-connection.ts';
+import type { ImapMailbox } from './mailbox-address.ts';
+import { connectionTo } from './mailbox-connection.ts';
 import { type MailboxFault, mailboxFault } from './mailbox-fault.ts';
 
 /** What a look at a mailbox found. */

@@ -4,7 +4,8 @@ import { type Clock, MINUTE, SECOND } from '../../core/clock.ts';
 import type { Log } from '../../core/log.ts';
 import { sleep, type Timers } from '../../core/timers.ts';
 import type { TakeMail } from '../../domain/inbound/arriving-mail.ts';
-import { connectionTo, describeMailbox, type ImapMailbox } from './mailbox-connection.ts';
+import { describeMailbox, type ImapMailbox } from './mailbox-address.ts';
+import { connectionTo } from './mailbox-connection.ts';
 import { type MailboxFault, mailboxFault } from './mailbox-fault.ts';
 import { LARGEST_MAIL, type Places, readNewMails } from './mailbox-reader.ts';
 

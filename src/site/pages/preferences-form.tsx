@@ -1,7 +1,8 @@
 import type { Child, FC } from 'hono/jsx';
 import { type FieldFault, LONGEST_NAME, type PreferenceForm } from '../../domain/readers/preference-form.ts';
 import type { Rhythm } from '../../domain/readers/preferences.ts';
-import { type SeriesChoice, SeriesChoices } from './series-choices.tsx';
+import type { SeriesStanding } from '../../domain/readers/series-standing.ts';
+import { SeriesChoices } from './series-choices.tsx';
 
 /** What the form shows, as it holds now or as it was typed. */
 export interface PreferenceFields {
@@ -10,7 +11,7 @@ export interface PreferenceFields {
   /** Fewer than two: there is nothing to choose. */
   readonly tracks: readonly { readonly id: string; readonly title: string }[];
   /** Those with a part that is out. */
-  readonly series: readonly SeriesChoice[];
+  readonly series: readonly SeriesStanding[];
   /** `YYYY-MM-DD`, by the blog's clock. */
   readonly tomorrow: string;
 }

@@ -1,26 +1,10 @@
 import type { FC } from 'hono/jsx';
 import { never } from '../../core/errors.ts';
-import type { SlotDate } from '../../domain/calendar/calendar.ts';
+import type { SeriesStanding } from '../../domain/readers/series-standing.ts';
 import { dateInWords } from '../dates.ts';
 
-/** A series with a part that is out, as the reader of the page sees it. */
-export interface SeriesChoice {
-  readonly id: string;
-  readonly title: string;
-  /** As it is kept, whatever was ticked since. */
-  readonly following: boolean;
-  /** How many parts are out, how many the reader has had, and how many there will be, if that is known. */
-  readonly out: number;
-  readonly had: number;
-  readonly of: number | null;
-  readonly next:
-    | { readonly kind: 'part'; readonly part: number; readonly title: string; readonly date: SlotDate | null }
-    | { readonly kind: 'on-its-way'; readonly part: number; readonly title: string }
-    | { readonly kind: 'none-yet' | 'none-left' };
-}
-
 /** What can be sent from its beginning, part by part: a box for each, and in words what that brings. */
-export const SeriesChoices: FC<{ choices: readonly SeriesChoice[]; ticked: readonly string[] }> = ({
+export const SeriesChoices: FC<{ choices: readonly SeriesStanding[]; ticked: readonly string[] }> = ({
   choices,
   ticked,
 }) => (
@@ -40,7 +24,7 @@ export const SeriesChoices: FC<{ choices: readonly SeriesChoice[]; ticked: reado
   </fieldset>
 );
 
-const Choice: FC<{ choice: SeriesChoice; id: string; ticked: boolean }> = ({ choice, id, ticked }) => (
+const Choice: FC<{ choice: SeriesStanding; id: string; ticked: boolean }> = ({ choice, id, ticked }) => (
   <div class="choice">
     <input
       id={id}
@@ -58,14 +42,14 @@ const Choice: FC<{ choice: SeriesChoice; id: string; ticked: boolean }> = ({ cho
 );
 
 /** There is nothing to tick: no box that does nothing. */
-const HadAll: FC<{ choice: SeriesChoice }> = ({ choice: { title, out } }) => (
+const HadAll: FC<{ choice: SeriesStanding }> = ({ choice: { title, out } }) => (
   <div class="choice no-box">
     <p>{title}</p>
     <p class="hint">{out === 1 ? 'You have got its only part.' : `You have got all of its ${out} parts.`}</p>
   </div>
 );
 
-function partsWords({ out, of, had }: SeriesChoice): string {
+function partsWords({ out, of, had }: SeriesStanding): string {
   const total = of !== null && of > out ? ` of ${of}` : '';
   const are = out === 1 && total === '' ? 'One part is out' : `${out}${total} parts are out`;
   if (had === 0) return `${are}.`;
@@ -74,7 +58,7 @@ function partsWords({ out, of, had }: SeriesChoice): string {
     : `${are}; you have got ${had} of them.`;
 }
 
-function nextWords({ next, following }: SeriesChoice): string {
+function nextWords({ next, following }: SeriesStanding): string {
   switch (next.kind) {
     case 'part': {
       const day = next.date === null ? '' : `, on ${dateInWords(next.date)}`;

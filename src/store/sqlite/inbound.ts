@@ -206,7 +206,7 @@ function counted({ db }: Session): InboundCount {
     kept: sum(() => true),
     waiting: sum((row) => row.state === 'received'),
     failed: sum((row) => row.outcome === 'failed'),
-    notUnderstood: sum(({ outcome: one }) => one === 'unproven' || one === 'unknown-reader'),
+    aboutNobody: sum(({ outcome: one }) => one === 'unproven' || one === 'unknown-reader'),
   };
 }
 

@@ -96,9 +96,9 @@ export function inboundContract(open: OpenSubject): void {
     it('is left alone after so many faults', async () => {
       const id = await keep('one');
       await store.noteInboundFault(id, 2, T0);
-      expect(await store.countInbound()).toEqual({ kept: 1, waiting: 1, failed: 0, notUnderstood: 0 });
+      expect(await store.countInbound()).toEqual({ kept: 1, waiting: 1, failed: 0, aboutNobody: 0 });
       await store.noteInboundFault(id, 2, T0);
-      expect(await store.countInbound()).toEqual({ kept: 1, waiting: 0, failed: 1, notUnderstood: 0 });
+      expect(await store.countInbound()).toEqual({ kept: 1, waiting: 0, failed: 1, aboutNobody: 0 });
     });
 
     it('is forgotten in its time, the oldest first, but not that it came', async () => {
