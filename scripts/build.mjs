@@ -14,11 +14,15 @@ const SHEBANG = '#!/usr/bin/env node\n';
 /**
  * What is started. libuv reads the size of its thread pool at the pool's first use, and to load an ES module is one: so this is CommonJS. As
  * signatures are made in the pool, more threads than processors only keep the thread waiting that talks to the servers and the disk (docs/decisions/005-dkim.md).
+ * What runs for months keeps its heap small: V8 collects it whenever it has grown by a fifth (docs/performance.md).
  */
 const LAUNCHER = {
   name: 'fortnight.cjs',
   text: `${SHEBANG}'use strict';
 const { availableParallelism } = require('node:os');
+const { setFlagsFromString } = require('node:v8');
+const staying = ['serve', 'web', 'worker'];
+if (process.argv.some((argument) => staying.includes(argument))) setFlagsFromString('--heap-growing-percent=20');
 process.env.UV_THREADPOOL_SIZE ??= String(Math.min(4, Math.max(2, availableParallelism() - 1)));
 import('./main.js');
 `,
