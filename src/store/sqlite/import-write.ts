@@ -5,6 +5,7 @@ import type { ImportedReader } from '../../domain/readers/import/imported.ts';
 import type { SubscriberId, SuppressionReason } from '../../domain/readers/subscriber.ts';
 import { record } from './history.ts';
 import type { Found } from './import-look.ts';
+import { type Cells, insertion } from './insertion.ts';
 import { endFollowings } from './series.ts';
 import type { Session } from './session.ts';
 
@@ -32,25 +33,25 @@ export function importWriter(session: Session): Writing {
   };
 }
 
-/** The ids are given in the order of the list, and the rows written in that of the index that is largest. */
+/** In the order of the index that is largest, and the ids in it too: what follows one another is then written side by side. */
 function addReaders(
   statements: WriteStatements,
   changes: readonly ImportChange[],
   event: number,
   at: Instant,
 ): ReadonlyMap<string, SubscriberId> {
-  const added = changes.filter(({ decision }) => decision.reader === 'add').map(({ row }) => row);
+  const added = changes
+    .filter(({ decision }) => decision.reader === 'add')
+    .map(({ row }) => ({ row, form: uniqueForm(row.address) }))
+    .sort((one, other) => (one.form < other.form ? -1 : 1));
   const first = (statements.lastId.get() ?? 0) + 1;
-  const readers = added.map((row, index) => readerRow(row, first + index, event, at));
-  readers.sort((one, other) => (one[2] < other[2] ? -1 : 1));
-  // One by one: to take a chunk apart that is handed over as JSON takes SQLite longer than all the rest.
-  for (const reader of readers) statements.add.run(reader);
-  for (const [index, row] of added.entries()) agree(statements, row, first + index);
-  return new Map(added.map(({ addressHash }, index) => [addressHash, (first + index) as SubscriberId]));
+  statements.add(added.map(({ row, form }, index) => readerRow(row, form, first + index, event, at)));
+  statements.consent(added.flatMap(({ row }, index) => consentRow(row, first + index)));
+  return new Map(added.map(({ row }, index) => [row.addressHash, (first + index) as SubscriberId]));
 }
 
 /** In the order of the statement `add`. */
-function readerRow(row: ImportedReader, id: number, event: number, at: Instant) {
+function readerRow(row: ImportedReader, form: string, id: number, event: number, at: Instant): Cells {
   const { address, addressHash, name, state, createdAt } = row;
   if (state === null) throw new Error('a reader is only made of a row that says how the reader stands');
   const since = state.at ?? at;
@@ -58,19 +59,15 @@ function readerRow(row: ImportedReader, id: number, event: number, at: Instant) 
   const [leftAt, leftHow] = state.kind === 'unsubscribed' ? [since, state.how] : [null, null];
   const activeSince = state.kind === 'active' ? event : null;
   const standing = [state.kind, since, created, leftAt, leftHow, activeSince] as const;
-  return [id, address, uniqueForm(address), addressHash, name, ...standing] as const;
+  return [id, address, form, addressHash, name, ...standing];
 }
 
-/** Writes the consent. Who has left is kept without one: to us they never agreed. */
-function agree(
-  statements: WriteStatements,
-  { state, consent, confirmedAt }: ImportedReader,
-  id: number,
-): void {
-  if (state === null || state.kind === 'unsubscribed') return;
+/** For the statement `consent`: a row or none. Who has left is kept without one: to us they never agreed. */
+function consentRow({ state, consent, confirmedAt }: ImportedReader, id: number): readonly Cells[] {
+  if (state === null || state.kind === 'unsubscribed') return [];
   const confirmed = state.kind === 'active' ? (confirmedAt ?? consent.at) : null;
   const { door, wording, formVersion, at } = consent;
-  statements.consent.run([id, door, wording, formVersion, at, confirmed]);
+  return [[id, door, wording, formVersion, at, confirmed]];
 }
 
 function activate(
@@ -82,7 +79,7 @@ function activate(
 ): void {
   if (id === undefined) throw new Error('nobody to activate');
   statements.activate.run({ id, event, at });
-  agree(statements, row, id);
+  statements.consent(consentRow(row, id));
 }
 
 /** Someone who waits for a confirmation asked us after leaving there, unless the list gives a later date: their link still works. */
@@ -115,22 +112,18 @@ function suppress(
   write.run({ hash: row.addressHash, reason, at: row.suppression?.at ?? at, event: own });
 }
 
-type ReaderRow = ReturnType<typeof readerRow>;
 type WriteStatements = ReturnType<typeof writeStatements>;
 
 function writeStatements({ client }: Session) {
   return {
     /** AUTOINCREMENT never gives an id twice, and goes on after those that are given here. */
     lastId: client.prepare<[], number>(`SELECT seq FROM sqlite_sequence WHERE name = 'subscribers'`).pluck(),
-    add: client.prepare<[ReaderRow]>(
-      `INSERT INTO subscribers (id, address, unique_form, address_hash, name, state, state_at, created_at,
-         left_at, left_how, active_since_event)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    add: insertion(
+      client,
+      `subscribers (id, address, unique_form, address_hash, name, state, state_at, created_at,
+         left_at, left_how, active_since_event)`,
     ),
-    consent: client.prepare<[readonly (string | number | null)[]]>(
-      `INSERT INTO consents (subscriber_id, door, wording, form_version, at, confirmed_at)
-       VALUES (?, ?, ?, ?, ?, ?)`,
-    ),
+    consent: insertion(client, 'consents (subscriber_id, door, wording, form_version, at, confirmed_at)'),
     activate: client.prepare<[{ id: SubscriberId; event: number; at: Instant }]>(
       `UPDATE subscribers SET state = 'active', state_at = :at, active_since_event = :event
        WHERE id = :id AND state = 'pending'`,
