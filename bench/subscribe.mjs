@@ -1,22 +1,27 @@
 // Durable sign-ups a second over HTTP, with the guards on: many people at many IP addresses behind a proxy, against a bare Hono server that does one
-// durable insert for each request. What is measured takes turns.
+// durable insert for each request. What is measured takes turns. Then the same while an edition goes out to 100,000 readers, from the same process
+// (`fortnight serve`) to a server on the loopback that takes everything.
 
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { build } from '../scripts/build.mjs';
 import { startProgram } from '../scripts/program.mjs';
 import { writeWorkspace } from '../scripts/workspace.mjs';
 import { untilSaid } from './app/worker.mjs';
-import { PROGRAM, scratchFolder } from './app/workspaces.mjs';
+import { openWorkspaceWith, PROGRAM, scratchFolder } from './app/workspaces.mjs';
 import { conclude, machine, middle, must, printTable, words } from './figures.mjs';
 import { signUp } from './subscribe/visitors.mjs';
+import { ensurePostfix, startSink } from './wire/sink.mjs';
 
 const ROUNDS = Number(process.env.ROUNDS ?? 7);
 const COUNT = Number(process.env.COUNT ?? 10_000);
 const CONNECTIONS = Number(process.env.CONNECTIONS ?? 64);
+/** Of the edition that goes out meanwhile. */
+const READERS = Number(process.env.READERS ?? 100_000);
 /** Set for the bench: so much is no spike, and more than it can send. What is counted for each client is counted all the same. */
 const LIMITS = 'client=4000000/h, network=4000000/h, all=4000000/h, unconfirmed=9000000/h';
 
@@ -44,7 +49,7 @@ try {
   }
   const written = pendingIn(ours.root);
   if (written !== (ROUNDS + 1) * 2 * COUNT) throw new Error(`${written} readers are in the database`);
-  report(rounds);
+  report(rounds, await signUpsDuringASend());
 } finally {
   for (const server of servers) server.kill('SIGKILL');
   scratch.remove();
@@ -57,6 +62,43 @@ async function startOurs(root) {
   servers.push(program);
   await untilSaid(program, /listening on [\d.]+:\d+/, 'out');
   return { root, port: portIn(program.out()) };
+}
+
+/** The edition has to be under way from the first sign-up to the last; what it loses by them is told as well. */
+async function signUpsDuringASend() {
+  await ensurePostfix();
+  const root = join(scratch.path, 'sending');
+  await openWorkspaceWith(root, READERS);
+  const sink = await startSink();
+  try {
+    const variables = { FORTNIGHT_SIGNUP_LIMITS: LIMITS, SMTP_URL: `smtp://127.0.0.1:${sink.port}` };
+    const program = startProgram(PROGRAM, root, ['serve'], variables);
+    servers.push(program);
+    await untilSaid(program, /listening on [\d.]+:\d+/, 'out');
+    await untilSent(root, READERS / 100);
+    const before = { sent: sentIn(root), at: performance.now() };
+    const run = { first: 0, count: COUNT, connections: CONNECTIONS, form: false };
+    const figures = await signUp(portIn(program.out()), run);
+    const sent = sentIn(root);
+    if (figures.taken !== COUNT) throw new Error(`only ${figures.taken} of ${COUNT} were taken`);
+    if (sent >= READERS) throw new Error('the edition was out before the sign-ups were: READERS is too small');
+    return { ...figures, sentPerSecond: (sent - before.sent) / ((performance.now() - before.at) / 1_000) };
+  } finally {
+    sink.close();
+  }
+}
+
+async function untilSent(root, count) {
+  while (sentIn(root) < count) await setTimeout(100);
+}
+
+function sentIn(root) {
+  const db = new Database(join(root, 'data', 'fortnight.db'), { readonly: true });
+  try {
+    return db.prepare(`SELECT count(*) FROM deliveries WHERE state = 'sent'`).pluck().get();
+  } finally {
+    db.close();
+  }
 }
 
 async function startBare(file) {
@@ -88,7 +130,7 @@ function pendingIn(root) {
   }
 }
 
-function report(rounds) {
+function report(rounds, sending) {
   const figures = {
     jsonPerSecond: middle(rounds, ({ json }) => json.perSecond),
     formPerSecond: middle(rounds, ({ form }) => form.perSecond),
@@ -111,8 +153,11 @@ function report(rounds) {
     ['99 of 100 answered within, JSON, ms', words(figures.jsonP99Ms)],
     ['  by the form', words(figures.formP99Ms)],
     ['  by the bare server', words(figures.bareP99Ms)],
+    ['during a send: sign-ups a second, as JSON', String(Math.round(sending.perSecond))],
+    ['  99 of 100 answered within, ms', String(Math.round(sending.p99))],
+    ['  mails sent a second meanwhile', String(Math.round(sending.sentPerSecond))],
   ]);
-  conclude({ bench: 'subscribe', rounds: ROUNDS, count: COUNT, connections: CONNECTIONS, ...figures }, [
+  conclude({ bench: 'subscribe', rounds: ROUNDS, count: COUNT, connections: CONNECTIONS, ...figures, sending }, [
     must('sign-ups a second, as JSON', figures.jsonPerSecond.median, { least: 3_000, aim: 3_000 }),
     must('99 of 100 answered within, ms', figures.jsonP99Ms.median, { most: 50, aim: 50 }),
   ]);
