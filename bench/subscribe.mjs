@@ -81,7 +81,8 @@ async function signUpsDuringASend() {
     const figures = await signUp(portIn(program.out()), run);
     const sent = sentIn(root);
     if (figures.taken !== COUNT) throw new Error(`only ${figures.taken} of ${COUNT} were taken`);
-    if (sent >= READERS) throw new Error('the edition was out before the sign-ups were: READERS is too small');
+    if (sent >= READERS)
+      throw new Error('the edition was out before the sign-ups were: READERS is too small');
     return { ...figures, sentPerSecond: (sent - before.sent) / ((performance.now() - before.at) / 1_000) };
   } finally {
     sink.close();
@@ -157,8 +158,11 @@ function report(rounds, sending) {
     ['  99 of 100 answered within, ms', String(Math.round(sending.p99))],
     ['  mails sent a second meanwhile', String(Math.round(sending.sentPerSecond))],
   ]);
-  conclude({ bench: 'subscribe', rounds: ROUNDS, count: COUNT, connections: CONNECTIONS, ...figures, sending }, [
-    must('sign-ups a second, as JSON', figures.jsonPerSecond.median, { least: 3_000, aim: 3_000 }),
-    must('99 of 100 answered within, ms', figures.jsonP99Ms.median, { most: 50, aim: 50 }),
-  ]);
+  conclude(
+    { bench: 'subscribe', rounds: ROUNDS, count: COUNT, connections: CONNECTIONS, ...figures, sending },
+    [
+      must('sign-ups a second, as JSON', figures.jsonPerSecond.median, { least: 3_000, aim: 3_000 }),
+      must('99 of 100 answered within, ms', figures.jsonP99Ms.median, { most: 50, aim: 50 }),
+    ],
+  );
 }

@@ -1,8 +1,9 @@
 import { remembering } from '../../core/remembering.ts';
+import { type Fence, postText, spanOf } from './post-text.ts';
 import type { Span } from './source.ts';
 
 /** The worker asks every minute about all posts that say `ready`, and those that are out say so too. */
-const REMEMBERED_POSTS = 500;
+export const REMEMBERED_POSTS = 500;
 
 /** Something in a post's Markdown that must not go out. */
 export interface PostFault {
@@ -27,48 +28,20 @@ function findFaults(text: string): readonly PostFault[] {
       },
     ];
   }
-  const { prose, fault } = withoutCode(text);
+  const { prose, fences, open } = postText(text);
   const found = [
-    ...(fault === null ? [] : [fault]),
+    ...(open === null ? [] : [openFence(open)]),
     ...conflicts(prose),
     ...openComment(prose),
     ...links(prose),
+    ...undescribed(prose, fences),
   ];
   return found.sort((one, other) => one.span.start - other.span.start);
 }
 
-/** Where a ready post still says that something is to be done; not in code, where such a note may be the subject. */
-export const unfinishedNotes = remembering(REMEMBERED_POSTS, findNotes);
-
-function findNotes(text: string): readonly Span[] {
-  const { prose } = withoutCode(text);
-  return [...prose.matchAll(/(?<![\w-])(TODO|FIXME|TK|XXX)(?![\w-])/g)].map(spanOf);
-}
-
-/** The text with code blanked out, every offset kept; and the fence that is never closed. */
-function withoutCode(text: string): { readonly prose: string; readonly fault: PostFault | null } {
-  let prose = '';
-  let fence: { readonly mark: string; readonly at: number } | null = null;
-  let at = 0;
-  for (const line of text.split(/(?<=\n)/)) {
-    const mark = /^ {0,3}(?:> ?)*(`{3,}(?=[^`]*$)|~{3,})(.*)/.exec(line.trimEnd());
-    const wasInside = fence !== null;
-    if (fence === null && mark?.[1] !== undefined) fence = { mark: mark[1], at: at + line.indexOf(mark[1]) };
-    else if (fence !== null && mark?.[1]?.startsWith(fence.mark) && mark[2]?.trim() === '') fence = null;
-    prose += wasInside || fence !== null ? blank(line) : line;
-    at += line.length;
-  }
-  const inline = prose.replace(/(`+)(?!`)((?:(?!\n\s*\n)[\s\S])*?[^`])\1(?!`)/g, blank);
-  return { prose: inline, fault: fence === null ? null : openFence(fence) };
-}
-
-function blank(text: string): string {
-  return text.replace(/[^\n\r]/g, ' ');
-}
-
-function openFence({ mark, at }: { readonly mark: string; readonly at: number }): PostFault {
+function openFence({ mark, start }: Fence): PostFault {
   return {
-    span: { start: at, end: at + mark.length },
+    span: { start, end: start + mark.length },
     message: 'this block of code is never closed',
     help: `everything after it would be shown as code: end it with a line of ${mark.length} ${mark.startsWith('~') ? 'tildes' : 'backticks'}`,
   };
@@ -133,11 +106,28 @@ function* undefinedReferences(prose: string): Generator<PostFault> {
   }
 }
 
+/** Who does not see a picture, in a mail without images or with their ears, gets its description instead. */
+function* undescribed(prose: string, fences: readonly Fence[]): Generator<PostFault> {
+  const help =
+    'say in words what it shows: many readers see the mail without its pictures, and some never see them';
+  for (const match of prose.matchAll(/!\[\s*\](?=\(|\[)/g))
+    yield {
+      span: spanOf(match),
+      message: 'this picture has no description',
+      help: `${help}: \`![what it shows](…)\``,
+    };
+  for (const { mark, info, start } of fences) {
+    if (!/^dot(?:\s|$)/.test(info) || /\salt="[^"]*[^"\s][^"]*"/.test(info)) continue;
+    const span = { start, end: start + mark.length + info.length };
+    yield {
+      span,
+      message: 'this diagram has no description',
+      help: `${help}: \`${mark}dot alt="what it shows"\``,
+    };
+  }
+}
+
 /** CommonMark, section 6.3: labels match without regard to case and to how much space is between words. */
 function labelOf(text: string): string {
   return text.trim().replace(/\s+/g, ' ').toLowerCase();
-}
-
-function spanOf(match: RegExpExecArray): Span {
-  return { start: match.index, end: match.index + match[0].length };
 }

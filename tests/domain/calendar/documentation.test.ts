@@ -20,7 +20,7 @@ describe('the diagnostics', () => {
       ...range('E', 201, 206),
       ...range('E', 301, 306),
       ...range('E', 401, 404),
-      ...range('W', 501, 511),
+      ...range('W', 501, 513),
     ]);
   });
 

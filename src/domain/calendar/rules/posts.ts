@@ -1,7 +1,9 @@
+import { nearestName } from '../../../core/nearest-name.ts';
 import type { PostText } from '../check-context.ts';
-import { postFaults, unfinishedNotes } from '../post-faults.ts';
+import { postFaults } from '../post-faults.ts';
+import { postNotes, WIDEST_CODE } from '../post-notes.ts';
 import type { Span } from '../source.ts';
-import type { CheckInput, Rule } from './rule.ts';
+import { type CheckInput, type Finding, type Rule, suggesting } from './rule.ts';
 
 const LONGEST_SUMMARY = 200;
 
@@ -29,7 +31,7 @@ export const bodyFails: Rule = {
   code: 'E402',
   severity: 'error',
   title: 'the post of a ready topic must not go out',
-  what: 'A topic says `status: ready`, but its post is empty, is not text, or holds what no reader should get: a block of code or a comment that never ends, a mark of a git conflict, a link that leads nowhere.',
+  what: 'A topic says `status: ready`, but its post is empty, is not text, or holds what no reader should get: a block of code or a comment that never ends, a mark of a git conflict, a link that leads nowhere or to a topic that does not exist, a picture or diagram that is not described.',
   why: 'What is mailed cannot be taken back.',
   how: 'Mend the post where the message points, or set the status back to draft.',
   *find(input) {
@@ -48,9 +50,29 @@ export const bodyFails: Rule = {
         const inPost = { file: post.file, text: post.text, span: fault.span };
         yield { span, inPost, message: fault.message, help: fault.help };
       }
+      yield* unknownTopics(input, span, post);
     }
   },
 };
+
+/** Only the calendar knows which topics there are. */
+function* unknownTopics(
+  { topics }: CheckInput,
+  span: Span,
+  { file, text }: ReadablePost,
+): Generator<Finding> {
+  const ids = topics.flatMap(({ id }) => (id === null ? [] : [id]));
+  for (const { id, ...place } of postNotes(text).topics) {
+    if (ids.some((known) => known === id)) continue;
+    const help = 'a link to another post names its `id` in the calendar';
+    yield {
+      span,
+      inPost: { file, text, span: place },
+      message: `there is no topic \`${id}\``,
+      help: suggesting(nearestName(id, ids), help),
+    };
+  }
+}
 
 export const unfinishedPost: Rule = {
   code: 'W508',
@@ -60,16 +82,56 @@ export const unfinishedPost: Rule = {
   why: 'It is a note to the author, and readers would get it.',
   how: 'Do what it says and remove it, or set the status back to draft.',
   *find(input) {
-    for (const { span, post } of readyPosts(input)) {
-      if (post.kind === 'unreadable') continue;
-      for (const note of unfinishedNotes(post.text)) {
-        const inPost = { file: post.file, text: post.text, span: note };
+    for (const { span, post } of readable(input)) {
+      for (const note of postNotes(post.text).unfinished) {
         const word = post.text.slice(note.start, note.end);
         yield {
           span,
-          inPost,
+          inPost: { file: post.file, text: post.text, span: note },
           message: `this post is ready, and still says ${word}`,
           help: 'finish the sentence, or set the status back to draft',
+        };
+      }
+    }
+  },
+};
+
+export const skippedHeading: Rule = {
+  code: 'W512',
+  severity: 'warning',
+  title: 'a heading skips a level',
+  what: 'In the post of a ready topic a heading is more than one level below the one before it. The title of the page is level 1.',
+  why: 'Who listens to a page moves from heading to heading, and takes the missing level for a part that was left out.',
+  how: 'Give the heading the level below that of the part it stands in.',
+  *find(input) {
+    for (const { span, post } of readable(input)) {
+      for (const { level, after, ...place } of postNotes(post.text).skipping) {
+        yield {
+          span,
+          inPost: { file: post.file, text: post.text, span: place },
+          message: `a heading of level ${level} follows one of level ${after}`,
+          help: `write \`${'#'.repeat(after + 1)}\``,
+        };
+      }
+    }
+  },
+};
+
+export const wideCode: Rule = {
+  code: 'W513',
+  severity: 'warning',
+  title: 'a line of code is too wide for a mail',
+  what: `A block of code in the post of a ready topic has a line of more than ${WIDEST_CODE} columns.`,
+  why: 'In a mail such a line wraps, or has to be scrolled, on every screen.',
+  how: 'Break the line where the language allows it.',
+  *find(input) {
+    for (const { span, post } of readable(input)) {
+      for (const { columns, ...place } of postNotes(post.text).wide) {
+        yield {
+          span,
+          inPost: { file: post.file, text: post.text, span: place },
+          message: `this line of code has ${columns} columns`,
+          help: `a mail shows at most ${WIDEST_CODE} at once: break it`,
         };
       }
     }
@@ -95,6 +157,12 @@ export const longSummary: Rule = {
     }
   },
 };
+
+type ReadablePost = Extract<PostText, { kind: 'text' }>;
+
+function* readable(input: CheckInput): Generator<{ readonly span: Span; readonly post: ReadablePost }> {
+  for (const { span, post } of readyPosts(input)) if (post.kind === 'text') yield { span, post };
+}
 
 /** The posts that may go out at any publishing day, each with the status that says so. */
 function* readyPosts({

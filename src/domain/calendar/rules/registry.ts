@@ -50,4 +50,6 @@ export const rules: readonly Rule[] = [
   zone.oldZoneData,
   facts.publishedIdGone,
   facts.missedPin,
+  posts.skippedHeading,
+  posts.wideCode,
 ];

@@ -1,0 +1,65 @@
+import { remembering } from '../../core/remembering.ts';
+import { REMEMBERED_POSTS } from './post-faults.ts';
+import { postText, spanOf } from './post-text.ts';
+import type { Span } from './source.ts';
+
+/** In columns. What is longer scrolls or wraps in the mail; on a wide screen so much is seen at once. */
+export const WIDEST_CODE = 80;
+
+/** Places in a post that its author may have meant, and should know of. */
+export interface PostNotes {
+  /** Where it still says that something is to be done; not in code, where such a note may be the subject. */
+  readonly unfinished: readonly Span[];
+  /** Headings more than one level below the heading before them. */
+  readonly skipping: readonly (Span & { readonly level: number; readonly after: number })[];
+  /** Lines of code that are wider than a mail shows: the first of each block. */
+  readonly wide: readonly (Span & { readonly columns: number })[];
+  /** What is linked as `topic:id`: the span is that of the id. */
+  readonly topics: readonly (Span & { readonly id: string })[];
+}
+
+/** What there is to say of a post, without a Markdown parser: as `postFaults`, at every check. */
+export const postNotes = remembering(REMEMBERED_POSTS, findNotes);
+
+function findNotes(text: string): PostNotes {
+  const { prose, fences } = postText(text);
+  return {
+    unfinished: [...prose.matchAll(/(?<![\w-])(TODO|FIXME|TK|XXX)(?![\w-])/g)].map(spanOf),
+    skipping: skippingHeadings(prose),
+    wide: fences.flatMap(({ code }) => widestLine(text, code)),
+    topics: topicLinks(prose),
+  };
+}
+
+/** Who listens to a page goes from heading to heading: one that is missing sounds like a part that was left out. */
+function skippingHeadings(prose: string): PostNotes['skipping'] {
+  const headings = [...prose.matchAll(/^ {0,3}(#{1,6})(?=[ \t]+\S)/gm)];
+  const levels = headings.map(([, marks = '']) => marks.length);
+  // The page's title is a heading too, unless the post brings its own.
+  const title = levels.includes(1) ? 0 : 1;
+  return headings.flatMap((match, index) => {
+    const level = levels[index] ?? 0;
+    const after = levels[index - 1] ?? title;
+    return level > after + 1 ? [{ ...spanOf(match), level, after }] : [];
+  });
+}
+
+function widestLine(text: string, { start, end }: Span): PostNotes['wide'] {
+  let at = start;
+  for (const line of text.slice(start, end).split('\n')) {
+    const columns = [...line.trimEnd().replaceAll('\t', '    ')].length;
+    if (columns > WIDEST_CODE) return [{ start: at, end: at + line.trimEnd().length, columns }];
+    at += line.length + 1;
+  }
+  return [];
+}
+
+function topicLinks(prose: string): PostNotes['topics'] {
+  return [...prose.matchAll(/\]\(\s*<?topic:([^)\s>]*)|^ {0,3}\[[^\]\n]+\]:[ \t]*<?topic:([^\s>]*)/gm)].map(
+    (match) => {
+      const id = match[1] ?? match[2] ?? '';
+      const end = match.index + match[0].length;
+      return { start: end - id.length, end, id };
+    },
+  );
+}
