@@ -1,7 +1,10 @@
 import type { Element, ElementContent } from 'hast';
 import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize';
 import { toHast } from 'mdast-util-to-hast';
+import { HANDLERS } from './article-handlers.ts';
+import { isCalloutKind } from './callouts.ts';
 import { element, mapElements, stringProperty, text } from './elements.ts';
+import type { CalloutKind } from './nodes.ts';
 import type { Post } from './post.ts';
 
 /** Where a post stands on the web: the absolute URL of its page, ending in `/`. Relative links in it are read from there. */
@@ -9,10 +12,12 @@ export interface Standing {
   readonly baseUrl: string;
 }
 
-// HTML from the author never gets here (the conversion drops it), so ids come from footnotes only and need no second prefix.
+// HTML from the author has become elements without ids, so ids come from footnotes only and need no second prefix.
 const SCHEMA: Schema = {
   ...defaultSchema,
   clobberPrefix: '',
+  tagNames: [...(defaultSchema.tagNames ?? []), 'abbr', 'figcaption', 'figure', 'mark'],
+  attributes: { ...defaultSchema.attributes, details: ['open'], div: ['dataCallout'] },
   protocols: { ...defaultSchema.protocols, href: ['http', 'https', 'mailto'] },
 };
 
@@ -23,12 +28,23 @@ const SCHEMA: Schema = {
  */
 export function articleOf(post: Post, standing: Standing): ElementContent[] {
   const tree = sanitize(
-    toHast(post.tree, { clobberPrefix: 'note-', footnoteLabel: 'Notes', footnoteLabelProperties: {} }),
+    toHast(post.tree, {
+      clobberPrefix: 'note-',
+      footnoteLabel: 'Notes',
+      footnoteLabelProperties: {},
+      handlers: HANDLERS,
+    }),
     SCHEMA,
   );
   const nodes = tree.type === 'root' ? tree.children : [];
   const content = nodes.filter((node): node is ElementContent => node.type !== 'doctype');
   return mapElements(content, (node) => settle(node, standing));
+}
+
+/** The kind of callout that an element of the article is; null for any other. */
+export function calloutOf(node: Element): CalloutKind | null {
+  const kind = stringProperty(node, 'dataCallout');
+  return kind !== null && isCalloutKind(kind) ? kind : null;
 }
 
 /** The part of the article that is code, if `node` is a code block: its text, byte for byte, and the language it is marked with. */

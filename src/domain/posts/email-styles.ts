@@ -1,5 +1,7 @@
 import type { Properties } from 'hast';
-import { darkPalette, lightPalette, type TokenKind } from './palette.ts';
+import { CALLOUT_KINDS } from './callouts.ts';
+import type { CalloutKind } from './nodes.ts';
+import { calloutColour, darkPalette, lightPalette, type TokenKind } from './palette.ts';
 
 const SANS = '-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif';
 const MONO = 'ui-monospace,SFMono-Regular,Menlo,Consolas,monospace';
@@ -32,11 +34,26 @@ const LOOKS: Readonly<Record<string, Look>> = {
     style: `font-family:${MONO};font-size:0.88em;padding:1px 4px;border-radius:3px;background-color:${lightPalette.codePaper};${INK}`,
     classes: 'a-code a-code-bg',
   },
+  kbd: {
+    style: `font-family:${MONO};font-size:0.85em;padding:1px 5px;border:${HAIRLINE};border-bottom-width:2px;border-radius:4px;${INK}`,
+    classes: 'a-code a-rule',
+  },
+  mark: { style: `background-color:${lightPalette.marked};${INK}`, classes: 'a-marked' },
+  figure: { style: 'margin:0 0 22px;padding:0', classes: '' },
+  figcaption: {
+    style: `margin:8px 0 0;font-family:${SANS};font-size:14px;line-height:1.5;${MUTED}`,
+    classes: 'a-muted',
+  },
+  // Few mail programs can fold: what the page folds is open here, and set apart.
+  details: { style: `margin:0 0 22px;padding:0 0 0 16px;border-left:${HAIRLINE}`, classes: 'a-rule' },
+  summary: { style: `margin:0 0 10px;${TEXT};font-weight:700`, classes: 'a-text' },
+  abbr: { style: 'text-decoration:none', classes: '' },
   hr: { style: `margin:32px 0;border:0;border-top:${HAIRLINE};height:0;line-height:0`, classes: 'a-rule' },
   img: { style: 'display:block;max-width:100%;height:auto;border:0', classes: '' },
   strong: { style: 'font-weight:700', classes: '' },
   em: { style: 'font-style:italic', classes: '' },
   del: { style: `text-decoration:line-through;${MUTED}`, classes: 'a-muted' },
+  sub: { style: 'font-size:0.75em;line-height:0;vertical-align:sub', classes: '' },
   sup: { style: 'font-size:0.75em;line-height:0;vertical-align:super', classes: '' },
   section: { style: `margin:36px 0 0;border-top:${HAIRLINE}`, classes: 'a-rule' },
   th: {
@@ -68,6 +85,22 @@ export function emailStyles(name: string): Properties {
   return { ...(look.classes === '' ? {} : { className: look.classes.split(' ') }), style: look.style };
 }
 
+/** The title and the bar of a callout, in its own colour. */
+export function emailCalloutStyles(kind: CalloutKind): {
+  readonly title: Properties;
+  readonly cell: Properties;
+} {
+  const colour = calloutColour(lightPalette, kind);
+  const cell = `padding:14px 18px 2px;border-left:4px solid ${colour};background-color:${lightPalette.codePaper}`;
+  return {
+    title: {
+      className: [`c-${kind}`],
+      style: `margin:0 0 8px;font-family:${SANS};font-size:14px;line-height:1.4;font-weight:700;color:${colour}`,
+    },
+    cell: { className: ['a-code-bg', `c-${kind}`], style: cell },
+  };
+}
+
 /** The style of a token of code. */
 export function emailTokenStyles(kind: TokenKind): Properties {
   return { className: [`tok-${kind}`], style: `color:${lightPalette.tokens[kind]}` };
@@ -78,7 +111,7 @@ export function emailTokenStyles(kind: TokenKind): Properties {
  * holds to it. `!important`, as it must beat inline styles.
  */
 export function emailDarkRules(): string {
-  const { ink, muted, accent, hairline, codePaper, tokens } = darkPalette;
+  const { ink, muted, accent, hairline, codePaper, marked, tokens } = darkPalette;
   const rules = [
     `.a-text{color:${ink} !important}`,
     `.a-muted{color:${muted} !important}`,
@@ -86,6 +119,11 @@ export function emailDarkRules(): string {
     `.a-rule{border-color:${hairline} !important}`,
     `.a-code-bg{background-color:${codePaper} !important}`,
     `.a-code{color:${ink} !important}`,
+    `.a-marked{background-color:${marked} !important;color:${ink} !important}`,
+    ...CALLOUT_KINDS.map((kind) => {
+      const colour = calloutColour(darkPalette, kind);
+      return `.c-${kind}{color:${colour} !important;border-color:${colour} !important}`;
+    }),
     ...Object.entries(tokens).map(([kind, colour]) => `.tok-${kind}{color:${colour} !important}`),
   ];
   return rules.join('\n');

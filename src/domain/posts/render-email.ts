@@ -1,7 +1,8 @@
 import type { Element, ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
-import { articleOf, codeBlockOf, type Standing } from './article.ts';
+import { articleOf, calloutOf, codeBlockOf, type Standing } from './article.ts';
 import { element, rootOf, stringProperty, text, textOf } from './elements.ts';
+import { emailCallout } from './email-callout.ts';
 import { emailCode } from './email-code.ts';
 import { emailStyles } from './email-styles.ts';
 import { emailTable } from './email-table.ts';
@@ -32,9 +33,20 @@ function styled(node: ElementContent, standing: Standing, highlight: Highlight):
       return emailLink({ ...node, children }, standing);
     case 'input':
       return text(node.properties.checked === true ? '☑' : '☐');
+    case 'div':
+      return emailDivision({ ...node, children });
+    case 'details':
+      return element('div', emailStyles('details'), children);
+    case 'summary':
+      return element('p', emailStyles('summary'), children);
     default:
       return element(node.tagName, { ...keptProperties(node), ...emailStyles(node.tagName) }, children);
   }
+}
+
+function emailDivision(node: Element): ElementContent {
+  const kind = calloutOf(node);
+  return kind === null ? node : emailCallout(kind, node.children);
 }
 
 function emailLink(node: Element, standing: Standing): ElementContent {

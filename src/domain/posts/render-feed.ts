@@ -1,6 +1,7 @@
 import { toHtml } from 'hast-util-to-html';
-import { articleOf, type Standing } from './article.ts';
-import { element, mapElements, rootOf, stringProperty } from './elements.ts';
+import { articleOf, calloutOf, type Standing } from './article.ts';
+import { CALLOUT_TITLES } from './callouts.ts';
+import { element, mapElements, rootOf, stringProperty, text } from './elements.ts';
 import type { Post } from './post.ts';
 
 /** The article for feed readers, which bring their own style: plain HTML without classes or ids, every link absolute. */
@@ -15,6 +16,11 @@ export function renderFeed(post: Post, standing: Standing): string {
           node.children,
         ),
       ];
+    }
+    const kind = calloutOf(node);
+    if (kind !== null) {
+      const title = element('p', {}, [element('strong', {}, [text(CALLOUT_TITLES[kind])])]);
+      return [element('blockquote', {}, [title, ...node.children])];
     }
     const {
       id: _,

@@ -1,5 +1,7 @@
-import type { List, ListItem, Root, RootContent } from 'mdast';
+import type { List, ListItem, PhrasingContent, Root, RootContent } from 'mdast';
 import type { Standing } from './article.ts';
+import { CALLOUT_TITLES } from './callouts.ts';
+import type { AuthorElement } from './nodes.ts';
 import type { Post } from './post.ts';
 import { inlineText } from './text-inline.ts';
 import { type LinkNotes, linkNotes } from './text-notes.ts';
@@ -47,6 +49,14 @@ function block(node: RootContent, width: number, notes: LinkNotes): string | nul
       return indented(node.value, '    ');
     case 'blockquote':
       return indented(blocks(node.children, width - 2, notes), '> ', '>');
+    case 'callout':
+      return indented(
+        `${CALLOUT_TITLES[node.kind]}\n\n${blocks(node.children, width - 2, notes)}`.trimEnd(),
+        '| ',
+        '|',
+      );
+    case 'authorElement':
+      return authorElement(node, width, notes);
     case 'list':
       return list(node, width, notes);
     case 'table':
@@ -60,6 +70,15 @@ function block(node: RootContent, width: number, notes: LinkNotes): string | nul
     default:
       return null;
   }
+}
+
+function authorElement(node: AuthorElement, width: number, notes: LinkNotes): string | null {
+  if (node.tag !== 'details' && node.tag !== 'figure') {
+    const words = inlineText(node.children as PhrasingContent[], notes).trim();
+    return words === '' ? null : wrap(words, width);
+  }
+  const parts = node.children.map((child) => block(child as RootContent, width, notes));
+  return parts.filter((part) => part !== null).join(node.tag === 'figure' ? '\n' : '\n\n');
 }
 
 function list(node: List, width: number, notes: LinkNotes): string {

@@ -1,6 +1,7 @@
 import type { Element, ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
-import { articleOf, codeBlockOf, type Standing } from './article.ts';
+import { articleOf, calloutOf, codeBlockOf, type Standing } from './article.ts';
+import { CALLOUT_TITLES } from './callouts.ts';
 import { element, mapElements, rootOf, stringProperty, text, textOf } from './elements.ts';
 import { type Highlight, highlightFor } from './highlight.ts';
 import type { Post } from './post.ts';
@@ -32,6 +33,7 @@ export async function renderWeb(post: Post, standing: Standing): Promise<WebArti
     if (node.tagName === 'pre') return [codeBlock(node, highlight)];
     if (node.tagName === 'table') return [scrolling('Table', 'table-scroll', node)];
     if (node.tagName === 'a') return [webLink(node, standing)];
+    if (node.tagName === 'div') return [callout(node)];
     return [node];
   });
   return { html: toHtml(rootOf(content)), headings };
@@ -57,6 +59,18 @@ function codeBlock(node: Element, highlight: Highlight): Element {
   );
   const label = block.language === null ? 'Code' : `Code: ${block.language}`;
   return scrolling(label, 'code-scroll', element('pre', {}, [element('code', {}, tokens)]));
+}
+
+function callout(node: Element): Element {
+  const kind = calloutOf(node);
+  if (kind === null) return node;
+  const title = element('p', { className: ['callout-title'] }, [text(CALLOUT_TITLES[kind])]);
+  const properties = {
+    className: ['callout', `callout-${kind}`],
+    role: 'note',
+    ariaLabel: CALLOUT_TITLES[kind],
+  };
+  return element('div', properties, [title, ...node.children]);
 }
 
 /** Focusable, or nobody without a mouse could see its right half (WCAG 2.1.1). */

@@ -13,10 +13,26 @@ export const articleCss = `
 .article .contains-task-list { padding-left: 0; list-style: none; }
 .article blockquote { padding-left: 1.25em; border-left: 3px solid var(--hairline); color: var(--muted); }
 .article blockquote > * + * { margin-top: 0.9em; }
+.callout { padding: 0.9em 1.25em 1em; border-left: 4px solid var(--callout); border-radius: 0 4px 4px 0; background: var(--code-paper); }
+.callout > * + * { margin-top: 0.75em; }
+.callout-title { font-size: 0.85em; font-weight: 700; color: var(--callout); }
+.callout-title + * { margin-top: 0.25em; }
+.callout-note { --callout: var(--tok-function); }
+.callout-tip { --callout: var(--tok-string); }
+.callout-important { --callout: var(--tok-constant); }
+.callout-warning { --callout: var(--tok-keyword); }
+.callout-caution { --callout: var(--tok-deleted); }
+.article details { padding-left: 1.25em; border-left: 1px solid var(--hairline); }
+.article summary { margin-left: -1.25em; padding-left: 1.25em; font-weight: 600; cursor: pointer; }
+.article details > * + * { margin-top: 0.9em; }
+.article figcaption { margin-top: 0.6em; font-size: 0.85em; line-height: 1.5; color: var(--muted); }
+.article mark { padding: 0 0.15em; background: var(--marked); color: inherit; }
+.article abbr[title] { text-decoration: underline dotted var(--muted); text-underline-offset: 0.2em; }
+.article kbd { padding: 0.1em 0.4em; border: 1px solid var(--hairline); border-bottom-width: 2px; border-radius: 4px; font-family: var(--mono); font-size: 0.82em; white-space: nowrap; }
 .article img { max-width: 100%; height: auto; }
 .article hr { height: 0.5rem; width: 3.5rem; margin: 3em auto; border: 0; background: radial-gradient(circle at 0.25rem 50%, var(--accent) 0.22rem, transparent 0.24rem) 0 0 / 1.5rem 100% repeat-x; }
 .article hr + * { margin-top: 0; }
-.article sup { font-size: 0.72em; line-height: 0; }
+.article :is(sup, sub) { font-size: 0.72em; line-height: 0; }
 .article .footnotes { margin-top: 4em; padding-top: 1.5em; border-top: 1px solid var(--hairline); font-size: 0.9em; }
 .article .footnotes h2 { margin: 0; font-size: 1.05em; }
 .article .footnotes ol { margin-top: 0.75em; }

@@ -1,0 +1,39 @@
+import type { Html, Nodes, PhrasingContent, Root } from 'mdast';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { mapNodes } from './nodes.ts';
+
+/** Markdown as the author typed it, as a tree: CommonMark with GitHub's tables, footnotes, task lists and strike-through. */
+export function readMarkdown(markdown: string): Root {
+  return unified().use(remarkParse).use(remarkGfm).parse(markdown);
+}
+
+/**
+ * Words that stand between two tags of an HTML block, at `offset` in it, which CommonMark leaves alone: read as Markdown, as far as that is
+ * running text. They keep their places in the file, so that a fault in them can be told with its line.
+ */
+export function readWordsInHtml(words: string, html: Html, offset: number): readonly PhrasingContent[] {
+  const typed = words.trimStart();
+  const before = html.value.slice(0, offset + words.length - typed.length).split('\n');
+  const start = html.position?.start ?? { line: 1, column: 1 };
+  const lines = start.line + before.length - 2;
+  const columns = (before.length === 1 ? start.column - 1 : 0) + (before.at(-1)?.length ?? 0);
+  const read = readMarkdown(typed.trimEnd()).children.flatMap((block) =>
+    block.type === 'paragraph' ? mapNodes(block, (node) => moved(node, lines, columns)).children : [],
+  );
+  // Markdown drops the blanks at either end; here they part words from the tag beside them.
+  const space = (there: boolean): PhrasingContent[] => (there ? [{ type: 'text', value: ' ' }] : []);
+  return [...space(typed !== words), ...read, ...space(/\s$/.test(typed))];
+}
+
+type Place = NonNullable<Nodes['position']>['start'];
+
+function moved<Node extends Nodes>(node: Node, lines: number, columns: number): Node {
+  if (node.position === undefined) return node;
+  const move = ({ line, column }: Place) => ({
+    line: line + lines,
+    column: line === 1 ? column + columns : column,
+  });
+  return { ...node, position: { start: move(node.position.start), end: move(node.position.end) } };
+}
