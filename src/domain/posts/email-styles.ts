@@ -1,5 +1,6 @@
 import type { Properties } from 'hast';
 import { CALLOUT_KINDS } from './callouts.ts';
+import type { LineMark } from './code-lines.ts';
 import type { CalloutKind } from './nodes.ts';
 import { calloutColour, darkPalette, lightPalette, type TokenKind } from './palette.ts';
 
@@ -71,6 +72,10 @@ const LOOKS: Readonly<Record<string, Look>> = {
   },
   // A long line is scrolled to: wrapped, a diagram or a table of output would be ruined. Outlook cannot scroll, but is never narrow.
   'code-scroll': { style: 'overflow-x:auto', classes: '' },
+  'code-title': {
+    style: `padding:8px 16px;border:${HAIRLINE};border-bottom:0;border-radius:4px 4px 0 0;font-family:${MONO};font-size:13px;line-height:1.4;font-weight:700;${MUTED}`,
+    classes: 'a-muted a-rule',
+  },
   'code-pre': {
     style: `margin:0;font-family:${MONO};font-size:13px;line-height:1.55;white-space:pre;tab-size:4;${INK}`,
     classes: 'a-code',
@@ -101,6 +106,18 @@ export function emailCalloutStyles(kind: CalloutKind): {
   };
 }
 
+/**
+ * The ground of a line of code that is marked. Broad where a mail program can (`inline-block` breaks no line of its own, so that what is
+ * copied stays the code); behind the characters only in Outlook.
+ */
+export function emailLineStyles(mark: LineMark): Properties {
+  const ground = lightPalette.lines[mark];
+  return {
+    className: [`l-${mark}`],
+    style: `display:inline-block;min-width:100%;background-color:${ground}`,
+  };
+}
+
 /** The style of a token of code. */
 export function emailTokenStyles(kind: TokenKind): Properties {
   return { className: [`tok-${kind}`], style: `color:${lightPalette.tokens[kind]}` };
@@ -111,7 +128,7 @@ export function emailTokenStyles(kind: TokenKind): Properties {
  * holds to it. `!important`, as it must beat inline styles.
  */
 export function emailDarkRules(): string {
-  const { ink, muted, accent, hairline, codePaper, marked, tokens } = darkPalette;
+  const { ink, muted, accent, hairline, codePaper, marked, lines, tokens } = darkPalette;
   const rules = [
     `.a-text{color:${ink} !important}`,
     `.a-muted{color:${muted} !important}`,
@@ -124,6 +141,7 @@ export function emailDarkRules(): string {
       const colour = calloutColour(darkPalette, kind);
       return `.c-${kind}{color:${colour} !important;border-color:${colour} !important}`;
     }),
+    ...Object.entries(lines).map(([mark, ground]) => `.l-${mark}{background-color:${ground} !important}`),
     ...Object.entries(tokens).map(([kind, colour]) => `.tok-${kind}{color:${colour} !important}`),
   ];
   return rules.join('\n');

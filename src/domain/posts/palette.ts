@@ -1,3 +1,4 @@
+import type { LineMark } from './code-lines.ts';
 import type { CalloutKind } from './nodes.ts';
 
 /** The colours of the house, for light and dark: pages turn them into custom properties, mails write them inline. Every text colour has a contrast of at least 4.5:1 on `paper`, `page` and `codePaper`. */
@@ -11,6 +12,8 @@ export interface Palette {
   readonly codePaper: string;
   /** The ground of what is marked in a text or in code. */
   readonly marked: string;
+  /** The grounds of lines of code that stand out. */
+  readonly lines: Readonly<Record<LineMark, string>>;
   readonly tokens: Readonly<Record<TokenKind, string>>;
 }
 
@@ -39,6 +42,7 @@ export const lightPalette: Palette = {
   accent: '#0f5c5c',
   codePaper: '#f6f2ea',
   marked: '#fbe9b7',
+  lines: { highlighted: '#fbf0cf', inserted: '#e4efd2', deleted: '#f9e2dc' },
   tokens: {
     comment: '#6b6257',
     keyword: '#8f3a12',
@@ -59,6 +63,7 @@ export const darkPalette: Palette = {
   accent: '#6fc7c1',
   codePaper: '#211e1b',
   marked: '#4a3c14',
+  lines: { highlighted: '#3a3118', inserted: '#26331a', deleted: '#42231f' },
   tokens: {
     comment: '#a39b8f',
     keyword: '#f0a583',

@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
-import { articleOf, calloutOf, codeBlockOf, type Standing } from './article.ts';
+import { type Article, articleOf, calloutOf, partOf, type Standing } from './article.ts';
 import { element, rootOf, stringProperty, text, textOf } from './elements.ts';
 import { emailCallout } from './email-callout.ts';
 import { emailCode } from './email-code.ts';
@@ -16,16 +16,22 @@ import type { Post } from './post.ts';
  */
 export async function renderEmail(post: Post, standing: Standing): Promise<string> {
   const highlight = await highlightFor(post);
-  const content = articleOf(post, standing).map((node) => styled(node, standing, highlight));
+  const article = articleOf(post, standing);
+  const content = article.content.map((node) => styled(node, article, standing, highlight));
   return toHtml(rootOf(content));
 }
 
 // From the top down, not with mapElements: the `code` of a block must not be styled like that of a sentence.
-function styled(node: ElementContent, standing: Standing, highlight: Highlight): ElementContent {
+function styled(
+  node: ElementContent,
+  article: Article,
+  standing: Standing,
+  highlight: Highlight,
+): ElementContent {
   if (node.type !== 'element') return node;
-  const block = codeBlockOf(node);
-  if (block !== null) return emailCode(highlight(block.code, block.language));
-  const children = node.children.map((child) => styled(child, standing, highlight));
+  const part = partOf(node, article.parts);
+  if (part !== null) return emailCode(part, highlight);
+  const children = node.children.map((child) => styled(child, article, standing, highlight));
   switch (node.tagName) {
     case 'table':
       return emailTable({ ...node, children });

@@ -1,12 +1,17 @@
+import type { ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
-import { articleOf, calloutOf, type Standing } from './article.ts';
+import { articleOf, calloutOf, partOf, type Standing } from './article.ts';
 import { CALLOUT_TITLES } from './callouts.ts';
 import { element, mapElements, rootOf, stringProperty, text } from './elements.ts';
+import type { CodePart } from './parts.ts';
 import type { Post } from './post.ts';
 
 /** The article for feed readers, which bring their own style: plain HTML without classes or ids, every link absolute. */
 export function renderFeed(post: Post, standing: Standing): string {
-  const content = mapElements(articleOf(post, standing), (node) => {
+  const article = articleOf(post, standing);
+  const content = mapElements(article.content, (node) => {
+    const part = partOf(node, article.parts);
+    if (part !== null) return feedCode(part);
     if (node.tagName === 'a') {
       // A footnote's mark leads to the note on the page: inside a reader ids of many posts would meet.
       return [
@@ -32,4 +37,10 @@ export function renderFeed(post: Post, standing: Standing): string {
     return [{ ...node, properties }];
   });
   return toHtml(rootOf(content));
+}
+
+function feedCode({ code, fence }: CodePart): ElementContent[] {
+  const block = element('pre', {}, [element('code', {}, [text(`${code}\n`)])]);
+  if (fence.title === null) return [block];
+  return [element('p', {}, [element('strong', {}, [text(fence.title)])]), block];
 }

@@ -1,6 +1,7 @@
-import type { List, ListItem, PhrasingContent, Root, RootContent } from 'mdast';
+import type { Code, List, ListItem, PhrasingContent, Root, RootContent } from 'mdast';
 import type { Standing } from './article.ts';
 import { CALLOUT_TITLES } from './callouts.ts';
+import { parseFence } from './fence.ts';
 import type { AuthorElement } from './nodes.ts';
 import type { Post } from './post.ts';
 import { inlineText } from './text-inline.ts';
@@ -46,7 +47,7 @@ function block(node: RootContent, width: number, notes: LinkNotes): string | nul
     case 'heading':
       return underlined(wrap(inlineText(node.children, notes), width), node.depth <= 2 ? '=' : '-');
     case 'code':
-      return indented(node.value, '    ');
+      return code(node);
     case 'blockquote':
       return indented(blocks(node.children, width - 2, notes), '> ', '>');
     case 'callout':
@@ -70,6 +71,12 @@ function block(node: RootContent, width: number, notes: LinkNotes): string | nul
     default:
       return null;
   }
+}
+
+function code(node: Code): string {
+  const { title } = parseFence(node.lang, node.meta);
+  const block = indented(node.value, '    ');
+  return title === null ? block : `${title}:\n\n${block}`;
 }
 
 function authorElement(node: AuthorElement, width: number, notes: LinkNotes): string | null {

@@ -1,11 +1,12 @@
-import type { Element, ElementContent } from 'hast';
+import type { Element } from 'hast';
 import { toHtml } from 'hast-util-to-html';
-import { articleOf, calloutOf, codeBlockOf, type Standing } from './article.ts';
+import { articleOf, calloutOf, partOf, type Standing } from './article.ts';
 import { CALLOUT_TITLES } from './callouts.ts';
 import { element, mapElements, rootOf, stringProperty, text, textOf } from './elements.ts';
-import { type Highlight, highlightFor } from './highlight.ts';
+import { highlightFor } from './highlight.ts';
 import type { Post } from './post.ts';
 import { slugger } from './slug.ts';
+import { webCode, webScroll } from './web-code.ts';
 
 export interface PostHeading {
   readonly id: string;
@@ -28,10 +29,12 @@ export async function renderWeb(post: Post, standing: Standing): Promise<WebArti
   const highlight = await highlightFor(post);
   const headings: PostHeading[] = [];
   const idFor = slugger();
-  const content = mapElements(articleOf(post, standing), (node) => {
+  const article = articleOf(post, standing);
+  const content = mapElements(article.content, (node) => {
+    const part = partOf(node, article.parts);
+    if (part !== null) return [webCode(part, highlight)];
     if (/^h[2-6]$/.test(node.tagName)) return [anchored(node, idFor, headings)];
-    if (node.tagName === 'pre') return [codeBlock(node, highlight)];
-    if (node.tagName === 'table') return [scrolling('Table', 'table-scroll', node)];
+    if (node.tagName === 'table') return [webScroll('Table', 'table-scroll', node)];
     if (node.tagName === 'a') return [webLink(node, standing)];
     if (node.tagName === 'div') return [callout(node)];
     return [node];
@@ -48,19 +51,6 @@ function anchored(node: Element, idFor: (text: string) => string, headings: Post
   return element(node.tagName, { id }, [...node.children, anchor]);
 }
 
-function codeBlock(node: Element, highlight: Highlight): Element {
-  const block = codeBlockOf(node);
-  if (block === null) return node;
-  const tokens = highlight(block.code, block.language).map(
-    (token): ElementContent =>
-      token.kind === null
-        ? text(token.text)
-        : element('span', { className: [`tok-${token.kind}`] }, [text(token.text)]),
-  );
-  const label = block.language === null ? 'Code' : `Code: ${block.language}`;
-  return scrolling(label, 'code-scroll', element('pre', {}, [element('code', {}, tokens)]));
-}
-
 function callout(node: Element): Element {
   const kind = calloutOf(node);
   if (kind === null) return node;
@@ -71,11 +61,6 @@ function callout(node: Element): Element {
     ariaLabel: CALLOUT_TITLES[kind],
   };
   return element('div', properties, [title, ...node.children]);
-}
-
-/** Focusable, or nobody without a mouse could see its right half (WCAG 2.1.1). */
-function scrolling(ariaLabel: string, className: string, node: Element): Element {
-  return element('div', { className: [className], role: 'group', ariaLabel, tabIndex: 0 }, [node]);
 }
 
 function webLink(node: Element, standing: Standing): Element {

@@ -49,7 +49,16 @@ code, pre { font-family: var(--mono); font-variant-ligatures: none; tab-size: 4;
 a > code { color: inherit; }
 .code-scroll { overflow-x: auto; background: var(--code-paper); border: 1px solid var(--hairline); border-radius: 4px; }
 .code-scroll pre { width: max-content; min-width: 100%; padding: 1.1rem clamp(1rem, 3vw, 1.4rem); font-size: clamp(0.78rem, 0.74rem + 0.2vw, 0.875rem); line-height: 1.6; }
+.line { display: inline-block; min-width: 100%; }
+.line-highlighted { background: var(--line-highlighted); }
+.line-inserted { background: var(--line-inserted); }
+.line-deleted { background: var(--line-deleted); }
+.code > figcaption { margin: 0; padding: 0.55em clamp(1rem, 3vw, 1.4rem); border: 1px solid var(--hairline); border-bottom: 0; border-radius: 4px 4px 0 0; font: 600 0.8rem/1.4 var(--mono); overflow-wrap: anywhere; }
+.code > .code-scroll { border-radius: 0 0 4px 4px; }
 @media (max-width: 40rem) {
+  .article > .code { margin-inline: calc(-1 * var(--gutter)); }
+  .article > .code > * { border-inline: 0; border-radius: 0; }
+  .article > .code > figcaption, .article > .code pre { padding-inline: var(--gutter); }
   .article > .code-scroll { margin-inline: calc(-1 * var(--gutter)); border-inline: 0; border-radius: 0; }
   .article > .code-scroll pre { padding-inline: var(--gutter); }
 }
