@@ -1,10 +1,14 @@
 import type { ElementContent } from 'hast';
-import type { Code } from 'mdast';
+import type { Code, RootContentMap } from 'mdast';
 import type { Handler, Handlers } from 'mdast-util-to-hast';
 import { element } from './elements.ts';
+import { placeOf } from './faults.ts';
 import { parseFence } from './fence.ts';
 import type { AuthorElement, Callout } from './nodes.ts';
 import type { Part } from './parts.ts';
+
+type InlineMath = RootContentMap['inlineMath'];
+type FlowMath = RootContentMap['math'];
 
 const callout: Handler = (state, node: Callout) =>
   element('div', { dataCallout: node.kind }, state.wrap(state.all(node), true) as ElementContent[]);
@@ -26,5 +30,23 @@ export function handlersFor(parts: Part[]): Handlers {
     parts.push({ kind: 'code', code: node.value, fence: parseFence(node.lang, node.meta) });
     return element('pre', { dataPart: String(parts.length - 1) });
   };
-  return { callout, authorElement, code };
+  const math: Handler = (_state, node: FlowMath | InlineMath) => {
+    parts.push(formulaPart(node));
+    return element(node.type === 'math' ? 'pre' : 'code', { dataPart: String(parts.length - 1) });
+  };
+  return { callout, authorElement, code, math, inlineMath: math };
+}
+
+function formulaPart(node: FlowMath | InlineMath): Part {
+  const { line, column } = placeOf(node);
+  const opening = node.type === 'math' ? node.data?.opening : 1;
+  // A formula on lines of its own begins below its dollars, and as far in as they are.
+  const place = opening === undefined ? { line: line + 1, column } : { line, column: column + opening };
+  return {
+    kind: 'formula',
+    tex: node.value,
+    display: node.type === 'math',
+    place,
+    margin: opening === undefined ? column - 1 : 0,
+  };
 }

@@ -18,7 +18,13 @@ const SCHEMA: Schema = {
   ...defaultSchema,
   clobberPrefix: '',
   tagNames: [...(defaultSchema.tagNames ?? []), 'abbr', 'figcaption', 'figure', 'mark'],
-  attributes: { ...defaultSchema.attributes, details: ['open'], div: ['dataCallout'], pre: ['dataPart'] },
+  attributes: {
+    ...defaultSchema.attributes,
+    details: ['open'],
+    div: ['dataCallout'],
+    code: ['dataPart'],
+    pre: ['dataPart'],
+  },
   protocols: { ...defaultSchema.protocols, href: ['http', 'https', 'mailto'] },
 };
 
@@ -57,7 +63,7 @@ export function calloutOf(node: Element): CalloutKind | null {
 }
 
 /** The part of the post that stands at an element of its article; null where there is running text. */
-export function partOf(node: Element, parts: readonly Part[]): Part | null {
+export function partOf<Each>(node: Element, parts: readonly Each[]): Each | null {
   return parts[Number(stringProperty(node, 'dataPart') ?? Number.NaN)] ?? null;
 }
 

@@ -80,6 +80,16 @@ const LOOKS: Readonly<Record<string, Look>> = {
     style: `margin:0;font-family:${MONO};font-size:13px;line-height:1.55;white-space:pre;tab-size:4;${INK}`,
     classes: 'a-code',
   },
+  // While pictures are off, the words in their place should look like what they are: TeX.
+  formula: {
+    style: `display:inline;border:0;font-family:${MONO};font-size:14px;line-height:1;${INK}`,
+    classes: 'a-code a-drawn',
+  },
+  'formula-block': {
+    style: `display:inline-block;max-width:100%;height:auto;border:0;font-family:${MONO};font-size:14px;line-height:1.5;${INK}`,
+    classes: 'a-code a-drawn',
+  },
+  'formula-line': { style: 'margin:0 0 22px;text-align:center', classes: '' },
   'record-label': { style: `font-size:13px;${MUTED}`, classes: 'a-muted' },
 };
 
@@ -136,6 +146,8 @@ export function emailDarkRules(): string {
     `.a-rule{border-color:${hairline} !important}`,
     `.a-code-bg{background-color:${codePaper} !important}`,
     `.a-code{color:${ink} !important}`,
+    // What was dark on light is light on nearly nothing, which lets the paper through; where blending is not known, on nearly black.
+    '.a-drawn{filter:invert(1) hue-rotate(180deg) !important;mix-blend-mode:screen !important}',
     `.a-marked{background-color:${marked} !important;color:${ink} !important}`,
     ...CALLOUT_KINDS.map((kind) => {
       const colour = calloutColour(darkPalette, kind);

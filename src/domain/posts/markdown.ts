@@ -1,12 +1,31 @@
-import type { Html, Nodes, PhrasingContent, Root } from 'mdast';
+import type { Html, Nodes, Paragraph, PhrasingContent, Root } from 'mdast';
 import remarkGfm from 'remark-gfm';
+import remarkMath from 'remark-math';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import { mapNodes } from './nodes.ts';
+import { carefulDollars } from './dollars.ts';
+import { mapChildren, mapNodes } from './nodes.ts';
 
-/** Markdown as the author typed it, as a tree: CommonMark with GitHub's tables, footnotes, task lists and strike-through. */
+/** Markdown as the author typed it, as a tree: CommonMark with GitHub's tables, footnotes, task lists and strike-through, and formulas between dollars. */
 export function readMarkdown(markdown: string): Root {
-  return unified().use(remarkParse).use(remarkGfm).parse(markdown);
+  const processor = unified().use(remarkParse).use(remarkGfm).use(remarkMath).use(carefulDollars);
+  return mapChildren(processor.parse(markdown), (children) =>
+    children.map((node) => (node.type === 'paragraph' ? displayed(node, markdown) : node)),
+  );
+}
+
+/** `$$x$$` alone in its paragraph is displayed, as if its dollars stood on lines of their own. */
+function displayed(paragraph: Paragraph, markdown: string): Nodes {
+  const [only, ...others] = paragraph.children;
+  if (only?.type !== 'inlineMath' || others.length > 0) return paragraph;
+  const start = only.position?.start.offset ?? 0;
+  if (!markdown.startsWith('$$', start)) return paragraph;
+  return {
+    type: 'math',
+    value: only.value,
+    data: { opening: 2 },
+    ...(only.position && { position: only.position }),
+  };
 }
 
 /**

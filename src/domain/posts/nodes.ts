@@ -42,6 +42,10 @@ export function isInlineTag(tag: AuthorTag): boolean {
 }
 
 declare module 'mdast' {
+  interface Data {
+    /** Of a formula that is displayed though it stands in one line: how many dollars stand before it there. */
+    opening?: number;
+  }
   interface BlockContentMap {
     callout: Callout;
     authorElement: AuthorElement;

@@ -4,6 +4,7 @@ import { withAuthorElements } from './author-html.ts';
 import { withCallouts } from './callouts.ts';
 import { readMarkdown, readWordsInHtml } from './markdown.ts';
 import { isInlineTag } from './nodes.ts';
+import { texInWords } from './tex-in-words.ts';
 
 /** A topic's Markdown, parsed once. Every rendering (page, mail, feed, plain text) is made from this one tree. */
 export interface Post {
@@ -46,6 +47,8 @@ export function plainText(node: Nodes): string {
     case 'text':
     case 'inlineCode':
       return node.value;
+    case 'inlineMath':
+      return texInWords(node.value);
     case 'break':
       return ' ';
     case 'authorElement':

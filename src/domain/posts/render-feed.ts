@@ -3,7 +3,7 @@ import { toHtml } from 'hast-util-to-html';
 import { articleOf, calloutOf, partOf, type Standing } from './article.ts';
 import { CALLOUT_TITLES } from './callouts.ts';
 import { element, mapElements, rootOf, stringProperty, text } from './elements.ts';
-import type { CodePart } from './parts.ts';
+import type { CodePart, Part } from './parts.ts';
 import type { Post } from './post.ts';
 
 /** The article for feed readers, which bring their own style: plain HTML without classes or ids, every link absolute. */
@@ -11,7 +11,7 @@ export function renderFeed(post: Post, standing: Standing): string {
   const article = articleOf(post, standing);
   const content = mapElements(article.content, (node) => {
     const part = partOf(node, article.parts);
-    if (part !== null) return feedCode(part);
+    if (part !== null) return feedPart(part);
     if (node.tagName === 'a') {
       // A footnote's mark leads to the note on the page: inside a reader ids of many posts would meet.
       return [
@@ -37,6 +37,13 @@ export function renderFeed(post: Post, standing: Standing): string {
     return [{ ...node, properties }];
   });
   return toHtml(rootOf(content));
+}
+
+/** A formula is its TeX here: many feed readers drop MathML and leave its letters, which then say something else. */
+function feedPart(part: Part): ElementContent[] {
+  if (part.kind === 'code') return feedCode(part);
+  const code = element('code', {}, [text(part.tex)]);
+  return [part.display ? element('p', {}, [code]) : code];
 }
 
 function feedCode({ code, fence }: CodePart): ElementContent[] {

@@ -1,10 +1,14 @@
 import type { Element } from 'hast';
 import { toHtml } from 'hast-util-to-html';
+import { never } from '../../core/errors.ts';
 import { articleOf, calloutOf, partOf, type Standing } from './article.ts';
 import { CALLOUT_TITLES } from './callouts.ts';
 import { element, mapElements, rootOf, stringProperty, text, textOf } from './elements.ts';
-import { highlightFor } from './highlight.ts';
+import type { PostFault } from './faults.ts';
+import { type Highlight, highlightFor } from './highlight.ts';
+import type { SettledPart } from './parts.ts';
 import type { Post } from './post.ts';
+import { settleParts } from './settle-parts.ts';
 import { slugger } from './slug.ts';
 import { webCode, webScroll } from './web-code.ts';
 
@@ -19,6 +23,7 @@ export interface WebArticle {
   readonly html: string;
   /** In order; the title of the notes is not among them. */
   readonly headings: readonly PostHeading[];
+  readonly faults: readonly PostFault[];
 }
 
 /**
@@ -30,16 +35,17 @@ export async function renderWeb(post: Post, standing: Standing): Promise<WebArti
   const headings: PostHeading[] = [];
   const idFor = slugger();
   const article = articleOf(post, standing);
+  const { parts, faults } = await settleParts(article.parts);
   const content = mapElements(article.content, (node) => {
-    const part = partOf(node, article.parts);
-    if (part !== null) return [webCode(part, highlight)];
+    const part = partOf(node, parts);
+    if (part !== null) return [webPart(part, highlight)];
     if (/^h[2-6]$/.test(node.tagName)) return [anchored(node, idFor, headings)];
     if (node.tagName === 'table') return [webScroll('Table', 'table-scroll', node)];
     if (node.tagName === 'a') return [webLink(node, standing)];
     if (node.tagName === 'div') return [callout(node)];
     return [node];
   });
-  return { html: toHtml(rootOf(content)), headings };
+  return { html: toHtml(rootOf(content)), headings, faults };
 }
 
 function anchored(node: Element, idFor: (text: string) => string, headings: PostHeading[]): Element {
@@ -49,6 +55,19 @@ function anchored(node: Element, idFor: (text: string) => string, headings: Post
   headings.push({ id, text: title, level: Number(node.tagName.slice(1)) });
   const anchor = element('a', { className: ['anchor'], href: `#${id}`, ariaLabel: `Link to “${title}”` });
   return element(node.tagName, { id }, [...node.children, anchor]);
+}
+
+function webPart(part: SettledPart, highlight: Highlight): Element {
+  switch (part.kind) {
+    case 'code':
+      return webCode(part, highlight);
+    case 'source':
+      return element('code', {}, [text(part.code)]);
+    case 'formula':
+      return part.display ? webScroll('Formula', 'formula-scroll', part.math) : part.math;
+    default:
+      return never(part);
+  }
 }
 
 function callout(node: Element): Element {

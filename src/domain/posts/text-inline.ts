@@ -1,6 +1,7 @@
 import type { Link, LinkReference, PhrasingContent } from 'mdast';
 import type { AuthorElement } from './nodes.ts';
 import { plainText } from './post.ts';
+import { texInWords } from './tex-in-words.ts';
 import type { LinkNotes } from './text-notes.ts';
 import { glue } from './wrap.ts';
 
@@ -15,6 +16,8 @@ function inline(node: PhrasingContent, notes: LinkNotes): string {
       return node.value;
     case 'inlineCode':
       return glue(`\`${node.value}\``);
+    case 'inlineMath':
+      return glue(texInWords(node.value));
     case 'emphasis':
       return `_${inlineText(node.children, notes)}_`;
     case 'strong':

@@ -63,6 +63,16 @@ a > code { color: inherit; }
   .article > .code-scroll pre { padding-inline: var(--gutter); }
 }
 
+.formula-scroll { overflow-x: auto; overflow-y: hidden; padding-block: 0.25em; }
+math { font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", math; font-size: 1.06em; }
+.formula-scroll math { margin-inline: auto; }
+.tml-right { text-align: right; }
+.tml-left { text-align: left; }
+.tml-jot mtd { padding: 0.7ex 0; }
+.tml-sml-pad { padding-left: 0.05em; }
+.tml-med-pad { padding-left: 0.1em; }
+.tml-lrg-pad { padding-left: 0.15em; }
+
 .table-scroll { overflow-x: auto; }
 .article table { border-collapse: collapse; min-width: 100%; font-size: 0.92em; line-height: 1.45; font-variant-numeric: tabular-nums; }
 .article :is(th, td) { padding: 0.6em 1.25em 0.6em 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--hairline); }

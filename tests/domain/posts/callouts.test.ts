@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { parsePost } from '../../../src/domain/posts/post.ts';
-import { renderEmail } from '../../../src/domain/posts/render-email.ts';
 import { renderFeed } from '../../../src/domain/posts/render-feed.ts';
 import { renderText } from '../../../src/domain/posts/render-text.ts';
 import { renderWeb } from '../../../src/domain/posts/render-web.ts';
+import { emailArticle } from '../../support/email-article.ts';
 import { textContent } from '../../support/html-text.ts';
 
 const STANDING = { baseUrl: 'https://example.com/posts/raft-1/' };
@@ -20,7 +20,7 @@ describe('a callout', () => {
   });
 
   it('is said in the mail, the feed and the text too', async () => {
-    const html = await renderEmail(parsePost(WARNING), STANDING);
+    const { html } = await emailArticle(WARNING);
     expect(textContent(html).trim()).toMatch(/^Warning\s+Clocks lie\.\s+often$/);
     expect(renderFeed(parsePost(WARNING), STANDING)).toMatch(
       /^<blockquote><p><strong>Warning<\/strong><\/p>\s*<p>Clocks <em>lie<\/em>/,

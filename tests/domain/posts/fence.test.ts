@@ -2,16 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseFence } from '../../../src/domain/posts/fence.ts';
 import { parsePost } from '../../../src/domain/posts/post.ts';
-import { renderEmail } from '../../../src/domain/posts/render-email.ts';
 import { renderFeed } from '../../../src/domain/posts/render-feed.ts';
 import { renderText } from '../../../src/domain/posts/render-text.ts';
 import { renderWeb } from '../../../src/domain/posts/render-web.ts';
+import { emailArticle } from '../../support/email-article.ts';
 import { textContent } from '../../support/html-text.ts';
 import { runs } from '../../support/runs.ts';
 
 const STANDING = { baseUrl: 'https://example.com/posts/raft-1/' };
 const web = async (markdown: string) => (await renderWeb(parsePost(markdown), STANDING)).html;
-const email = (markdown: string) => renderEmail(parsePost(markdown), STANDING);
+const email = async (markdown: string) => (await emailArticle(markdown)).html;
 
 describe('what is written behind a code fence', () => {
   it('gives language, title, lines and alternative text, in any order', () => {

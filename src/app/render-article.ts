@@ -1,0 +1,49 @@
+import { remembering } from '../core/remembering.ts';
+import type { Picture } from '../domain/posts/drawing.ts';
+import type { PostFault } from '../domain/posts/faults.ts';
+import { parsePost } from '../domain/posts/post.ts';
+import { renderEmail } from '../domain/posts/render-email.ts';
+import { renderText } from '../domain/posts/render-text.ts';
+import type { App } from './context.ts';
+
+/** Markdown as both parts of a mail. */
+export interface MailArticle {
+  readonly html: string;
+  readonly text: string;
+  /** Reading time. */
+  readonly minutes: number;
+  /** The first paragraph, in plain words. */
+  readonly lead: string;
+  /** Those the HTML refers to. */
+  readonly pictures: readonly Picture[];
+  readonly faults: readonly PostFault[];
+}
+
+/** Renders words for a mail. Relative links in them are read from `baseUrl`. */
+export function renderArticle(
+  app: Pick<App, 'config' | 'draw'>,
+  { baseUrl, markdown }: { readonly baseUrl: string; readonly markdown: string },
+): Promise<MailArticle> {
+  return rendererOf(app)(JSON.stringify([baseUrl, markdown]));
+}
+
+type Renderer = (asked: string) => Promise<MailArticle>;
+
+const renderers = new WeakMap<App['draw'], Renderer>();
+
+/** An edition that waits is looked at every minute, and nearly always its post is what it was. */
+function rendererOf({ config, draw }: Pick<App, 'config' | 'draw'>): Renderer {
+  const known = renderers.get(draw);
+  if (known !== undefined) return known;
+  const renderer = remembering(8, async (asked): Promise<MailArticle> => {
+    // Written by `renderArticle` just now.
+    const [baseUrl, markdown] = JSON.parse(asked) as [string, string];
+    const post = parsePost(markdown);
+    const standing = { baseUrl };
+    const { html, pictures, faults } = await renderEmail(post, standing, { draw, siteUrl: config.url });
+    const { readingMinutes: minutes, lead } = post;
+    return { html, text: renderText(post, standing), minutes, lead, pictures, faults };
+  });
+  renderers.set(draw, renderer);
+  return renderer;
+}
