@@ -15,18 +15,20 @@ export async function lettersToCome(app: Pick<App, 'store'>): Promise<readonly s
   return drafts.flatMap((draft) => (draft === null ? [] : [draft.markdown]));
 }
 
-/** The pictures of the mails of `words` that the site has not yet. Only what may hold a formula is looked into. */
+/** The pictures of the mails of `words` that the site has not yet. Only what may hold a formula or a diagram is looked into. */
 export async function missingPictures(
   app: Pick<App, 'workspace' | 'draw'>,
   words: readonly string[],
 ): Promise<readonly Picture[]> {
   const pictures = new Map<string, Picture>();
-  for (const markdown of words.filter((each) => each.includes('$'))) {
+  for (const markdown of words.filter((each) => MAY_NEED_PICTURES.test(each))) {
     const missing = await postPictures(parsePost(markdown), app.draw, (path) => isOnSite(app, path));
     for (const picture of missing) pictures.set(picture.path, picture);
   }
   return [...pictures.values()];
 }
+
+const MAY_NEED_PICTURES = /\$|(?:`{3}|~{3})\s*dot\b/;
 
 /** Whether the site has a file. */
 export async function isOnSite(app: Pick<App, 'workspace'>, path: string): Promise<boolean> {

@@ -27,7 +27,7 @@ const authorElement: Handler = (state, node: AuthorElement) => {
  */
 export function handlersFor(parts: Part[]): Handlers {
   const code: Handler = (_state, node: Code) => {
-    parts.push({ kind: 'code', code: node.value, fence: parseFence(node.lang, node.meta) });
+    parts.push(fencedPart(node));
     return element('pre', { dataPart: String(parts.length - 1) });
   };
   const math: Handler = (_state, node: FlowMath | InlineMath) => {
@@ -35,6 +35,13 @@ export function handlersFor(parts: Part[]): Handlers {
     return element(node.type === 'math' ? 'pre' : 'code', { dataPart: String(parts.length - 1) });
   };
   return { callout, authorElement, code, math, inlineMath: math };
+}
+
+function fencedPart(node: Code): Part {
+  const fence = parseFence(node.lang, node.meta);
+  if (fence.language !== 'dot') return { kind: 'code', code: node.value, fence };
+  const { alt, title: caption } = fence;
+  return { kind: 'diagram', dot: node.value, alt, caption, place: placeOf(node) };
 }
 
 function formulaPart(node: FlowMath | InlineMath): Part {

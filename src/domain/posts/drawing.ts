@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import { lightPalette } from './palette.ts';
 
 /** What a mail shows as a picture, as mail programs show nothing else of the kind. */
-export type Drawing = { readonly kind: 'formula'; readonly tex: string; readonly display: boolean };
+export type Drawing =
+  | { readonly kind: 'formula'; readonly tex: string; readonly display: boolean }
+  /** `svg` is made of `dot`; its words have no font, and what takes the colour of the text around it says `currentColor`. */
+  | { readonly kind: 'diagram'; readonly dot: string; readonly svg: string };
 
 /** A picture at twice its size in CSS pixels, for sharp screens; or why there is none. */
 export type DrawingOutcome =
@@ -37,8 +40,9 @@ export const DRAWING_COLOURS = { ink: lightPalette.ink, paper: lightPalette.pape
  * them a little differently, and when the site is made anew.
  */
 export function picturePath(drawing: Drawing): string {
+  const drawn = drawing.kind === 'diagram' ? ['diagram', drawing.dot] : drawing;
   const hash = createHash('sha256')
-    .update(JSON.stringify([drawing, DRAWING_COLOURS]))
+    .update(JSON.stringify([drawn, DRAWING_COLOURS]))
     .digest('hex');
   return `media/${hash.slice(0, 32)}.png`;
 }

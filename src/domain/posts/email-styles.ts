@@ -89,7 +89,15 @@ const LOOKS: Readonly<Record<string, Look>> = {
     style: `display:inline-block;max-width:100%;height:auto;border:0;font-family:${MONO};font-size:14px;line-height:1.5;${INK}`,
     classes: 'a-code a-drawn',
   },
-  'formula-line': { style: 'margin:0 0 22px;text-align:center', classes: '' },
+  diagram: {
+    style: `display:inline-block;max-width:100%;height:auto;border:0;font-family:${SANS};font-size:15px;line-height:1.5;${INK}`,
+    classes: 'a-text a-drawn',
+  },
+  'drawn-line': { style: 'margin:0 0 22px;text-align:center', classes: '' },
+  'drawn-caption': {
+    style: `margin:-14px 0 22px;font-family:${SANS};font-size:14px;line-height:1.5;text-align:center;${MUTED}`,
+    classes: 'a-muted',
+  },
   'record-label': { style: `font-size:13px;${MUTED}`, classes: 'a-muted' },
 };
 

@@ -1,6 +1,7 @@
+import { toHtml } from 'hast-util-to-html';
 import { type Draw, type Drawing, type Picture, picturePath } from './drawing.ts';
 import type { PostFault } from './faults.ts';
-import type { CodePart, Part, SettledFormula, SettledPart, SourcePart } from './parts.ts';
+import type { CodePart, Part, SettledDiagram, SettledFormula, SettledPart, SourcePart } from './parts.ts';
 import { sourceOf } from './settle-parts.ts';
 
 /** A part as a mail can show it. */
@@ -8,8 +9,10 @@ export type MailPart = CodePart | SourcePart | DrawnPart;
 
 export interface DrawnPart {
   readonly kind: 'drawn';
+  readonly what: 'formula' | 'diagram';
   readonly picture: Picture;
   readonly alt: string;
+  readonly caption: string | null;
   /** On lines of its own; else `depth` CSS pixels below the line that the sentence stands on. */
   readonly display: boolean;
   readonly depth: number;
@@ -52,25 +55,26 @@ interface Refused {
 }
 
 async function shownAs(part: SettledPart, draw: Draw): Promise<MailPart | Refused> {
-  if (part.kind !== 'formula') return part;
-  const { tex, display } = part;
-  const { drawing, path } = drawingOf(part);
+  if (part.kind === 'code' || part.kind === 'source') return part;
+  const drawing = drawingOf(part);
   const outcome = await draw(drawing);
-  if (outcome.kind === 'refused') return { kind: 'refused', reason: outcome.reason, source: tex, display };
+  const looks =
+    part.kind === 'formula'
+      ? { source: part.tex, alt: part.tex, caption: null, display: part.display }
+      : { source: part.dot, alt: part.alt, caption: part.caption, display: true };
+  if (outcome.kind === 'refused') return { kind: 'refused', reason: outcome.reason, ...looks };
   const { png: bytes, width, height, depth } = outcome;
-  return { kind: 'drawn', picture: { path, bytes, width, height }, alt: tex, display, depth };
+  const picture = { path: picturePath(drawing), bytes, width, height };
+  return { kind: 'drawn', what: part.kind, picture, depth, ...looks };
 }
 
-/** What is drawn of a part, and where it is served. */
-export function drawingOf({ tex, display }: SettledFormula): {
-  readonly drawing: Drawing;
-  readonly path: string;
-} {
-  const drawing: Drawing = { kind: 'formula', tex, display };
-  return { drawing, path: picturePath(drawing) };
+/** What is drawn of a part. */
+export function drawingOf(part: SettledFormula | SettledDiagram): Drawing {
+  if (part.kind === 'diagram') return { kind: 'diagram', dot: part.dot, svg: toHtml(part.svg) };
+  return { kind: 'formula', tex: part.tex, display: part.display };
 }
 
 function faultOf(part: Part | undefined, reason: string): PostFault[] {
-  if (part?.kind !== 'formula') return [];
-  return [{ kind: 'formula', ...part.place, words: `this formula cannot be drawn: ${reason}` }];
+  if (part === undefined || part.kind === 'code') return [];
+  return [{ kind: part.kind, ...part.place, words: `this ${part.kind} cannot be drawn: ${reason}` }];
 }

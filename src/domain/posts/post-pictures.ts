@@ -1,5 +1,5 @@
 import { articleOf } from './article.ts';
-import type { Draw, Picture } from './drawing.ts';
+import { type Draw, type Picture, picturePath } from './drawing.ts';
 import { drawingOf, mailParts } from './mail-parts.ts';
 import type { SettledPart } from './parts.ts';
 import type { Post } from './post.ts';
@@ -19,7 +19,8 @@ export async function postPictures(
   const { parts: settled } = await settleParts(parts);
   const missing: SettledPart[] = [];
   for (const part of settled) {
-    if (part.kind === 'formula' && !(await isThere(drawingOf(part).path))) missing.push(part);
+    if (part.kind === 'code' || part.kind === 'source') continue;
+    if (!(await isThere(picturePath(drawingOf(part))))) missing.push(part);
   }
   return (await mailParts([], missing, draw)).pictures;
 }

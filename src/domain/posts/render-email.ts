@@ -39,7 +39,7 @@ export async function renderEmail(post: Post, standing: Standing, from: MailPict
   const settled = await settleParts(article.parts);
   const { parts, pictures, faults } = await mailParts(article.parts, settled.parts, from.draw);
   const scene: Scene = { parts, standing, highlight, siteUrl: from.siteUrl };
-  const content = article.content.map((node) => styled(node, scene));
+  const content = article.content.flatMap((node) => styled(node, scene));
   return { html: toHtml(rootOf(content)), pictures, faults: [...settled.faults, ...faults] };
 }
 
@@ -52,35 +52,39 @@ interface Scene {
 }
 
 // From the top down, not with mapElements: the `code` of a block must not be styled like that of a sentence.
-function styled(node: ElementContent, scene: Scene): ElementContent {
-  if (node.type !== 'element') return node;
+function styled(node: ElementContent, scene: Scene): ElementContent[] {
+  if (node.type !== 'element') return [node];
   const part = partOf(node, scene.parts);
   if (part !== null) return emailPart(part, scene);
-  const children = node.children.map((child) => styled(child, scene));
+  const children = node.children.flatMap((child) => styled(child, scene));
+  return [styledElement({ ...node, children }, scene)];
+}
+
+function styledElement(node: Element, scene: Scene): ElementContent {
   switch (node.tagName) {
     case 'table':
-      return emailTable({ ...node, children });
+      return emailTable(node);
     case 'a':
-      return emailLink({ ...node, children }, scene.standing);
+      return emailLink(node, scene.standing);
     case 'input':
       return text(node.properties.checked === true ? '☑' : '☐');
     case 'div':
-      return emailDivision({ ...node, children });
+      return emailDivision(node);
     case 'details':
-      return element('div', emailStyles('details'), children);
+      return element('div', emailStyles('details'), node.children);
     case 'summary':
-      return element('p', emailStyles('summary'), children);
+      return element('p', emailStyles('summary'), node.children);
     default:
-      return element(node.tagName, { ...keptProperties(node), ...emailStyles(node.tagName) }, children);
+      return element(node.tagName, { ...keptProperties(node), ...emailStyles(node.tagName) }, node.children);
   }
 }
 
-function emailPart(part: MailPart, scene: Scene): ElementContent {
+function emailPart(part: MailPart, scene: Scene): ElementContent[] {
   switch (part.kind) {
     case 'code':
-      return emailCode(part, scene.highlight);
+      return [emailCode(part, scene.highlight)];
     case 'source':
-      return element('code', emailStyles('code'), [text(part.code)]);
+      return [element('code', emailStyles('code'), [text(part.code)])];
     case 'drawn':
       return emailPicture(part, scene.siteUrl);
     default:

@@ -1,9 +1,9 @@
-import type { ElementContent } from 'hast';
+import type { Element, ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { articleOf, calloutOf, partOf, type Standing } from './article.ts';
 import { CALLOUT_TITLES } from './callouts.ts';
 import { element, mapElements, rootOf, stringProperty, text } from './elements.ts';
-import type { CodePart, Part } from './parts.ts';
+import type { CodePart, DiagramPart, Part } from './parts.ts';
 import type { Post } from './post.ts';
 
 /** The article for feed readers, which bring their own style: plain HTML without classes or ids, every link absolute. */
@@ -11,7 +11,7 @@ export function renderFeed(post: Post, standing: Standing): string {
   const article = articleOf(post, standing);
   const content = mapElements(article.content, (node) => {
     const part = partOf(node, article.parts);
-    if (part !== null) return feedPart(part);
+    if (part !== null) return feedPart(part, standing);
     if (node.tagName === 'a') {
       // A footnote's mark leads to the note on the page: inside a reader ids of many posts would meet.
       return [
@@ -40,8 +40,9 @@ export function renderFeed(post: Post, standing: Standing): string {
 }
 
 /** A formula is its TeX here: many feed readers drop MathML and leave its letters, which then say something else. */
-function feedPart(part: Part): ElementContent[] {
+function feedPart(part: Part, standing: Standing): ElementContent[] {
   if (part.kind === 'code') return feedCode(part);
+  if (part.kind === 'diagram') return [feedDiagram(part, standing)];
   const code = element('code', {}, [text(part.tex)]);
   return [part.display ? element('p', {}, [code]) : code];
 }
@@ -50,4 +51,12 @@ function feedCode({ code, fence }: CodePart): ElementContent[] {
   const block = element('pre', {}, [element('code', {}, [text(`${code}\n`)])]);
   if (fence.title === null) return [block];
   return [element('p', {}, [element('strong', {}, [text(fence.title)])]), block];
+}
+
+/** Feed readers drop drawings: what it shows in words, and the way to it. */
+function feedDiagram({ alt, caption }: DiagramPart, standing: Standing): Element {
+  const link = element('a', { href: standing.baseUrl }, [
+    text(`Diagram: ${alt ?? caption ?? 'on the page'}`),
+  ]);
+  return element('p', {}, caption === null || alt === null ? [link] : [link, text(` (${caption})`)]);
 }

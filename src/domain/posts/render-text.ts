@@ -8,7 +8,7 @@ import { texInWords } from './tex-in-words.ts';
 import { inlineText } from './text-inline.ts';
 import { type LinkNotes, linkNotes } from './text-notes.ts';
 import { textTable } from './text-table.ts';
-import { displayWidth, unglue, wrap } from './wrap.ts';
+import { displayWidth, glue, unglue, wrap } from './wrap.ts';
 
 /** The most columns a line of prose takes. */
 const WIDTH = 72;
@@ -50,7 +50,9 @@ function block(node: RootContent, width: number, notes: LinkNotes): string | nul
     case 'math':
       return indented(texInWords(node.value), '    ');
     case 'code':
-      return code(node);
+      return parseFence(node.lang, node.meta).language === 'dot'
+        ? wrap(diagram(node, notes), width)
+        : code(node);
     case 'blockquote':
       return indented(blocks(node.children, width - 2, notes), '> ', '>');
     case 'callout':
@@ -74,6 +76,14 @@ function block(node: RootContent, width: number, notes: LinkNotes): string | nul
     default:
       return null;
   }
+}
+
+function diagram(node: Code, notes: LinkNotes): string {
+  const { alt, title } = parseFence(node.lang, node.meta);
+  const words = `(Diagram: ${alt ?? title ?? 'on the page'})`;
+  const page = notes.address('');
+  const link = page === null ? '' : glue(` [${notes.numberOf(page)}]`);
+  return title === null || alt === null ? words + link : `${words}${link}\n${title}`;
 }
 
 function code(node: Code): string {

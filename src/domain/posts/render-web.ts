@@ -11,6 +11,7 @@ import type { Post } from './post.ts';
 import { settleParts } from './settle-parts.ts';
 import { slugger } from './slug.ts';
 import { webCode, webScroll } from './web-code.ts';
+import { webDiagram } from './web-diagram.ts';
 
 export interface PostHeading {
   readonly id: string;
@@ -65,6 +66,8 @@ function webPart(part: SettledPart, highlight: Highlight): Element {
       return element('code', {}, [text(part.code)]);
     case 'formula':
       return part.display ? webScroll('Formula', 'formula-scroll', part.math) : part.math;
+    case 'diagram':
+      return webDiagram(part);
     default:
       return never(part);
   }

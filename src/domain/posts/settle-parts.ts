@@ -1,7 +1,8 @@
+import { loadDiagrams, type ToDiagram } from './diagram.ts';
 import { type PostFault, placeIn } from './faults.ts';
 import { parseFence } from './fence.ts';
 import { loadMathml, type ToMathml } from './mathml.ts';
-import type { FormulaPart, Part, SettledPart, SourcePart } from './parts.ts';
+import type { DiagramPart, FormulaPart, Part, SettledPart, SourcePart } from './parts.ts';
 
 /** The parts of a post as they can be shown, in the same order, and what could not be. */
 export interface SettledParts {
@@ -9,12 +10,16 @@ export interface SettledParts {
   readonly faults: readonly PostFault[];
 }
 
-/** Makes MathML of the formulas. What that takes is loaded only for a post that has any. */
+/** Makes MathML of the formulas and drawings of the diagrams. What that takes is loaded only for a post that has any. */
 export async function settleParts(parts: readonly Part[]): Promise<SettledParts> {
-  if (parts.every((part) => part.kind === 'code')) return { parts, faults: [] };
-  const toMathml = await loadMathml();
+  const toMathml = parts.some(({ kind }) => kind === 'formula') ? await loadMathml() : null;
+  const toDiagram = parts.some(({ kind }) => kind === 'diagram') ? await loadDiagrams() : null;
   const faults: PostFault[] = [];
-  const settled = parts.map((part) => (part.kind === 'code' ? part : formula(part, toMathml, faults)));
+  const settled = parts.map((part): SettledPart => {
+    if (part.kind === 'formula' && toMathml !== null) return formula(part, toMathml, faults);
+    if (part.kind === 'diagram' && toDiagram !== null) return diagram(part, toDiagram, faults);
+    return part.kind === 'code' ? part : sourceOf('', false);
+  });
   return { parts: settled, faults };
 }
 
@@ -33,3 +38,22 @@ function formula(part: FormulaPart, toMathml: ToMathml, faults: PostFault[]): Se
   faults.push({ kind: 'formula', ...placeIn(tex, outcome.offset, place, margin), words });
   return sourceOf(tex, display);
 }
+
+function diagram(part: DiagramPart, toDiagram: ToDiagram, faults: PostFault[]): SettledPart {
+  const { dot, alt, caption, place } = part;
+  if (alt === null) faults.push({ kind: 'diagram', ...place, words: NO_ALT });
+  const outcome = toDiagram(dot);
+  if (outcome.kind === 'diagram') {
+    return { kind: 'diagram', dot, alt: alt ?? caption ?? 'Diagram', caption, svg: outcome.svg };
+  }
+  const line = place.line + Math.min(outcome.line, dot.split('\n').length);
+  faults.push({
+    kind: 'diagram',
+    line,
+    column: place.column,
+    words: `this diagram cannot be read: ${outcome.words}`,
+  });
+  return sourceOf(dot, true);
+}
+
+const NO_ALT = 'this diagram has no words for those who do not see it: add alt="…" behind `dot`';

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { messageOf } from '../../core/errors.ts';
 import { DRAWING_COLOURS, type Draw, type DrawingOutcome } from '../../domain/posts/drawing.ts';
 import { openProcessApart } from '../process-apart.ts';
@@ -27,7 +28,12 @@ export function openDrawingProcess(idleLimit?: number): DrawingProcess {
 
     async function ask(): Promise<DrawingOutcome> {
       try {
-        const answer = await apart.ask({ drawing, colours: DRAWING_COLOURS, from: import.meta.url });
+        const answer = await apart.ask({
+          drawing,
+          colours: DRAWING_COLOURS,
+          fonts: fontFiles(),
+          from: import.meta.url,
+        });
         return isOutcome(answer) ? answer : { kind: 'refused', reason: 'it could not be drawn' };
       } catch (error) {
         return { kind: 'refused', reason: messageOf(error) };
@@ -35,6 +41,16 @@ export function openDrawingProcess(idleLimit?: number): DrawingProcess {
     }
   };
   return { draw, close: apart.close };
+}
+
+/** The machine's own fonts would make another picture on each. */
+function fontFiles(): readonly string[] {
+  const { resolve } = createRequire(import.meta.url);
+  return [
+    '400Regular/Inter_400Regular',
+    '700Bold/Inter_700Bold',
+    '400Regular_Italic/Inter_400Regular_Italic',
+  ].map((name) => resolve(`@expo-google-fonts/inter/${name}.ttf`));
 }
 
 function isOutcome(answer: unknown): answer is DrawingOutcome {

@@ -8,10 +8,13 @@ const EM = 19;
 const UNITS = 1000 / EM;
 let tools = null;
 
-async function answer({ drawing, colours, from }) {
+async function answer({ drawing, colours, fonts, from }) {
   try {
-    tools ??= loadTools(createRequire(from));
-    return await drawFormula(drawing, colours);
+    const load = createRequire(from);
+    const { Resvg } = load('@resvg/resvg-js');
+    if (drawing.kind === 'diagram') return drawDiagram(Resvg, drawing, colours, fonts);
+    tools ??= loadTools(load);
+    return await drawFormula(Resvg, drawing, colours);
   } catch (error) {
     return { kind: 'refused', reason: String(error?.message ?? error) };
   }
@@ -28,16 +31,15 @@ function loadTools(load) {
   for (const name of names) load('@mathjax/src/js/input/tex/' + name.toLowerCase() + '/' + name + 'Configuration.js');
   const adaptor = liteAdaptor();
   RegisterHTMLHandler(adaptor);
-  const { Resvg } = load('@resvg/resvg-js');
   // A document of its own for each formula: what one defines, another does not know.
   const document = () => mathjax.document('', {
     InputJax: new TeX({ packages: names.map((name) => name.toLowerCase()), formatError: (_jax, error) => { throw error; } }),
     OutputJax: new SVG({ fontCache: 'none', linebreaks: { inline: false } }),
   });
-  return { adaptor, document, Resvg };
+  return { adaptor, document };
 }
 
-async function drawFormula({ tex, display }, { ink, paper }) {
+async function drawFormula(Resvg, { tex, display }, { ink, paper }) {
   const node = await tools.document().convertPromise(tex, { display });
   const svg = tools.adaptor.serializeXML(tools.adaptor.firstChild(node));
   const box = /viewBox="(\\S+) (\\S+) (\\S+) (\\S+)"/.exec(svg)?.slice(1).map(Number);
@@ -52,11 +54,24 @@ async function drawFormula({ tex, display }, { ink, paper }) {
   const viewBox = [left - (width * UNITS - boxWidth) / 2, -above * UNITS, width * UNITS, height * UNITS].join(' ');
   const inner = svg.slice(svg.indexOf('>') + 1).replaceAll('currentColor', ink);
   const sized = '<svg xmlns="http://www.w3.org/2000/svg" width="' + width + '" height="' + height + '" viewBox="' + viewBox + '">' + inner;
-  const png = new tools.Resvg(sized, {
+  const png = new Resvg(sized, {
     fitTo: { mode: 'width', value: width * 2 },
     background: paper,
     font: { loadSystemFonts: false },
   }).render().asPng();
   return { kind: 'drawn', png, width, height, depth };
+}
+
+function drawDiagram(Resvg, { svg }, { ink, paper }, fontFiles) {
+  const size = /width="(\\d+)" height="(\\d+)"/.exec(svg);
+  const [width, height] = [Number(size?.[1]), Number(size?.[2])];
+  if (!(width <= 4000 && height <= 4000)) throw new Error('it is too large');
+  const png = new Resvg(svg.replaceAll('currentColor', ink), {
+    fitTo: { mode: 'width', value: width * 2 },
+    background: paper,
+    // Inter is a little wider than the font that the words were measured with, and stays within their shapes all the same.
+    font: { loadSystemFonts: false, fontFiles, defaultFontFamily: 'Inter' },
+  }).render().asPng();
+  return { kind: 'drawn', png, width, height, depth: 0 };
 }
 `;

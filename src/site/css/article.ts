@@ -73,6 +73,14 @@ math { font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", math; 
 .tml-med-pad { padding-left: 0.1em; }
 .tml-lrg-pad { padding-left: 0.15em; }
 
+.diagram-scroll { overflow-x: auto; }
+.diagram svg { display: block; max-width: max(100%, 30rem); height: auto; margin-inline: auto; }
+.diagram text { font-family: var(--sans); }
+.diagram figcaption { text-align: center; }
+.d-ground { fill: var(--code-paper); }
+.d-line, .d-head { stroke: var(--accent); }
+.d-head { fill: var(--accent); }
+
 .table-scroll { overflow-x: auto; }
 .article table { border-collapse: collapse; min-width: 100%; font-size: 0.92em; line-height: 1.45; font-variant-numeric: tabular-nums; }
 .article :is(th, td) { padding: 0.6em 1.25em 0.6em 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--hairline); }
