@@ -7,6 +7,7 @@ import { renderPreview } from '../mail/compose/render-single.ts';
 import { composeSingleMail } from '../mail/compose/single-mail.ts';
 import { buildSite } from '../site/build.ts';
 import { addPictures } from '../site/write.ts';
+import { articleWords } from './article-words.ts';
 import { bodyOf } from './body.ts';
 import type { App } from './context.ts';
 import { type Examined, examine, usableCalendar } from './examine.ts';
@@ -66,10 +67,8 @@ async function topicView(app: App, calendar: Calendar, id: string): Promise<Edit
 
 async function picturesOf(app: App, calendar: Calendar, id: string): Promise<readonly Picture[]> {
   const { id: topic } = topicOf(calendar, id);
-  const { pictures } = await renderArticle(app, {
-    baseUrl: postUrl(app, topic),
-    markdown: await bodyOf(app, topic),
-  });
+  const words = await articleWords(app, calendar, postUrl(app, topic), await bodyOf(app, topic));
+  const { pictures } = await renderArticle(app, words);
   return pictures;
 }
 

@@ -4,6 +4,7 @@ import type { PostFault } from '../domain/posts/faults.ts';
 import { parsePost } from '../domain/posts/post.ts';
 import { renderEmail } from '../domain/posts/render-email.ts';
 import { renderText } from '../domain/posts/render-text.ts';
+import type { TopicPlaces } from '../domain/posts/topic-links.ts';
 import type { App } from './context.ts';
 
 /** Markdown as both parts of a mail. */
@@ -19,12 +20,21 @@ export interface MailArticle {
   readonly faults: readonly PostFault[];
 }
 
-/** Renders words for a mail. Relative links in them are read from `baseUrl`. */
+export interface ArticleWords {
+  /** Relative links are read from here. */
+  readonly baseUrl: string;
+  readonly markdown: string;
+  readonly language: string;
+  /** Those it links to. */
+  readonly topics: TopicPlaces;
+}
+
+/** Renders words for a mail. */
 export function renderArticle(
   app: Pick<App, 'config' | 'draw'>,
-  { baseUrl, markdown }: { readonly baseUrl: string; readonly markdown: string },
+  { baseUrl, markdown, language, topics }: ArticleWords,
 ): Promise<MailArticle> {
-  return rendererOf(app)(JSON.stringify([baseUrl, markdown]));
+  return rendererOf(app)(JSON.stringify([baseUrl, markdown, language, topics]));
 }
 
 type Renderer = (asked: string) => Promise<MailArticle>;
@@ -37,9 +47,9 @@ function rendererOf({ config, draw }: Pick<App, 'config' | 'draw'>): Renderer {
   if (known !== undefined) return known;
   const renderer = remembering(8, async (asked): Promise<MailArticle> => {
     // Written by `renderArticle` just now.
-    const [baseUrl, markdown] = JSON.parse(asked) as [string, string];
-    const post = parsePost(markdown);
-    const standing = { baseUrl };
+    const [baseUrl, markdown, language, topics] = JSON.parse(asked) as [string, string, string, TopicPlaces];
+    const post = parsePost(markdown, language);
+    const standing = { baseUrl, topics };
     const { html, pictures, faults } = await renderEmail(post, standing, { draw, siteUrl: config.url });
     const { readingMinutes: minutes, lead } = post;
     return { html, text: renderText(post, standing), minutes, lead, pictures, faults };

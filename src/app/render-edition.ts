@@ -5,6 +5,7 @@ import type { Edition } from '../domain/deliveries/delivery.ts';
 import { type EditionView, type RenderedEdition, renderEdition } from '../mail/compose/render-edition.ts';
 import { dateInWords } from '../site/dates.ts';
 import type { PublicationContent } from '../store/publication-store.ts';
+import { articleWords } from './article-words.ts';
 import type { App } from './context.ts';
 import { digestDraft } from './digest.ts';
 import { draftView } from './draft-view.ts';
@@ -39,14 +40,14 @@ const AS_ASKED = 'as you asked: this series from its beginning';
 
 /** The same for any topic and any words: previews and tests of what is not published yet. */
 export async function viewOf(
-  app: Pick<App, 'config' | 'draw'>,
+  app: Pick<App, 'config' | 'draw' | 'store' | 'workspace' | 'clock'>,
   calendar: Calendar,
   id: string,
   content: PublicationContent,
   at: number,
 ): Promise<EditionView> {
   const url = postUrl(app, id);
-  const article = await renderArticle(app, { baseUrl: url, markdown: content.markdown });
+  const article = await renderArticle(app, await articleWords(app, calendar, url, content.markdown));
   return {
     blog: { title: calendar.blog.title, url: app.config.url, language: calendar.blog.language },
     subject: content.title,

@@ -29,7 +29,7 @@ export async function buildSite(
 ): Promise<readonly SiteFile[]> {
   const chrome = chromeOf(model.blog, model.form);
   const rendered: RenderedPost[] = [];
-  for (const post of ownPosts(model)) rendered.push(await renderPost(post, chrome));
+  for (const post of ownPosts(model)) rendered.push(await renderPost(post, chrome, model.topics));
   return [
     ...assets(),
     ...pictures.map(pictureFile),

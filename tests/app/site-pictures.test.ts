@@ -14,7 +14,12 @@ const houseWith = (markdown: string) => openTestApp({ posts: { ...SAMPLE_POSTS, 
 
 /** The pictures that the mail of `markdown` shows, as paths of files. */
 async function picturesOf({ app, workspace }: TestApp, markdown: string): Promise<readonly string[]> {
-  const { pictures } = await renderArticle(app, { baseUrl: `${app.config.url}/posts/pacelc/`, markdown });
+  const { pictures } = await renderArticle(app, {
+    baseUrl: `${app.config.url}/posts/pacelc/`,
+    markdown,
+    language: 'en',
+    topics: {},
+  });
   return pictures.map(({ path }) => join(workspace.siteFolder, path));
 }
 

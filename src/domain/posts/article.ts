@@ -4,13 +4,17 @@ import { toHast } from 'mdast-util-to-hast';
 import { handlersFor } from './article-handlers.ts';
 import { isCalloutKind } from './callouts.ts';
 import { element, mapElements, stringProperty, text } from './elements.ts';
+import type { PostFault } from './faults.ts';
 import type { CalloutKind } from './nodes.ts';
 import type { Part } from './parts.ts';
 import type { Post } from './post.ts';
+import { type TopicPlaces, withTopicLinks } from './topic-links.ts';
 
 /** Where a post stands on the web: the absolute URL of its page, ending in `/`. Relative links in it are read from there. */
 export interface Standing {
   readonly baseUrl: string;
+  /** The topics that it may link to by their ids; none by default. */
+  readonly topics?: TopicPlaces;
 }
 
 // HTML from the author has become elements without ids, so ids come from footnotes only and need no second prefix.
@@ -33,6 +37,7 @@ export interface Article {
   readonly content: readonly ElementContent[];
   /** What is no running text: `partOf` says what stands where. */
   readonly parts: readonly Part[];
+  readonly faults: readonly PostFault[];
 }
 
 /**
@@ -42,8 +47,9 @@ export interface Article {
  */
 export function articleOf(post: Post, standing: Standing): Article {
   const parts: Part[] = [];
+  const linked = withTopicLinks(post.tree, standing.topics ?? {});
   const tree = sanitize(
-    toHast(post.tree, {
+    toHast(linked.tree, {
       clobberPrefix: 'note-',
       footnoteLabel: 'Notes',
       footnoteLabelProperties: {},
@@ -53,7 +59,7 @@ export function articleOf(post: Post, standing: Standing): Article {
   );
   const nodes = tree.type === 'root' ? tree.children : [];
   const content = nodes.filter((node): node is ElementContent => node.type !== 'doctype');
-  return { content: mapElements(content, (node) => settle(node, standing)), parts };
+  return { content: mapElements(content, (node) => settle(node, standing)), parts, faults: linked.faults };
 }
 
 /** The kind of callout that an element of the article is; null for any other. */

@@ -20,7 +20,7 @@ export function parseFence(lang: string | null | undefined, meta: string | null 
   // ```{3} and ```title="x" have no language.
   const named = lang != null && !/^\{|=/.test(lang);
   const settings = [...(named ? (meta ?? '') : `${lang ?? ''} ${meta ?? ''}`).matchAll(SETTING)];
-  const valueOf = (name: string): string | null => {
+  const settingOf = (name: string): string | null => {
     const [, , doubled, single, bare] = settings.find(([, key]) => key?.toLowerCase() === name) ?? [];
     const value = (doubled ?? single ?? bare ?? '').trim();
     return value === '' ? null : value;
@@ -28,8 +28,8 @@ export function parseFence(lang: string | null | undefined, meta: string | null 
   const language = named ? lang : null;
   return {
     language,
-    title: valueOf('title'),
-    alt: valueOf('alt'),
+    title: settingOf('title'),
+    alt: settingOf('alt'),
     highlighted: settings.flatMap(([, , , , , lines]) => (lines === undefined ? [] : stretchesIn(lines))),
     diff: language === 'diff' || settings.some(([, , , , , , word]) => word === 'diff'),
   };

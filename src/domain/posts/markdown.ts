@@ -1,17 +1,29 @@
-import type { Html, Nodes, Paragraph, PhrasingContent, Root } from 'mdast';
+import type { Html, Nodes, Paragraph, PhrasingContent, Root, Text } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkMath from 'remark-math';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { carefulDollars } from './dollars.ts';
 import { mapChildren, mapNodes } from './nodes.ts';
+import { markMeant } from './typography.ts';
 
 /** Markdown as the author typed it, as a tree: CommonMark with GitHub's tables, footnotes, task lists and strike-through, and formulas between dollars. */
 export function readMarkdown(markdown: string): Root {
   const processor = unified().use(remarkParse).use(remarkGfm).use(remarkMath).use(carefulDollars);
   return mapChildren(processor.parse(markdown), (children) =>
-    children.map((node) => (node.type === 'paragraph' ? displayed(node, markdown) : node)),
+    children.map((node) => {
+      if (node.type === 'paragraph') return displayed(node, markdown);
+      return node.type === 'text'
+        ? { ...node, value: markMeant(node.value, sourceOf(node, markdown)) }
+        : node;
+    }),
   );
+}
+
+function sourceOf(node: Text, markdown: string): string {
+  const { start, end } = node.position ?? {};
+  if (start?.offset === undefined || end?.offset === undefined) return node.value;
+  return markdown.slice(start.offset, end.offset);
 }
 
 /** `$$x$$` alone in its paragraph is displayed, as if its dollars stood on lines of their own. */

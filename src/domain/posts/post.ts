@@ -2,9 +2,11 @@ import type { Heading, Nodes, Root } from 'mdast';
 import { remembering } from '../../core/remembering.ts';
 import { withAuthorElements } from './author-html.ts';
 import { withCallouts } from './callouts.ts';
+import { withFigures } from './figures.ts';
 import { readMarkdown, readWordsInHtml } from './markdown.ts';
 import { isInlineTag } from './nodes.ts';
 import { texInWords } from './tex-in-words.ts';
+import { typeset } from './typography.ts';
 
 /** A topic's Markdown, parsed once. Every rendering (page, mail, feed, plain text) is made from this one tree. */
 export interface Post {
@@ -25,12 +27,21 @@ const REMEMBERED_POSTS = 8;
 /**
  * Reads a post's Markdown (CommonMark with GitHub's tables, footnotes, task lists and strike-through). Never fails: any text is Markdown.
  * Callouts, and the few HTML elements that an author may write, are nodes of it; other HTML is dropped, so that all renderings say the same. A level-1 heading belongs to the page, so where
- * the body has one, all its headings move down by one.
+ * the body has one, all its headings move down by one. `language` is that of the prose (BCP 47): English gets its quotes and dashes.
  */
-export const parsePost: (markdown: string) => Post = remembering(REMEMBERED_POSTS, parse);
+export function parsePost(markdown: string, language = 'en'): Post {
+  return remembered(JSON.stringify([markdown, language]));
+}
 
-function parse(markdown: string): Post {
-  const tree = lowerHeadings(withAuthorElements(withCallouts(readMarkdown(markdown)), readWordsInHtml));
+const remembered = remembering(REMEMBERED_POSTS, (asked) => {
+  // Written by `parsePost` just now.
+  const [markdown, language] = JSON.parse(asked) as [string, string];
+  return parse(markdown, language);
+});
+
+function parse(markdown: string, language: string): Post {
+  const elements = withAuthorElements(withCallouts(readMarkdown(markdown)), readWordsInHtml);
+  const tree = typeset(lowerHeadings(withFigures(elements)), language);
   const words = countWords(tree);
   const lead = tree.children.find((node) => node.type === 'paragraph');
   return {

@@ -40,7 +40,11 @@ export async function renderEmail(post: Post, standing: Standing, from: MailPict
   const { parts, pictures, faults } = await mailParts(article.parts, settled.parts, from.draw);
   const scene: Scene = { parts, standing, highlight, siteUrl: from.siteUrl };
   const content = article.content.flatMap((node) => styled(node, scene));
-  return { html: toHtml(rootOf(content)), pictures, faults: [...settled.faults, ...faults] };
+  return {
+    html: toHtml(rootOf(content)),
+    pictures,
+    faults: [...article.faults, ...settled.faults, ...faults],
+  };
 }
 
 /** What is known while an article is styled. */

@@ -8,6 +8,7 @@ import { texInWords } from './tex-in-words.ts';
 import { inlineText } from './text-inline.ts';
 import { type LinkNotes, linkNotes } from './text-notes.ts';
 import { textTable } from './text-table.ts';
+import { withTopicLinks } from './topic-links.ts';
 import { displayWidth, glue, unglue, wrap } from './wrap.ts';
 
 /** The most columns a line of prose takes. */
@@ -18,8 +19,9 @@ const WIDTH = 72;
  * four spaces and otherwise untouched. Ends without a line end.
  */
 export function renderText(post: Post, standing: Standing): string {
-  const notes = linkNotes(post.tree, standing.baseUrl);
-  const body = blocks(contentOf(post.tree), WIDTH, notes);
+  const { tree } = withTopicLinks(post.tree, standing.topics ?? {});
+  const notes = linkNotes(tree, standing.baseUrl);
+  const body = blocks(contentOf(tree), WIDTH, notes);
   const footnotes = notes.footnotes().map((note) => {
     const label = `(${note.letter}) `;
     return prefixed(blocks(note.content, WIDTH - label.length, notes), label, ' '.repeat(label.length));

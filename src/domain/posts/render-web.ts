@@ -11,14 +11,8 @@ import type { Post } from './post.ts';
 import { settleParts } from './settle-parts.ts';
 import { slugger } from './slug.ts';
 import { webCode, webScroll } from './web-code.ts';
+import { type PostHeading, withContents } from './web-contents.ts';
 import { webDiagram } from './web-diagram.ts';
-
-export interface PostHeading {
-  readonly id: string;
-  readonly text: string;
-  /** 2 to 6: level 1 is the page's title. */
-  readonly level: number;
-}
 
 export interface WebArticle {
   readonly html: string;
@@ -46,7 +40,8 @@ export async function renderWeb(post: Post, standing: Standing): Promise<WebArti
     if (node.tagName === 'div') return [callout(node)];
     return [node];
   });
-  return { html: toHtml(rootOf(content)), headings, faults };
+  const html = toHtml(rootOf(withContents(content, headings)));
+  return { html, headings, faults: [...article.faults, ...faults] };
 }
 
 function anchored(node: Element, idFor: (text: string) => string, headings: PostHeading[]): Element {

@@ -13,6 +13,11 @@ export const articleCss = `
 .article .contains-task-list { padding-left: 0; list-style: none; }
 .article blockquote { padding-left: 1.25em; border-left: 3px solid var(--hairline); color: var(--muted); }
 .article blockquote > * + * { margin-top: 0.9em; }
+.contents { padding: 1em 1.25em 1.1em; border: 1px solid var(--hairline); border-radius: 4px; font-size: 0.92em; }
+.contents-title { font-weight: 700; }
+.contents ol { margin-top: 0.4em; }
+.contents a { text-decoration: none; }
+.contents a:hover { text-decoration: underline; }
 .callout { padding: 0.9em 1.25em 1em; border-left: 4px solid var(--callout); border-radius: 0 4px 4px 0; background: var(--code-paper); }
 .callout > * + * { margin-top: 0.75em; }
 .callout-title { font-size: 0.85em; font-weight: 700; color: var(--callout); }
