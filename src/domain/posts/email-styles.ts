@@ -114,13 +114,13 @@ export function emailCalloutStyles(kind: CalloutKind): {
   readonly cell: Properties;
 } {
   const colour = calloutColour(lightPalette, kind);
-  const cell = `padding:14px 18px 2px;border-left:4px solid ${colour};background-color:${lightPalette.codePaper}`;
+  const cell = `padding:2px 0 1px 18px;border-left:4px solid ${colour}`;
   return {
     title: {
       className: [`c-${kind}`],
       style: `margin:0 0 8px;font-family:${SANS};font-size:14px;line-height:1.4;font-weight:700;color:${colour}`,
     },
-    cell: { className: ['a-code-bg', `c-${kind}`], style: cell },
+    cell: { className: [`c-${kind}`], style: cell },
   };
 }
 

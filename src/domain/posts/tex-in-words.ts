@@ -30,7 +30,7 @@ export function texInWords(tex: string): string {
     const words = reader.sequence(null);
     return words
       .replace(/\s+/g, ' ')
-      .replace(/ (?=[_^])/g, '')
+      .replace(/ (?=[_^)\]}⌋⌉⟩,])|(?<=[([{⌊⌈⟨]) /g, '')
       .trim();
   } catch (error) {
     // A formula of a thousand braces in each other is not in words either.
