@@ -11,6 +11,7 @@ import type { Log } from './core/log.ts';
 import { systemTimers, type Timers } from './core/timers.ts';
 import { fetchText } from './fetch-text.ts';
 import { hostOf } from './mail/compose/message-id.ts';
+import { openDrawingProcess } from './mail/pictures/drawing-process.ts';
 import { openCompilerProcess } from './mail/templates/compiler-process.ts';
 import { loadTemplates } from './mail/templates/templates.ts';
 import { openOutlet } from './outlet.ts';
@@ -71,6 +72,7 @@ async function furnish({ config, workspace, clock, store, ...input }: Foundation
     openMailSigner(config.dkim, clock.now(), input.log),
   );
   const compiler = input.compileApart === true ? openCompilerProcess() : null;
+  const drawing = openDrawingProcess();
   const app: App = {
     version: packageVersion(),
     config,
@@ -81,6 +83,7 @@ async function furnish({ config, workspace, clock, store, ...input }: Foundation
     keyring,
     doorkeeper: openDoorkeeper(config.signUpLimits),
     templates: loadTemplates(await templatesFolder(workspace, packageRoot()), compiler?.compile),
+    draw: drawing.draw,
     relays: input.relays ?? outlet.relays,
     fetchText,
     timers: input.timers ?? systemTimers,
@@ -88,6 +91,7 @@ async function furnish({ config, workspace, clock, store, ...input }: Foundation
   };
   const close = async (): Promise<void> => {
     compiler?.close();
+    drawing.close();
     await outlet.close();
     await store.close();
   };

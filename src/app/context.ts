@@ -4,6 +4,7 @@ import type { Log } from '../core/log.ts';
 import type { Timers } from '../core/timers.ts';
 import type { RelayLimits } from '../domain/deliveries/limits.ts';
 import type { RelayId } from '../domain/deliveries/relay-record.ts';
+import type { Draw } from '../domain/posts/drawing.ts';
 import type { Relay } from '../mail/relay/relay.ts';
 import type { Templates } from '../mail/templates/templates.ts';
 import type { Store } from '../store/store.ts';
@@ -25,6 +26,8 @@ export interface App {
   readonly keyring: Keyring;
   readonly doorkeeper: Doorkeeper;
   readonly templates: Templates;
+  /** Draws what mails show as pictures. */
+  readonly draw: Draw;
   /** The servers that take our mail, in order of preference, opened at first use: those of SMTP_URL and its like, or the embedded mailbox. */
   readonly relays: () => Promise<readonly OpenRelay[]>;
   /** Asks another host for a small text, over HTTPS: for certificates of SNS. */

@@ -2,13 +2,12 @@ import type { Instant } from '../core/clock.ts';
 import { wallClock } from '../core/zoned-time.ts';
 import type { Calendar, TopicId } from '../domain/calendar/calendar.ts';
 import type { EditionDraft, EditionKind } from '../domain/deliveries/delivery.ts';
-import { parsePost } from '../domain/posts/post.ts';
-import { renderEmail } from '../domain/posts/render-email.ts';
-import { renderText } from '../domain/posts/render-text.ts';
 import type { EditionView } from '../mail/compose/render-edition.ts';
 import { dateInWords } from '../site/dates.ts';
+import { articleWords } from './article-words.ts';
 import type { App } from './context.ts';
 import { postUrlOf } from './post-url.ts';
+import { renderArticle } from './render-article.ts';
 
 /** What a draft is for. */
 export interface DraftSubject {
@@ -24,24 +23,24 @@ const LONGEST_PREHEADER = 160;
 
 /** What the edition template is filled with for words that are no post. Relative links in them are read from the post, or from the blog's start. */
 export async function draftView(
-  app: Pick<App, 'config' | 'store'>,
+  app: Pick<App, 'config' | 'store' | 'draw' | 'workspace' | 'clock'>,
   calendar: Calendar,
   subject: DraftSubject,
   { title, markdown }: EditionDraft,
 ): Promise<EditionView> {
-  const post = parsePost(markdown);
   const corrected = await publicationOf(app, subject.topic);
   const baseUrl = postUrlOf(app, subject) ?? `${app.config.url}/`;
+  const article = await renderArticle(app, await articleWords(app, calendar, baseUrl, markdown));
   const track = calendar.tracks.find(({ id }) => id === corrected?.track);
   return {
     blog: { title: calendar.blog.title, url: app.config.url, language: calendar.blog.language },
     subject: title,
-    preheader: shortened(post.lead),
+    preheader: shortened(article.lead),
     title,
     track: track?.title ?? null,
     details: [dateInWords(wallClock(subject.at, calendar.cadence.zone).date)],
-    articleHtml: await renderEmail(post, { baseUrl }),
-    articleText: renderText(post, { baseUrl }),
+    articleHtml: article.html,
+    articleText: article.text,
     postUrl: corrected === null || corrected.withdrawnAt !== null ? null : baseUrl,
     leaveUrl: `${app.config.url}/leave`,
     postalAddress: calendar.blog.postalAddress,

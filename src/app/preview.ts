@@ -1,14 +1,19 @@
 import { parseEmailAddress } from '../core/email-address.ts';
 import { AppError } from '../core/errors.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
+import type { Picture } from '../domain/posts/drawing.ts';
 import type { EditionView } from '../mail/compose/render-edition.ts';
 import { renderPreview } from '../mail/compose/render-single.ts';
 import { composeSingleMail } from '../mail/compose/single-mail.ts';
 import { buildSite } from '../site/build.ts';
+import { addPictures } from '../site/write.ts';
+import { articleWords } from './article-words.ts';
 import { bodyOf } from './body.ts';
 import type { App } from './context.ts';
 import { type Examined, examine, usableCalendar } from './examine.ts';
+import { postUrl } from './post-url.ts';
 import { contentOf } from './publish.ts';
+import { renderArticle } from './render-article.ts';
 import { viewOf } from './render-edition.ts';
 import { ourMessageId, senderOf } from './sender.ts';
 import { siteModel } from './site-model.ts';
@@ -23,7 +28,7 @@ export async function preview(app: App, id: string, part: PreviewPart): Promise<
   const calendar = usableCalendar(examined);
   if (part === 'web') return previewPage(app, calendar, id, examined.hasBody);
   const mail = await previewMail(app, await topicView(app, calendar, id));
-  return part === 'text' ? mail.text : mail.html;
+  return part === 'text' ? mail.text : withPictures(app, mail.html, await picturesOf(app, calendar, id));
 }
 
 /** Sends a topic as its mail to one address, marked as a test; nothing is recorded. Returns what the relay said. */
@@ -32,6 +37,7 @@ export async function sendTest(app: App, id: string, typed: string): Promise<str
   if (!to.ok) throw new AppError('invalid', `"${typed}" is not an address: ${to.reason}`);
   const calendar = usableCalendar(await examine(app.workspace));
   const rendered = await previewMail(app, await topicView(app, calendar, id));
+  await addPictures(app.workspace.siteFolder, await picturesOf(app, calendar, id));
   const { from, replyTo, envelopeFrom } = senderOf(app, calendar);
   const date = app.clock.now();
   const messageId = ourMessageId(app, 't', date, Math.floor(app.random() * 1e9));
@@ -57,6 +63,25 @@ async function topicView(app: App, calendar: Calendar, id: string): Promise<Edit
   const topic = topicOf(calendar, id);
   const markdown = await bodyOf(app, topic.id);
   return viewOf(app, calendar, id, contentOf(topic, markdown), app.clock.now());
+}
+
+async function picturesOf(app: App, calendar: Calendar, id: string): Promise<readonly Picture[]> {
+  const { id: topic } = topicOf(calendar, id);
+  const words = await articleWords(app, calendar, postUrl(app, topic), await bodyOf(app, topic));
+  const { pictures } = await renderArticle(app, words);
+  return pictures;
+}
+
+/** What is looked at before it is published is not on the site yet: it brings its pictures with it. */
+function withPictures(app: App, html: string, pictures: readonly Picture[]): string {
+  return pictures.reduce(
+    (whole, { path, bytes }) =>
+      whole.replaceAll(
+        `${app.config.url}/${path}`,
+        `data:image/png;base64,${Buffer.from(bytes).toString('base64')}`,
+      ),
+    html,
+  );
 }
 
 function previewMail(app: App, view: EditionView) {
@@ -94,6 +119,6 @@ async function previewPage(
   const posts = [...model.posts.filter((other) => other.id !== topic.id), post];
   const files = await buildSite({ ...model, posts });
   const page = files.find((file) => file.path === `posts/${id}/index.html`);
-  if (page === undefined) throw new Error(`no page was built for ${id}`);
+  if (typeof page?.contents !== 'string') throw new Error(`no page was built for ${id}`);
   return page.contents;
 }

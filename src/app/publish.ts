@@ -3,8 +3,10 @@ import type { Calendar, SlotDate, Topic, TopicId } from '../domain/calendar/cale
 import { parsePost } from '../domain/posts/post.ts';
 import { renderWeb } from '../domain/posts/render-web.ts';
 import type { PublicationContent } from '../store/publication-store.ts';
+import { articleWords } from './article-words.ts';
 import { bodyOf } from './body.ts';
 import type { App } from './context.ts';
+import { postUrl } from './post-url.ts';
 import { topicOf } from './topic-of.ts';
 
 /**
@@ -20,7 +22,7 @@ export async function publishTopic(
 ): Promise<'recorded' | 'already-recorded'> {
   const topic = topicOf(calendar, id);
   const markdown = await bodyOf(app, id);
-  await renderWeb(parsePost(markdown), { baseUrl: `${app.config.url}/posts/${id}/` });
+  await tellFaults(app, calendar, id, markdown);
   const at = app.clock.now();
   const outcome = await app.store.publish({
     ...contentOf(topic, markdown),
@@ -33,6 +35,14 @@ export async function publishTopic(
   if (outcome === 'recorded')
     app.log.info(`published ${id}${slot === null ? '' : ` in the slot of ${slot.date}`}`);
   return outcome;
+}
+
+/** Renders a post for its page, and logs what of it could not be shown as its author meant it. */
+async function tellFaults(app: App, calendar: Calendar, id: TopicId, markdown: string): Promise<void> {
+  const { baseUrl, language, topics } = await articleWords(app, calendar, postUrl(app, id), markdown);
+  const { faults } = await renderWeb(parsePost(markdown, language), { baseUrl, topics });
+  for (const { line, column, words } of faults)
+    app.log.warn(`calendar/posts/${id}.md:${line}:${column}: ${words}`);
 }
 
 /** What a publication keeps of its topic. */

@@ -1,7 +1,4 @@
 import { createHash } from 'node:crypto';
-import { access } from 'node:fs/promises';
-import { join } from 'node:path';
-import { systemCodeOf } from '../core/errors.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import { buildSite } from '../site/build.ts';
 import { writeSite } from '../site/write.ts';
@@ -9,6 +6,7 @@ import type { App } from './context.ts';
 import { type Examined, readinessFor } from './examine.ts';
 import { siteModel } from './site-model.ts';
 import { siteMadeFrom, writeAndNote } from './site-note.ts';
+import { isOnSite, lettersToCome, missingPictures } from './site-pictures.ts';
 
 export interface RefreshedSite {
   readonly written: number;
@@ -23,27 +21,18 @@ export interface RefreshedSite {
 export async function refreshSite(app: App, calendar: Calendar, examined: Examined): Promise<RefreshedSite> {
   const readinessOf = readinessFor(examined, calendar, await app.store.scheduleFacts());
   const model = await siteModel(app, calendar, { readinessOf, hasBody: examined.hasBody });
-  const made = createHash('sha256').update(JSON.stringify(model)).update(app.version).digest('hex');
-  if (
-    (await siteMadeFrom(app.workspace.data)) === made &&
-    (await exists(join(app.workspace.siteFolder, 'index.html')))
-  ) {
+  const letters = await lettersToCome(app);
+  const made = createHash('sha256')
+    .update(JSON.stringify([model, letters]))
+    .update(app.version)
+    .digest('hex');
+  if ((await siteMadeFrom(app.workspace.data)) === made && (await isOnSite(app, 'index.html'))) {
     return { written: 0, removed: 0 };
   }
-  const files = await buildSite(model);
+  const words = [...model.posts.flatMap((post) => (post.kind === 'own' ? [post.markdown] : [])), ...letters];
+  const files = await buildSite(model, await missingPictures(app, words));
   const { written, removed } = await writeAndNote(app.workspace.data, made, () =>
     writeSite(app.workspace.siteFolder, files),
   );
   return { written: written.length, removed: removed.length };
-}
-
-async function exists(file: string): Promise<boolean> {
-  try {
-    await access(file);
-    return true;
-  } catch (error) {
-    // ENOTDIR: a file stands in the way of the site, for which the writing has words.
-    if (['ENOENT', 'ENOTDIR'].includes(systemCodeOf(error) ?? '')) return false;
-    throw error;
-  }
 }

@@ -1,18 +1,16 @@
 import { AppError } from '../core/errors.ts';
-import { remembering } from '../core/remembering.ts';
 import { wallClock } from '../core/zoned-time.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import type { Edition } from '../domain/deliveries/delivery.ts';
-import { parsePost } from '../domain/posts/post.ts';
-import { renderEmail } from '../domain/posts/render-email.ts';
-import { renderText } from '../domain/posts/render-text.ts';
 import { type EditionView, type RenderedEdition, renderEdition } from '../mail/compose/render-edition.ts';
 import { dateInWords } from '../site/dates.ts';
 import type { PublicationContent } from '../store/publication-store.ts';
+import { articleWords } from './article-words.ts';
 import type { App } from './context.ts';
 import { digestDraft } from './digest.ts';
 import { draftView } from './draft-view.ts';
 import { postUrl } from './post-url.ts';
+import { renderArticle } from './render-article.ts';
 
 /** The content an edition that was not opened yet would go out with now. @throws AppError `invalid` when it may not go out at all */
 export async function renderPending(
@@ -42,14 +40,14 @@ const AS_ASKED = 'as you asked: this series from its beginning';
 
 /** The same for any topic and any words: previews and tests of what is not published yet. */
 export async function viewOf(
-  app: Pick<App, 'config'>,
+  app: Pick<App, 'config' | 'draw' | 'store' | 'workspace' | 'clock'>,
   calendar: Calendar,
   id: string,
   content: PublicationContent,
   at: number,
 ): Promise<EditionView> {
   const url = postUrl(app, id);
-  const article = await articleFor(JSON.stringify([url, content.markdown]));
+  const article = await renderArticle(app, await articleWords(app, calendar, url, content.markdown));
   return {
     blog: { title: calendar.blog.title, url: app.config.url, language: calendar.blog.language },
     subject: content.title,
@@ -68,18 +66,6 @@ export async function viewOf(
     postalAddress: calendar.blog.postalAddress,
   };
 }
-
-/** An edition that waits is looked at every minute, and nearly always its post is what it was. */
-const articleFor = remembering(8, async (asked) => {
-  // Written by the caller just now.
-  const [baseUrl, markdown] = JSON.parse(asked) as [string, string];
-  const post = parsePost(markdown);
-  return {
-    html: await renderEmail(post, { baseUrl }),
-    text: renderText(post, { baseUrl }),
-    minutes: post.readingMinutes,
-  };
-});
 
 function partWords(calendar: Calendar, content: PublicationContent): string[] {
   const series = calendar.series.find((candidate) => candidate.id === content.series);

@@ -6,6 +6,7 @@ import type { Publication } from '../store/publication-store.ts';
 import { readBody } from '../workspace/author-files.ts';
 import type { App } from './context.ts';
 import type { Examined } from './examine.ts';
+import { topicPlaces } from './topic-places.ts';
 
 /** Gathers what the site is made of: publications, the posts from before Fortnight, and the plan. */
 export async function siteModel(
@@ -25,6 +26,7 @@ export async function siteModel(
       ...(await earlierPosts(app, calendar, publications, hasBody)),
       ...onWeb.map((one) => ownPost(calendar, one)),
     ],
+    topics: topicPlaces(app, calendar, publications, rows),
     coming: rows.flatMap((row) => comingPost(calendar, row)),
     // A copy of the site may lie on an allowed origin: its forms come here all the same.
     form: { base: app.config.allowedOrigins.length === 0 ? '' : app.config.url },

@@ -16,7 +16,12 @@ export async function warmUp(app: App, calendar: Calendar): Promise<void> {
   const { postsFolder } = app.workspace;
   const names = (await readdir(postsFolder).catch(() => [])).filter((name) => name.endsWith('.md'));
   const texts = await Promise.all(names.map((name) => readFile(join(postsFolder, name), 'utf8')));
-  for (const text of [...texts, EVERY_PART]) await renderEmail(parsePost(text), { baseUrl: app.config.url });
+  for (const text of [...texts, EVERY_PART])
+    await renderEmail(
+      parsePost(text),
+      { baseUrl: app.config.url },
+      { draw: app.draw, siteUrl: app.config.url },
+    );
   const { blog } = senderOf(app, calendar);
   await renderNotice(app.templates, { blog, notice: { subject: 'A rehearsal', paragraphs: [], links: [] } });
 }

@@ -1,3 +1,4 @@
+import type { Picture } from '../domain/posts/drawing.ts';
 import { addressOf, type Chrome, chromeOf, postPath } from './chrome.ts';
 import { escapeXml } from './escape-xml.ts';
 import { feedXml } from './feed.ts';
@@ -20,13 +21,21 @@ const RSS = 'application/rss+xml; charset=utf-8';
 
 /**
  * The whole site from the facts, as files in the order in which they should be written. The same model gives the same bytes,
- * whenever and wherever it is built.
+ * whenever and wherever it is built. `pictures` are those that mails refer to.
  */
-export async function buildSite(model: SiteModel): Promise<readonly SiteFile[]> {
+export async function buildSite(
+  model: SiteModel,
+  pictures: readonly Picture[] = [],
+): Promise<readonly SiteFile[]> {
   const chrome = chromeOf(model.blog, model.form);
   const rendered: RenderedPost[] = [];
-  for (const post of ownPosts(model)) rendered.push(await renderPost(post, chrome));
-  return [...assets(), ...postFiles(rendered, model, chrome), ...indexes(rendered, model, chrome)];
+  for (const post of ownPosts(model)) rendered.push(await renderPost(post, chrome, model.topics));
+  return [
+    ...assets(),
+    ...pictures.map(pictureFile),
+    ...postFiles(rendered, model, chrome),
+    ...indexes(rendered, model, chrome),
+  ];
 }
 
 function assets(): SiteFile[] {
@@ -34,6 +43,10 @@ function assets(): SiteFile[] {
     { path: stylesheetPath(), contents: stylesheet(), type: 'text/css; charset=utf-8', role: 'asset' },
     { path: 'favicon.svg', contents: FAVICON, type: 'image/svg+xml', role: 'asset' },
   ];
+}
+
+function pictureFile({ path, bytes }: Picture): SiteFile {
+  return { path, contents: bytes, type: 'image/png', role: 'asset' };
 }
 
 function postFiles(rendered: readonly RenderedPost[], model: SiteModel, chrome: Chrome): SiteFile[] {

@@ -1,6 +1,7 @@
 import type { Instant } from '../core/clock.ts';
 import type { LocalDate } from '../core/zoned-time.ts';
 import type { Blog, Series, SlotDate, TopicId, Track } from '../domain/calendar/calendar.ts';
+import type { TopicPlaces } from '../domain/posts/topic-links.ts';
 
 /** All that the site is made of: facts, and the plan for what is coming. Nothing here is read from a disk or a clock. */
 export interface SiteModel {
@@ -13,6 +14,8 @@ export interface SiteModel {
   /** Planned, in order of date. Topics that are not public may be among them: the site leaves them out. */
   readonly coming: readonly ComingPost[];
   readonly form: FormSettings;
+  /** Where the topics are that posts link to by their ids; none by default. */
+  readonly topics?: TopicPlaces;
 }
 
 export type SitePost = OwnPost | EarlierPost;
@@ -69,7 +72,8 @@ export interface FormSettings {
 export interface SiteFile {
   /** Relative to the site's folder, with `/`: `posts/raft-1/index.html`. */
   readonly path: string;
-  readonly contents: string;
+  /** Text as UTF-8, or octets as they are. */
+  readonly contents: string | Uint8Array;
   /** Media type. */
   readonly type: string;
   /** Pages and assets are written before the indexes that lead to them. */

@@ -3,6 +3,7 @@ import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, rmdir, sta
 import { dirname, join } from 'node:path';
 import { MINUTE } from '../core/clock.ts';
 import { AppError, systemCodeOf } from '../core/errors.ts';
+import type { Picture } from '../domain/posts/drawing.ts';
 import type { SiteFile } from './model.ts';
 
 /** Says that a folder's files are ours to remove. */
@@ -14,11 +15,14 @@ const UNFINISHED = '.unfinished';
 /** In milliseconds. An unfinished file this old was left behind by a kill; a younger one may be in another process's hands. */
 const ABANDONED_AFTER = 10 * MINUTE;
 
+/** Pictures of mails: what is in an inbox refers to them for ever, whatever became of the post. */
+const KEPT = 'media/';
+
 const ORDER: Readonly<Record<SiteFile['role'], number>> = { asset: 0, page: 1, index: 2 };
 
 /**
  * Makes `folder` hold exactly `files`. Each file is written beside, flushed and renamed, assets and pages before the indexes that lead to
- * them; what no longer belongs is removed last. So at every instant each file is whole and each link leads somewhere.
+ * them; what no longer belongs, but for pictures of mails, is removed last. So at every instant each file is whole and each link leads somewhere.
  * Files that are already right are not touched. Two processes may write at once: no file is ever torn, though which one's stands at the end
  * is for the caller to care about. Returns the paths written and removed.
  *
@@ -36,20 +40,37 @@ export async function writeSite(
     }
     const wanted = new Set([MARKER, ...files.map((file) => file.path)]);
     const others = (await pathsIn(folder, '')).filter((path) => !wanted.has(path));
-    const removed = others.filter((path) => !path.endsWith(UNFINISHED));
+    const removed = others.filter((path) => !path.endsWith(UNFINISHED) && !path.startsWith(KEPT));
     const left = others.filter((path) => path.endsWith(UNFINISHED));
     for (const path of [...removed, ...(await abandoned(folder, left))]) await remove(folder, path);
     return { written, removed };
   } catch (error) {
-    if (error instanceof AppError) throw error;
-    throw new AppError(
-      'unavailable',
-      `the site cannot be written to ${folder}: ${systemCodeOf(error) ?? String(error)}`,
-      {
-        help: 'is there space on the disk, and may this user write there?',
-        cause: error,
-      },
-    );
+    throw asWriteFailure(error, folder);
+  }
+}
+
+function asWriteFailure(error: unknown, folder: string): AppError {
+  if (error instanceof AppError) return error;
+  return new AppError(
+    'unavailable',
+    `the site cannot be written to ${folder}: ${systemCodeOf(error) ?? String(error)}`,
+    {
+      help: 'is there space on the disk, and may this user write there?',
+      cause: error,
+    },
+  );
+}
+
+/**
+ * Adds pictures to the site in `folder`, for a mail that goes out before the site is built again. As `writeSite` does, and throws what it throws.
+ */
+export async function addPictures(folder: string, pictures: readonly Picture[]): Promise<void> {
+  if (pictures.length === 0) return;
+  try {
+    await claim(folder);
+    for (const { path, bytes } of pictures) await writeIfDifferent(join(folder, path), bytes);
+  } catch (error) {
+    throw asWriteFailure(error, folder);
   }
 }
 
@@ -69,8 +90,8 @@ async function claim(folder: string): Promise<void> {
   );
 }
 
-async function writeIfDifferent(path: string, contents: string): Promise<boolean> {
-  const bytes = Buffer.from(contents);
+async function writeIfDifferent(path: string, contents: string | Uint8Array): Promise<boolean> {
+  const bytes = typeof contents === 'string' ? Buffer.from(contents) : contents;
   const present = await readFile(path).catch(whenAbsent);
   if (present?.equals(bytes) === true) return false;
   const beside = await writeBeside(path, bytes);
@@ -80,7 +101,7 @@ async function writeIfDifferent(path: string, contents: string): Promise<boolean
 }
 
 /** The bytes on the disk, under a name that is this call's alone. */
-async function writeBeside(path: string, bytes: Buffer): Promise<string> {
+async function writeBeside(path: string, bytes: Uint8Array): Promise<string> {
   const beside = `${path}.${randomBytes(6).toString('hex')}${UNFINISHED}`;
   const file = await openInFolder(beside);
   try {

@@ -2,8 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parsePost } from '../../src/domain/posts/post.ts';
-import { renderEmail } from '../../src/domain/posts/render-email.ts';
 import { renderEdition } from '../../src/mail/compose/render-edition.ts';
 import {
   renderAddressChanged,
@@ -16,6 +14,7 @@ import {
   renderWelcome,
 } from '../../src/mail/compose/render-single.ts';
 import { loadTemplates } from '../../src/mail/templates/templates.ts';
+import { emailArticle } from '../support/email-article.ts';
 import { BLOG, EMAILS, editionView } from './views.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
@@ -51,7 +50,7 @@ describe.skipIf(!present)(
         leaveUrl: 'https://blog.example/leave',
       };
       const tracks = [{ title: 'Systems', intro: 'If you want…', posts: [post] }];
-      const articleHtml = await renderEmail(parsePost(POST), { baseUrl: post.url });
+      const { html: articleHtml } = await emailArticle(POST);
       const confirmUrl = `https://blog.example/confirm/${'x'.repeat(80)}`;
       const notice = { subject: 'Look', paragraphs: ['One.'], links };
       const welcome = { blog: BLOG, tracks, latest: post, postalAddress: 'PO Box 1', ...leaving };

@@ -1,45 +1,76 @@
 import type { Element, ElementContent } from 'hast';
 import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize';
 import { toHast } from 'mdast-util-to-hast';
+import { handlersFor } from './article-handlers.ts';
+import { isCalloutKind } from './callouts.ts';
 import { element, mapElements, stringProperty, text } from './elements.ts';
+import type { PostFault } from './faults.ts';
+import type { CalloutKind } from './nodes.ts';
+import type { Part } from './parts.ts';
 import type { Post } from './post.ts';
+import { type TopicPlaces, withTopicLinks } from './topic-links.ts';
 
 /** Where a post stands on the web: the absolute URL of its page, ending in `/`. Relative links in it are read from there. */
 export interface Standing {
   readonly baseUrl: string;
+  /** The topics that it may link to by their ids; none by default. */
+  readonly topics?: TopicPlaces;
 }
 
-// HTML from the author never gets here (the conversion drops it), so ids come from footnotes only and need no second prefix.
+// HTML from the author has become elements without ids, so ids come from footnotes only and need no second prefix.
 const SCHEMA: Schema = {
   ...defaultSchema,
   clobberPrefix: '',
+  tagNames: [...(defaultSchema.tagNames ?? []), 'abbr', 'figcaption', 'figure', 'mark'],
+  attributes: {
+    ...defaultSchema.attributes,
+    details: ['open'],
+    div: ['dataCallout'],
+    code: ['dataPart'],
+    pre: ['dataPart'],
+  },
   protocols: { ...defaultSchema.protocols, href: ['http', 'https', 'mailto'] },
 };
+
+/** A post as HTML, for a rendering to finish. */
+export interface Article {
+  readonly content: readonly ElementContent[];
+  /** What is no running text: `partOf` says what stands where. */
+  readonly parts: readonly Part[];
+  readonly faults: readonly PostFault[];
+}
 
 /**
  * A post as an HTML syntax tree that holds nothing dangerous and asks nobody for anything: links that are no http, https or
  * mailto lose their link, and pictures from another host become a link to them. All links are absolute, except to a place
  * in the post itself (`#…`).
  */
-export function articleOf(post: Post, standing: Standing): ElementContent[] {
+export function articleOf(post: Post, standing: Standing): Article {
+  const parts: Part[] = [];
+  const linked = withTopicLinks(post.tree, standing.topics ?? {});
   const tree = sanitize(
-    toHast(post.tree, { clobberPrefix: 'note-', footnoteLabel: 'Notes', footnoteLabelProperties: {} }),
+    toHast(linked.tree, {
+      clobberPrefix: 'note-',
+      footnoteLabel: 'Notes',
+      footnoteLabelProperties: {},
+      handlers: handlersFor(parts),
+    }),
     SCHEMA,
   );
   const nodes = tree.type === 'root' ? tree.children : [];
   const content = nodes.filter((node): node is ElementContent => node.type !== 'doctype');
-  return mapElements(content, (node) => settle(node, standing));
+  return { content: mapElements(content, (node) => settle(node, standing)), parts, faults: linked.faults };
 }
 
-/** The part of the article that is code, if `node` is a code block: its text, byte for byte, and the language it is marked with. */
-export function codeBlockOf(
-  node: Element,
-): { readonly code: string; readonly language: string | null } | null {
-  const [code] = node.children;
-  if (node.tagName !== 'pre' || code?.type !== 'element' || code.tagName !== 'code') return null;
-  const [only] = code.children;
-  const value = only?.type === 'text' ? only.value : '';
-  return { code: value.replace(/\n$/, ''), language: languageOf(code) };
+/** The kind of callout that an element of the article is; null for any other. */
+export function calloutOf(node: Element): CalloutKind | null {
+  const kind = stringProperty(node, 'dataCallout');
+  return kind !== null && isCalloutKind(kind) ? kind : null;
+}
+
+/** The part of the post that stands at an element of its article; null where there is running text. */
+export function partOf<Each>(node: Element, parts: readonly Each[]): Each | null {
+  return parts[Number(stringProperty(node, 'dataPart') ?? Number.NaN)] ?? null;
 }
 
 function settle(node: Element, standing: Standing): readonly ElementContent[] {
@@ -70,10 +101,4 @@ function settlePicture(node: Element, standing: Standing): readonly ElementConte
 /** Null when it cannot be read as a URL at all. */
 function absoluteUrl(href: string, standing: Standing): string | null {
   return URL.canParse(href, standing.baseUrl) ? new URL(href, standing.baseUrl).href : null;
-}
-
-function languageOf(code: Element): string | null {
-  const classes = Array.isArray(code.properties.className) ? code.properties.className : [];
-  const marked = classes.find((name) => typeof name === 'string' && name.startsWith('language-'));
-  return typeof marked === 'string' ? marked.slice('language-'.length) : null;
 }

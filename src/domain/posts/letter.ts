@@ -11,7 +11,8 @@ export interface Letter {
 /** Reads a letter from Markdown. Never fails: any text is Markdown. */
 export function readLetter(markdown: string): Letter {
   const text = markdown.replace(/^\uFEFF/, '');
-  const { children } = parsePost(text).tree;
+  // As it was typed: the title becomes a subject, and is set with the rest when it is shown.
+  const { children } = parsePost(text, 'und').tree;
   const heading = children.find((node) => node.type === 'heading');
   if (heading === undefined) return { title: null, body: text.trim() };
   const title = plainText(heading).replace(/\s+/g, ' ').trim();

@@ -1,8 +1,12 @@
 import type { Heading, Nodes, Root } from 'mdast';
-import remarkGfm from 'remark-gfm';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
 import { remembering } from '../../core/remembering.ts';
+import { withAuthorElements } from './author-html.ts';
+import { withCallouts } from './callouts.ts';
+import { withFigures } from './figures.ts';
+import { readMarkdown, readWordsInHtml } from './markdown.ts';
+import { isInlineTag } from './nodes.ts';
+import { texInWords } from './tex-in-words.ts';
+import { typeset } from './typography.ts';
 
 /** A topic's Markdown, parsed once. Every rendering (page, mail, feed, plain text) is made from this one tree. */
 export interface Post {
@@ -22,13 +26,22 @@ const REMEMBERED_POSTS = 8;
 
 /**
  * Reads a post's Markdown (CommonMark with GitHub's tables, footnotes, task lists and strike-through). Never fails: any text is Markdown.
- * HTML in it is dropped, so that the four renderings say the same. A level-1 heading belongs to the page, so where
- * the body has one, all its headings move down by one.
+ * Callouts, and the few HTML elements that an author may write, are nodes of it; other HTML is dropped, so that all renderings say the same. A level-1 heading belongs to the page, so where
+ * the body has one, all its headings move down by one. `language` is that of the prose (BCP 47): English gets its quotes and dashes.
  */
-export const parsePost: (markdown: string) => Post = remembering(REMEMBERED_POSTS, parse);
+export function parsePost(markdown: string, language = 'en'): Post {
+  return remembered(JSON.stringify([markdown, language]));
+}
 
-function parse(markdown: string): Post {
-  const tree = lowerHeadings(unified().use(remarkParse).use(remarkGfm).parse(markdown));
+const remembered = remembering(REMEMBERED_POSTS, (asked) => {
+  // Written by `parsePost` just now.
+  const [markdown, language] = JSON.parse(asked) as [string, string];
+  return parse(markdown, language);
+});
+
+function parse(markdown: string, language: string): Post {
+  const elements = withAuthorElements(withCallouts(readMarkdown(markdown)), readWordsInHtml);
+  const tree = typeset(lowerHeadings(withFigures(elements)), language);
   const words = countWords(tree);
   const lead = tree.children.find((node) => node.type === 'paragraph');
   return {
@@ -45,8 +58,12 @@ export function plainText(node: Nodes): string {
     case 'text':
     case 'inlineCode':
       return node.value;
+    case 'inlineMath':
+      return texInWords(node.value);
     case 'break':
       return ' ';
+    case 'authorElement':
+      return node.tag === 'br' ? ' ' : node.children.map(plainText).join(isInlineTag(node.tag) ? '' : ' ');
     case 'image':
       return node.alt ?? '';
     default:
@@ -72,6 +89,15 @@ function countWords(tree: Root): number {
 }
 
 function isBlockHolder(node: Nodes): boolean {
-  const holders = ['root', 'blockquote', 'list', 'listItem', 'table', 'tableRow', 'footnoteDefinition'];
+  const holders = [
+    'root',
+    'blockquote',
+    'callout',
+    'list',
+    'listItem',
+    'table',
+    'tableRow',
+    'footnoteDefinition',
+  ];
   return holders.includes(node.type);
 }

@@ -1,40 +1,104 @@
 import type { Element, ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
-import { articleOf, codeBlockOf, type Standing } from './article.ts';
+import { never } from '../../core/errors.ts';
+import { articleOf, calloutOf, partOf, type Standing } from './article.ts';
+import type { Draw, Picture } from './drawing.ts';
 import { element, rootOf, stringProperty, text, textOf } from './elements.ts';
+import { emailCallout } from './email-callout.ts';
 import { emailCode } from './email-code.ts';
+import { emailPicture } from './email-picture.ts';
 import { emailStyles } from './email-styles.ts';
 import { emailTable } from './email-table.ts';
+import type { PostFault } from './faults.ts';
 import { type Highlight, highlightFor } from './highlight.ts';
+import { type MailPart, mailParts } from './mail-parts.ts';
 import type { Post } from './post.ts';
+import { settleParts } from './settle-parts.ts';
+
+/** Where a mail gets its pictures: who draws them, and the site that serves them, without a `/` at its end. */
+export interface MailPictures {
+  readonly draw: Draw;
+  readonly siteUrl: string;
+}
+
+export interface EmailArticle {
+  readonly html: string;
+  /** Those it refers to, each once: the site must serve them before the mail is opened. */
+  readonly pictures: readonly Picture[];
+  readonly faults: readonly PostFault[];
+}
 
 /**
  * The article for the mail: HTML whose every element carries its style, for mail readers that drop style sheets, and the classes
  * `a-text a-muted a-link a-rule a-code-bg a-code tok-…` for the dark-mode rules in the mail's head (`emails/_head.mjml`).
- * Every link is absolute; there are no ids.
+ * Every link is absolute; there are no ids. Formulas are pictures, with their TeX for those who do not see them.
  */
-export async function renderEmail(post: Post, standing: Standing): Promise<string> {
+export async function renderEmail(post: Post, standing: Standing, from: MailPictures): Promise<EmailArticle> {
   const highlight = await highlightFor(post);
-  const content = articleOf(post, standing).map((node) => styled(node, standing, highlight));
-  return toHtml(rootOf(content));
+  const article = articleOf(post, standing);
+  const settled = await settleParts(article.parts);
+  const { parts, pictures, faults } = await mailParts(article.parts, settled.parts, from.draw);
+  const scene: Scene = { parts, standing, highlight, siteUrl: from.siteUrl };
+  const content = article.content.flatMap((node) => styled(node, scene));
+  return {
+    html: toHtml(rootOf(content)),
+    pictures,
+    faults: [...article.faults, ...settled.faults, ...faults],
+  };
+}
+
+/** What is known while an article is styled. */
+interface Scene {
+  readonly parts: readonly MailPart[];
+  readonly standing: Standing;
+  readonly highlight: Highlight;
+  readonly siteUrl: string;
 }
 
 // From the top down, not with mapElements: the `code` of a block must not be styled like that of a sentence.
-function styled(node: ElementContent, standing: Standing, highlight: Highlight): ElementContent {
-  if (node.type !== 'element') return node;
-  const block = codeBlockOf(node);
-  if (block !== null) return emailCode(highlight(block.code, block.language));
-  const children = node.children.map((child) => styled(child, standing, highlight));
+function styled(node: ElementContent, scene: Scene): ElementContent[] {
+  if (node.type !== 'element') return [node];
+  const part = partOf(node, scene.parts);
+  if (part !== null) return emailPart(part, scene);
+  const children = node.children.flatMap((child) => styled(child, scene));
+  return [styledElement({ ...node, children }, scene)];
+}
+
+function styledElement(node: Element, scene: Scene): ElementContent {
   switch (node.tagName) {
     case 'table':
-      return emailTable({ ...node, children });
+      return emailTable(node);
     case 'a':
-      return emailLink({ ...node, children }, standing);
+      return emailLink(node, scene.standing);
     case 'input':
       return text(node.properties.checked === true ? '☑' : '☐');
+    case 'div':
+      return emailDivision(node);
+    case 'details':
+      return element('div', emailStyles('details'), node.children);
+    case 'summary':
+      return element('p', emailStyles('summary'), node.children);
     default:
-      return element(node.tagName, { ...keptProperties(node), ...emailStyles(node.tagName) }, children);
+      return element(node.tagName, { ...keptProperties(node), ...emailStyles(node.tagName) }, node.children);
   }
+}
+
+function emailPart(part: MailPart, scene: Scene): ElementContent[] {
+  switch (part.kind) {
+    case 'code':
+      return [emailCode(part, scene.highlight)];
+    case 'source':
+      return [element('code', emailStyles('code'), [text(part.code)])];
+    case 'drawn':
+      return emailPicture(part, scene.siteUrl);
+    default:
+      return never(part);
+  }
+}
+
+function emailDivision(node: Element): ElementContent {
+  const kind = calloutOf(node);
+  return kind === null ? node : emailCallout(kind, node.children);
 }
 
 function emailLink(node: Element, standing: Standing): ElementContent {

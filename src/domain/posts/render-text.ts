@@ -1,10 +1,15 @@
-import type { List, ListItem, Root, RootContent } from 'mdast';
+import type { Code, List, ListItem, PhrasingContent, Root, RootContent } from 'mdast';
 import type { Standing } from './article.ts';
+import { CALLOUT_TITLES } from './callouts.ts';
+import { parseFence } from './fence.ts';
+import type { AuthorElement } from './nodes.ts';
 import type { Post } from './post.ts';
+import { texInWords } from './tex-in-words.ts';
 import { inlineText } from './text-inline.ts';
 import { type LinkNotes, linkNotes } from './text-notes.ts';
 import { textTable } from './text-table.ts';
-import { displayWidth, unglue, wrap } from './wrap.ts';
+import { withTopicLinks } from './topic-links.ts';
+import { displayWidth, glue, unglue, wrap } from './wrap.ts';
 
 /** The most columns a line of prose takes. */
 const WIDTH = 72;
@@ -14,8 +19,9 @@ const WIDTH = 72;
  * four spaces and otherwise untouched. Ends without a line end.
  */
 export function renderText(post: Post, standing: Standing): string {
-  const notes = linkNotes(post.tree, standing.baseUrl);
-  const body = blocks(contentOf(post.tree), WIDTH, notes);
+  const { tree } = withTopicLinks(post.tree, standing.topics ?? {});
+  const notes = linkNotes(tree, standing.baseUrl);
+  const body = blocks(contentOf(tree), WIDTH, notes);
   const footnotes = notes.footnotes().map((note) => {
     const label = `(${note.letter}) `;
     return prefixed(blocks(note.content, WIDTH - label.length, notes), label, ' '.repeat(label.length));
@@ -43,10 +49,22 @@ function block(node: RootContent, width: number, notes: LinkNotes): string | nul
       return wrap(inlineText(node.children, notes), width);
     case 'heading':
       return underlined(wrap(inlineText(node.children, notes), width), node.depth <= 2 ? '=' : '-');
+    case 'math':
+      return indented(texInWords(node.value), '    ');
     case 'code':
-      return indented(node.value, '    ');
+      return parseFence(node.lang, node.meta).language === 'dot'
+        ? wrap(diagram(node, notes), width)
+        : code(node);
     case 'blockquote':
       return indented(blocks(node.children, width - 2, notes), '> ', '>');
+    case 'callout':
+      return indented(
+        `${CALLOUT_TITLES[node.kind]}\n\n${blocks(node.children, width - 2, notes)}`.trimEnd(),
+        '| ',
+        '|',
+      );
+    case 'authorElement':
+      return authorElement(node, width, notes);
     case 'list':
       return list(node, width, notes);
     case 'table':
@@ -60,6 +78,29 @@ function block(node: RootContent, width: number, notes: LinkNotes): string | nul
     default:
       return null;
   }
+}
+
+function diagram(node: Code, notes: LinkNotes): string {
+  const { alt, title } = parseFence(node.lang, node.meta);
+  const words = `(Diagram: ${alt ?? title ?? 'on the page'})`;
+  const page = notes.address('');
+  const link = page === null ? '' : glue(` [${notes.numberOf(page)}]`);
+  return title === null || alt === null ? words + link : `${words}${link}\n${title}`;
+}
+
+function code(node: Code): string {
+  const { title } = parseFence(node.lang, node.meta);
+  const block = indented(node.value, '    ');
+  return title === null ? block : `${title}:\n\n${block}`;
+}
+
+function authorElement(node: AuthorElement, width: number, notes: LinkNotes): string | null {
+  if (node.tag !== 'details' && node.tag !== 'figure') {
+    const words = inlineText(node.children as PhrasingContent[], notes).trim();
+    return words === '' ? null : wrap(words, width);
+  }
+  const parts = node.children.map((child) => block(child as RootContent, width, notes));
+  return parts.filter((part) => part !== null).join(node.tag === 'figure' ? '\n' : '\n\n');
 }
 
 function list(node: List, width: number, notes: LinkNotes): string {

@@ -1,22 +1,24 @@
-import type { Element, ElementContent } from 'hast';
+import type { Element } from 'hast';
 import { toHtml } from 'hast-util-to-html';
-import { articleOf, codeBlockOf, type Standing } from './article.ts';
+import { never } from '../../core/errors.ts';
+import { articleOf, calloutOf, partOf, type Standing } from './article.ts';
+import { CALLOUT_TITLES } from './callouts.ts';
 import { element, mapElements, rootOf, stringProperty, text, textOf } from './elements.ts';
+import type { PostFault } from './faults.ts';
 import { type Highlight, highlightFor } from './highlight.ts';
+import type { SettledPart } from './parts.ts';
 import type { Post } from './post.ts';
+import { settleParts } from './settle-parts.ts';
 import { slugger } from './slug.ts';
-
-export interface PostHeading {
-  readonly id: string;
-  readonly text: string;
-  /** 2 to 6: level 1 is the page's title. */
-  readonly level: number;
-}
+import { webCode, webScroll } from './web-code.ts';
+import { type PostHeading, withContents } from './web-contents.ts';
+import { webDiagram } from './web-diagram.ts';
 
 export interface WebArticle {
   readonly html: string;
   /** In order; the title of the notes is not among them. */
   readonly headings: readonly PostHeading[];
+  readonly faults: readonly PostFault[];
 }
 
 /**
@@ -27,14 +29,19 @@ export async function renderWeb(post: Post, standing: Standing): Promise<WebArti
   const highlight = await highlightFor(post);
   const headings: PostHeading[] = [];
   const idFor = slugger();
-  const content = mapElements(articleOf(post, standing), (node) => {
+  const article = articleOf(post, standing);
+  const { parts, faults } = await settleParts(article.parts);
+  const content = mapElements(article.content, (node) => {
+    const part = partOf(node, parts);
+    if (part !== null) return [webPart(part, highlight)];
     if (/^h[2-6]$/.test(node.tagName)) return [anchored(node, idFor, headings)];
-    if (node.tagName === 'pre') return [codeBlock(node, highlight)];
-    if (node.tagName === 'table') return [scrolling('Table', 'table-scroll', node)];
+    if (node.tagName === 'table') return [webScroll('Table', 'table-scroll', node)];
     if (node.tagName === 'a') return [webLink(node, standing)];
+    if (node.tagName === 'div') return [callout(node)];
     return [node];
   });
-  return { html: toHtml(rootOf(content)), headings };
+  const html = toHtml(rootOf(withContents(content, headings)));
+  return { html, headings, faults: [...article.faults, ...faults] };
 }
 
 function anchored(node: Element, idFor: (text: string) => string, headings: PostHeading[]): Element {
@@ -46,22 +53,31 @@ function anchored(node: Element, idFor: (text: string) => string, headings: Post
   return element(node.tagName, { id }, [...node.children, anchor]);
 }
 
-function codeBlock(node: Element, highlight: Highlight): Element {
-  const block = codeBlockOf(node);
-  if (block === null) return node;
-  const tokens = highlight(block.code, block.language).map(
-    (token): ElementContent =>
-      token.kind === null
-        ? text(token.text)
-        : element('span', { className: [`tok-${token.kind}`] }, [text(token.text)]),
-  );
-  const label = block.language === null ? 'Code' : `Code: ${block.language}`;
-  return scrolling(label, 'code-scroll', element('pre', {}, [element('code', {}, tokens)]));
+function webPart(part: SettledPart, highlight: Highlight): Element {
+  switch (part.kind) {
+    case 'code':
+      return webCode(part, highlight);
+    case 'source':
+      return element('code', {}, [text(part.code)]);
+    case 'formula':
+      return part.display ? webScroll('Formula', 'formula-scroll', part.math) : part.math;
+    case 'diagram':
+      return webDiagram(part);
+    default:
+      return never(part);
+  }
 }
 
-/** Focusable, or nobody without a mouse could see its right half (WCAG 2.1.1). */
-function scrolling(ariaLabel: string, className: string, node: Element): Element {
-  return element('div', { className: [className], role: 'group', ariaLabel, tabIndex: 0 }, [node]);
+function callout(node: Element): Element {
+  const kind = calloutOf(node);
+  if (kind === null) return node;
+  const title = element('p', { className: ['callout-title'] }, [text(CALLOUT_TITLES[kind])]);
+  const properties = {
+    className: ['callout', `callout-${kind}`],
+    role: 'note',
+    ariaLabel: CALLOUT_TITLES[kind],
+  };
+  return element('div', properties, [title, ...node.children]);
 }
 
 function webLink(node: Element, standing: Standing): Element {

@@ -1,5 +1,7 @@
 import type { Link, LinkReference, PhrasingContent } from 'mdast';
+import type { AuthorElement } from './nodes.ts';
 import { plainText } from './post.ts';
+import { texInWords } from './tex-in-words.ts';
 import type { LinkNotes } from './text-notes.ts';
 import { glue } from './wrap.ts';
 
@@ -14,6 +16,8 @@ function inline(node: PhrasingContent, notes: LinkNotes): string {
       return node.value;
     case 'inlineCode':
       return glue(`\`${node.value}\``);
+    case 'inlineMath':
+      return glue(texInWords(node.value));
     case 'emphasis':
       return `_${inlineText(node.children, notes)}_`;
     case 'strong':
@@ -32,10 +36,31 @@ function inline(node: PhrasingContent, notes: LinkNotes): string {
       return picture(node.alt, notes.definition(node.identifier), notes);
     case 'footnoteReference':
       return glue(` (${notes.letterOf(node.identifier)})`);
+    case 'authorElement':
+      return authorElement(node, notes);
     case 'html':
       return '';
     default:
       return plainText(node);
+  }
+}
+
+/** Raised and lowered signs are written as in code; a mark is stress. */
+function authorElement(node: AuthorElement, notes: LinkNotes): string {
+  const words = inlineText(node.children as PhrasingContent[], notes);
+  switch (node.tag) {
+    case 'br':
+      return '\n';
+    case 'sup':
+      return /^[\p{L}\p{N}]$/u.test(words) ? `^${words}` : `^(${words})`;
+    case 'sub':
+      return /^[\p{L}\p{N}]+$/u.test(words) ? `_${words}` : `_(${words})`;
+    case 'mark':
+      return `*${words}*`;
+    case 'abbr':
+      return node.title === null ? words : `${words} (${node.title})`;
+    default:
+      return words;
   }
 }
 

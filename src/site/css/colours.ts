@@ -19,10 +19,11 @@ ${properties(darkPalette)}
 }
 
 function properties(palette: Palette): string {
-  const { tokens, codePaper, ...plain } = palette;
+  const { tokens, lines: grounds, codePaper, ...plain } = palette;
   const lines = Object.entries({ ...plain, 'code-paper': codePaper }).map(
     ([name, colour]) => `  --${name}: ${colour};`,
   );
   const kinds = Object.entries(tokens).map(([kind, colour]) => `  --tok-${kind}: ${colour};`);
-  return [...lines, ...kinds].join('\n');
+  const marks = Object.entries(grounds).map(([mark, colour]) => `  --line-${mark}: ${colour};`);
+  return [...lines, ...marks, ...kinds].join('\n');
 }

@@ -2,6 +2,7 @@ import { remembering } from '../../core/remembering.ts';
 import { parsePost } from '../../domain/posts/post.ts';
 import { renderFeed } from '../../domain/posts/render-feed.ts';
 import { renderWeb } from '../../domain/posts/render-web.ts';
+import { type TopicPlaces, topicsLinkedIn } from '../../domain/posts/topic-links.ts';
 import { addressOf, type Chrome, postPath } from '../chrome.ts';
 import type { OwnPost } from '../model.ts';
 
@@ -15,10 +16,21 @@ export interface RenderedPost {
   readonly summary: string;
 }
 
-export async function renderPost(post: OwnPost, chrome: Chrome): Promise<RenderedPost> {
+export async function renderPost(
+  post: OwnPost,
+  chrome: Chrome,
+  topics: TopicPlaces = {},
+): Promise<RenderedPost> {
   const baseUrl = addressOf(chrome, postPath(post.id));
-  const { html, feedHtml, minutes, lead } = await wordsOf(JSON.stringify([baseUrl, post.markdown]));
+  const { html, feedHtml, minutes, lead } = await wordsOf(
+    JSON.stringify([baseUrl, post.markdown, chrome.language, linkedIn(post.markdown, topics)]),
+  );
   return { post, html, feedHtml, minutes, summary: post.summary === '' ? lead : post.summary };
+}
+
+/** Of all topics those a post links to, so that it is made anew when one of them moves, and only then. */
+function linkedIn(markdown: string, topics: TopicPlaces): TopicPlaces {
+  return Object.fromEntries(Object.entries(topics).filter(([id]) => topicsLinkedIn(markdown).includes(id)));
 }
 
 /** The site is made anew whenever something comes out or a date moves; the posts that were there before are the same. */
@@ -26,12 +38,13 @@ const REMEMBERED_POSTS = 500;
 
 const wordsOf = remembering(REMEMBERED_POSTS, async (asked) => {
   // Written by the caller just now.
-  const [baseUrl, markdown] = JSON.parse(asked) as [string, string];
-  const parsed = parsePost(markdown);
-  const { html } = await renderWeb(parsed, { baseUrl });
+  const [baseUrl, markdown, language, topics] = JSON.parse(asked) as [string, string, string, TopicPlaces];
+  const parsed = parsePost(markdown, language);
+  const standing = { baseUrl, topics };
+  const { html } = await renderWeb(parsed, standing);
   return {
     html,
-    feedHtml: renderFeed(parsed, { baseUrl }),
+    feedHtml: renderFeed(parsed, standing),
     minutes: parsed.readingMinutes,
     lead: parsed.lead,
   };

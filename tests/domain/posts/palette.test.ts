@@ -12,9 +12,10 @@ describe('the colours', () => {
 
 /** Pairs under the 4.5:1 of WCAG 2.2, 1.4.3. */
 function faint(palette: Palette): string[] {
-  const grounds = [palette.page, palette.paper, palette.codePaper];
+  const grounds = [palette.page, palette.paper, palette.codePaper, ...Object.values(palette.lines)];
   const inks = [palette.ink, palette.muted, palette.accent, ...Object.values(palette.tokens)];
   const pairs = grounds.flatMap((ground) => inks.map((ink) => [ink, ground] as const));
+  pairs.push([palette.ink, palette.marked]);
   return pairs.filter(([ink, ground]) => contrast(ink, ground) < 4.5).map((pair) => pair.join(' on '));
 }
 

@@ -5,6 +5,7 @@ import { renderEmail } from '../../../src/domain/posts/render-email.ts';
 import { renderFeed } from '../../../src/domain/posts/render-feed.ts';
 import { renderText } from '../../../src/domain/posts/render-text.ts';
 import { renderWeb } from '../../../src/domain/posts/render-web.ts';
+import { PICTURES } from '../../support/email-article.ts';
 import { runs } from '../../support/runs.ts';
 import { ARTICLE } from '../../support/site-model.ts';
 
@@ -64,7 +65,7 @@ describe('a post', () => {
       fc.asyncProperty(markdown, async (typed) => {
         const post = parsePost(typed);
         const all = [
-          await renderEmail(post, standing),
+          (await renderEmail(post, standing, PICTURES)).html,
           (await renderWeb(post, standing)).html,
           renderFeed(post, standing),
         ];

@@ -1,14 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emailDarkRules } from '../../../src/domain/posts/email-styles.ts';
-import { parsePost } from '../../../src/domain/posts/post.ts';
-import { renderEmail } from '../../../src/domain/posts/render-email.ts';
+import { emailArticle } from '../../support/email-article.ts';
 import { textContent } from '../../support/html-text.ts';
 import { runs } from '../../support/runs.ts';
 import { ARTICLE } from '../../support/site-model.ts';
 
-const email = (markdown: string) =>
-  renderEmail(parsePost(markdown), { baseUrl: 'https://example.com/posts/raft-1/' });
+const email = async (markdown: string) => (await emailArticle(markdown)).html;
 
 describe('the article in the mail', () => {
   it('styles every element inline and has no ids', async () => {

@@ -1,0 +1,59 @@
+import { remembering } from '../core/remembering.ts';
+import type { Picture } from '../domain/posts/drawing.ts';
+import type { PostFault } from '../domain/posts/faults.ts';
+import { parsePost } from '../domain/posts/post.ts';
+import { renderEmail } from '../domain/posts/render-email.ts';
+import { renderText } from '../domain/posts/render-text.ts';
+import type { TopicPlaces } from '../domain/posts/topic-links.ts';
+import type { App } from './context.ts';
+
+/** Markdown as both parts of a mail. */
+export interface MailArticle {
+  readonly html: string;
+  readonly text: string;
+  /** Reading time. */
+  readonly minutes: number;
+  /** The first paragraph, in plain words. */
+  readonly lead: string;
+  /** Those the HTML refers to. */
+  readonly pictures: readonly Picture[];
+  readonly faults: readonly PostFault[];
+}
+
+export interface ArticleWords {
+  /** Relative links are read from here. */
+  readonly baseUrl: string;
+  readonly markdown: string;
+  readonly language: string;
+  /** Those it links to. */
+  readonly topics: TopicPlaces;
+}
+
+/** Renders words for a mail. */
+export function renderArticle(
+  app: Pick<App, 'config' | 'draw'>,
+  { baseUrl, markdown, language, topics }: ArticleWords,
+): Promise<MailArticle> {
+  return rendererOf(app)(JSON.stringify([baseUrl, markdown, language, topics]));
+}
+
+type Renderer = (asked: string) => Promise<MailArticle>;
+
+const renderers = new WeakMap<App['draw'], Renderer>();
+
+/** An edition that waits is looked at every minute, and nearly always its post is what it was. */
+function rendererOf({ config, draw }: Pick<App, 'config' | 'draw'>): Renderer {
+  const known = renderers.get(draw);
+  if (known !== undefined) return known;
+  const renderer = remembering(8, async (asked): Promise<MailArticle> => {
+    // Written by `renderArticle` just now.
+    const [baseUrl, markdown, language, topics] = JSON.parse(asked) as [string, string, string, TopicPlaces];
+    const post = parsePost(markdown, language);
+    const standing = { baseUrl, topics };
+    const { html, pictures, faults } = await renderEmail(post, standing, { draw, siteUrl: config.url });
+    const { readingMinutes: minutes, lead } = post;
+    return { html, text: renderText(post, standing), minutes, lead, pictures, faults };
+  });
+  renderers.set(draw, renderer);
+  return renderer;
+}

@@ -1,0 +1,22 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { preview } from '../../src/app/preview.ts';
+import { SAMPLE_POSTS } from '../support/calendar-text.ts';
+import { openTestApp } from '../support/test-app.ts';
+
+const LINKS = 'First [Raft](topic:raft-1), then [nothing](topic:nowhere).\n';
+
+test('a link to a topic says when it comes, and heals when it has come', async () => {
+  const house = await openTestApp({ posts: { ...SAMPLE_POSTS, pacelc: LINKS } });
+  const page = () => readFile(join(house.workspace.siteFolder, 'posts/pacelc/index.html'), 'utf8');
+  await house.tickAt('2026-12-08T09:00:00-08:00');
+  expect(await page()).toContain('First Raft (coming on 22 December 2026), then nothing.');
+  await house.tickAt('2026-12-22T09:00:00-08:00');
+  expect(await page()).toContain('First <a href="/posts/raft-1/">Raft</a>, then nothing.');
+});
+
+test('the mail knows the same as the page', async () => {
+  const house = await openTestApp({ posts: { ...SAMPLE_POSTS, pacelc: LINKS } });
+  expect(await preview(house.app, 'pacelc', 'text')).toContain('First Raft (coming on 22 December 2026)');
+});
