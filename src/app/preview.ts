@@ -94,6 +94,6 @@ async function previewPage(
   const posts = [...model.posts.filter((other) => other.id !== topic.id), post];
   const files = await buildSite({ ...model, posts });
   const page = files.find((file) => file.path === `posts/${id}/index.html`);
-  if (page === undefined) throw new Error(`no page was built for ${id}`);
+  if (typeof page?.contents !== 'string') throw new Error(`no page was built for ${id}`);
   return page.contents;
 }

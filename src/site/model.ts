@@ -69,7 +69,8 @@ export interface FormSettings {
 export interface SiteFile {
   /** Relative to the site's folder, with `/`: `posts/raft-1/index.html`. */
   readonly path: string;
-  readonly contents: string;
+  /** Text as UTF-8, or octets as they are. */
+  readonly contents: string | Uint8Array;
   /** Media type. */
   readonly type: string;
   /** Pages and assets are written before the indexes that lead to them. */

@@ -69,8 +69,8 @@ async function claim(folder: string): Promise<void> {
   );
 }
 
-async function writeIfDifferent(path: string, contents: string): Promise<boolean> {
-  const bytes = Buffer.from(contents);
+async function writeIfDifferent(path: string, contents: string | Uint8Array): Promise<boolean> {
+  const bytes = typeof contents === 'string' ? Buffer.from(contents) : contents;
   const present = await readFile(path).catch(whenAbsent);
   if (present?.equals(bytes) === true) return false;
   const beside = await writeBeside(path, bytes);
@@ -80,7 +80,7 @@ async function writeIfDifferent(path: string, contents: string): Promise<boolean
 }
 
 /** The bytes on the disk, under a name that is this call's alone. */
-async function writeBeside(path: string, bytes: Buffer): Promise<string> {
+async function writeBeside(path: string, bytes: Uint8Array): Promise<string> {
   const beside = `${path}.${randomBytes(6).toString('hex')}${UNFINISHED}`;
   const file = await openInFolder(beside);
   try {

@@ -146,7 +146,7 @@ async function open(
     const file = files.find((entry) => entry.path === path || entry.path === `${path}index.html`);
     if (file === undefined) return route.abort();
     return route.fulfill({
-      body: file.contents,
+      body: typeof file.contents === 'string' ? file.contents : Buffer.from(file.contents),
       contentType: file.type,
       headers: { 'content-security-policy': POLICY },
     });

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { buildSite } from '../../src/site/build.ts';
 import type { SiteFile } from '../../src/site/model.ts';
+import { textAt, textOf } from '../support/site-files.ts';
 import { siteModel } from '../support/site-model.ts';
 
 /** What the web edge answers itself. */
 const DYNAMIC = ['/subscribe', '/leave', '/preferences'];
 
 const files = await buildSite(siteModel());
-const contentsOf = (path: string): string => files.find((file) => file.path === path)?.contents ?? '';
+const contentsOf = (path: string): string => textAt(files, path);
 const pages = files.filter((file) => file.path.endsWith('.html'));
 
 describe('the built site', () => {
@@ -24,16 +25,16 @@ describe('the built site', () => {
 
   it('leads every #place to an element that is there', () => {
     for (const page of pages) {
-      const ids = new Set([...page.contents.matchAll(/ id="([^"]*)"/g)].map((match) => match[1]));
-      const places = [...page.contents.matchAll(/href="#([^"]*)"/g)].map((match) => match[1]);
+      const ids = new Set([...textOf(page).matchAll(/ id="([^"]*)"/g)].map((match) => match[1]));
+      const places = [...textOf(page).matchAll(/href="#([^"]*)"/g)].map((match) => match[1]);
       expect(places.filter((place) => !ids.has(place))).toEqual([]);
     }
   });
 
   it('has no inline style, no script and nothing from another host, so that a strict policy holds', () => {
     for (const page of pages) {
-      expect(page.contents).not.toMatch(/<style|\sstyle=|<script|\son[a-z]+=|javascript:/);
-      expect(page.contents).not.toMatch(/<(img|link|iframe)[^>]+(src|href)="https?:\/\/(?!example\.com)/);
+      expect(textOf(page)).not.toMatch(/<style|\sstyle=|<script|\son[a-z]+=|javascript:/);
+      expect(textOf(page)).not.toMatch(/<(img|link|iframe)[^>]+(src|href)="https?:\/\/(?!example\.com)/);
     }
   });
 
@@ -41,18 +42,18 @@ describe('the built site', () => {
     for (const page of pages.filter(
       (entry) => !['404.html', 'posts/latency/index.html'].includes(entry.path),
     )) {
-      expect(page.contents).toMatch(/^<!doctype html>\n<html lang="en">/);
-      expect(page.contents).toMatch(/<title>[^<]+<\/title><meta name="description" content="[^"]+"/);
-      expect(page.contents).toContain(
+      expect(textOf(page)).toMatch(/^<!doctype html>\n<html lang="en">/);
+      expect(textOf(page)).toMatch(/<title>[^<]+<\/title><meta name="description" content="[^"]+"/);
+      expect(textOf(page)).toContain(
         `<link rel="canonical" href="https://example.com/${page.path.replace('index.html', '')}"`,
       );
-      expect(page.contents).toContain('type="application/rss+xml"');
-      expect(page.contents.match(/<h1/g)).toHaveLength(1);
+      expect(textOf(page)).toContain('type="application/rss+xml"');
+      expect(textOf(page).match(/<h1/g)).toHaveLength(1);
     }
   });
 
   it('keeps private topics off every page, and the map and feed to posts that have a page', () => {
-    expect(files.filter((file) => file.contents.includes('A Surprise'))).toEqual([]);
+    expect(files.filter((file) => textOf(file).includes('A Surprise'))).toEqual([]);
     expect(contentsOf('sitemap.xml').match(/<loc>/g)).toHaveLength(6);
     expect(contentsOf('feed.xml').match(/<item>/g)).toHaveLength(2);
   });
@@ -66,7 +67,7 @@ describe('the built site', () => {
   it('stands under a path of its host when the blog does', async () => {
     const model = siteModel();
     const below = await buildSite({ ...model, blog: { ...model.blog, url: 'https://example.com/blog/' } });
-    const home = below.find((file) => file.path === 'index.html')?.contents ?? '';
+    const home = textAt(below, 'index.html');
     expect(home).toContain('href="/blog/posts/raft-1/"');
     expect(home).toContain('action="/blog/subscribe"');
     expect(home).toContain('<link rel="canonical" href="https://example.com/blog/"');
@@ -74,14 +75,12 @@ describe('the built site', () => {
 
   it('can be built before anything was published or planned', async () => {
     const empty = await buildSite(siteModel({ posts: [], coming: [] }));
-    expect(empty.find((file) => file.path === 'start-here/index.html')?.contents).toContain(
-      'Nothing is planned',
-    );
+    expect(textAt(empty, 'start-here/index.html')).toContain('Nothing is planned');
   });
 });
 
 function linksOf(page: SiteFile): string[] {
-  return [...page.contents.matchAll(/(?:href|src|action)="([^"]*)"/g)].map((match) => match[1] ?? '');
+  return [...textOf(page).matchAll(/(?:href|src|action)="([^"]*)"/g)].map((match) => match[1] ?? '');
 }
 
 function resolves(link: string, paths: ReadonlySet<string>): boolean {

@@ -30,6 +30,18 @@ describe('writing the site', () => {
     expect(await readFile(join(folder, 'posts/a/index.html'), 'utf8')).toBe('a');
   });
 
+  it('writes octets as they are', async () => {
+    const picture = {
+      path: 'p.png',
+      contents: Uint8Array.of(0x89, 0xff, 0),
+      type: 'image/png',
+      role: 'asset',
+    } as const;
+    expect((await writeSite(folder, [picture])).written).toEqual(['p.png']);
+    expect([...(await readFile(join(folder, 'p.png')))]).toEqual([0x89, 0xff, 0]);
+    expect((await writeSite(folder, [picture])).written).toEqual([]);
+  });
+
   it('leaves files alone that are right already', async () => {
     await writeSite(folder, [file('a.html', 'a'), file('b.html', 'b')]);
     const before = await stat(join(folder, 'a.html'));
