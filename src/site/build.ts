@@ -1,16 +1,20 @@
-import { addressOf, type Chrome, chromeOf, postPath } from './chrome.ts';
-import { escapeXml } from './escape-xml.ts';
+import { type Catalogue, catalogueOf } from './catalogue.ts';
+import { addressOf, type Chrome, chromeOf, postPath, seriesPath, yearPath } from './chrome.ts';
 import { feedXml } from './feed.ts';
 import { FAVICON } from './mark.tsx';
 import type { SiteFile, SiteModel } from './model.ts';
-import { archivePage } from './reading/archive.tsx';
+import { archivePage, yearPage } from './reading/archive.tsx';
+import { authorPages } from './reading/author-pages.tsx';
 import { comingNextPage } from './reading/coming-next.tsx';
 import { movedPage, notFoundPage } from './reading/elsewhere.tsx';
 import { homePage } from './reading/home.tsx';
 import { postPage } from './reading/post.tsx';
 import { type RenderedPost, renderPost } from './reading/rendered.ts';
+import { seriesPage } from './reading/series.tsx';
 import { startHerePage } from './reading/start-here.tsx';
-import { ownPosts } from './reading-order.ts';
+import { tagPages, tagsPage } from './reading/tags.tsx';
+import { trackPages } from './reading/track.tsx';
+import { sitemapXml } from './sitemap.ts';
 import { stylesheet, stylesheetPath } from './stylesheet.ts';
 
 const HTML = 'text/html; charset=utf-8';
@@ -23,10 +27,12 @@ const RSS = 'application/rss+xml; charset=utf-8';
  * whenever and wherever it is built.
  */
 export async function buildSite(model: SiteModel): Promise<readonly SiteFile[]> {
-  const chrome = chromeOf(model.blog, model.form);
+  const chrome = chromeOf(model.blog, model.form, { imprint: model.pages.imprint !== null });
   const rendered: RenderedPost[] = [];
-  for (const post of ownPosts(model)) rendered.push(await renderPost(post, chrome));
-  return [...assets(), ...postFiles(rendered, model, chrome), ...indexes(rendered, model, chrome)];
+  for (const post of model.posts) if (post.kind === 'own') rendered.push(await renderPost(post, chrome));
+  const catalogue = catalogueOf(model, rendered);
+  const lists = [...listPages(catalogue, chrome), ...(await authorPages(model, catalogue, chrome))];
+  return [...assets(), ...postFiles(catalogue, chrome), ...indexes(lists, catalogue, chrome)];
 }
 
 function assets(): SiteFile[] {
@@ -36,45 +42,63 @@ function assets(): SiteFile[] {
   ];
 }
 
-function postFiles(rendered: readonly RenderedPost[], model: SiteModel, chrome: Chrome): SiteFile[] {
-  const pages = rendered.map((entry) => page(fileOf(entry.post.id), postPage(entry, model, chrome)));
+function postFiles(catalogue: Catalogue, chrome: Chrome): SiteFile[] {
+  const { rendered } = catalogue;
+  const pages = rendered.map((entry) => page(postPath(entry.post.id), postPage(entry, catalogue, chrome)));
   const taken = new Set(pages.map((file) => file.path));
   const moved = rendered
-    .flatMap(({ post }) => post.aliases.map((alias) => page(fileOf(alias), movedPage(post, chrome))))
+    .flatMap(({ post }) => post.aliases.map((alias) => page(postPath(alias), movedPage(post, chrome))))
     .filter((file) => !taken.has(file.path));
   return [...pages, ...moved];
 }
 
+/** A page that leads to posts, by its path on the site. */
+interface ListPage {
+  readonly path: string;
+  readonly html: string;
+}
+
+/** The pages that lead to posts: few of them list all. */
+function listPages(catalogue: Catalogue, chrome: Chrome): ListPage[] {
+  const { tracks, series, tags, years, coming } = catalogue;
+  const known = tracks.filter(
+    ({ id }) => catalogue.inTrack(id).length > 0 || coming.some((post) => post.track === id),
+  );
+  return [
+    ...years.map((year) => ({ path: yearPath(year.year), html: yearPage(year, catalogue, chrome) })),
+    ...tags.flatMap((tag) => tagPages(tag, catalogue, chrome)),
+    { path: '/tags/', html: tagsPage(catalogue, chrome) },
+    ...series
+      .filter(({ id }) => catalogue.partsOf(id).length > 0)
+      .map((one) => ({ path: seriesPath(one.id), html: seriesPage(one, catalogue, chrome) })),
+    ...known.flatMap((track) => trackPages(track, catalogue, chrome)),
+    { path: '/start-here/', html: startHerePage(catalogue, chrome) },
+    { path: '/coming-next/', html: comingNextPage(catalogue, chrome) },
+    { path: '/archive/', html: archivePage(catalogue, chrome) },
+  ];
+}
+
 /** What leads to the posts: written after them. */
-function indexes(rendered: readonly RenderedPost[], model: SiteModel, chrome: Chrome): SiteFile[] {
+function indexes(lists: readonly ListPage[], catalogue: Catalogue, chrome: Chrome): SiteFile[] {
+  const addresses = [
+    ...lists.map(({ path }) => path),
+    ...catalogue.rendered.map(({ post }) => postPath(post.id)),
+  ];
   const files: readonly [path: string, contents: string, type: string][] = [
     ['404.html', notFoundPage(chrome), HTML],
-    ['start-here/index.html', startHerePage(model, chrome), HTML],
-    ['coming-next/index.html', comingNextPage(model, chrome), HTML],
-    ['archive/index.html', archivePage(model, chrome), HTML],
+    ...lists.map(({ path, html }): [string, string, string] => [fileOf(path), html, HTML]),
     ['robots.txt', `User-agent: *\nAllow: /\n\nSitemap: ${addressOf(chrome, '/sitemap.xml')}\n`, TEXT],
-    ['sitemap.xml', sitemap(rendered, chrome), XML],
-    ['feed.xml', feedXml(rendered, chrome), RSS],
-    ['index.html', homePage(model, rendered, chrome), HTML],
+    ['sitemap.xml', sitemapXml(['/', ...addresses], chrome), XML],
+    ['feed.xml', feedXml(catalogue.rendered, chrome), RSS],
+    ['index.html', homePage(catalogue, chrome), HTML],
   ];
   return files.map(([path, contents, type]) => ({ path, contents, type, role: 'index' }));
 }
 
-function sitemap(rendered: readonly RenderedPost[], chrome: Chrome): string {
-  const lists = ['/', '/start-here/', '/coming-next/', '/archive/'].map((path) => addressOf(chrome, path));
-  const posts = rendered.map(({ post }) => addressOf(chrome, postPath(post.id)));
-  const urls = [...lists, ...posts].map((url) => `<url><loc>${escapeXml(url)}</loc></url>`);
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-${urls.join('\n')}
-</urlset>
-`;
-}
-
 function page(path: string, contents: string): SiteFile {
-  return { path, contents, type: HTML, role: 'page' };
+  return { path: fileOf(path), contents, type: HTML, role: 'page' };
 }
 
-function fileOf(id: string): string {
-  return `${postPath(id).slice(1)}index.html`;
+function fileOf(path: string): string {
+  return `${path.slice(1)}index.html`;
 }

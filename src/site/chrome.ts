@@ -16,9 +16,15 @@ export interface Chrome {
   readonly formBase: string;
   /** A form on a copy of the site elsewhere has to say where it stands: under `no-referrer` browsers send the Origin `null`. */
   readonly referrer: 'no-referrer' | 'strict-origin';
+  readonly own: OwnParts;
 }
 
-export function chromeOf(blog: Blog, form: FormSettings): Chrome {
+/** What of the author's own every page leads to. */
+export interface OwnParts {
+  readonly imprint: boolean;
+}
+
+export function chromeOf(blog: Blog, form: FormSettings, own: OwnParts = { imprint: false }): Chrome {
   const url = blog.url.replace(/\/+$/, '');
   const basePath = new URL(url).pathname.replace(/\/+$/, '');
   return {
@@ -31,6 +37,7 @@ export function chromeOf(blog: Blog, form: FormSettings): Chrome {
     stylesheet: `${basePath}/${stylesheetPath()}`,
     formBase: form.base === '' ? basePath : form.base.replace(/\/+$/, ''),
     referrer: form.base === '' ? 'no-referrer' : 'strict-origin',
+    own,
   };
 }
 
@@ -46,4 +53,20 @@ export function addressOf(chrome: Chrome, path: string): string {
 
 export function postPath(id: string): string {
   return `/posts/${id}/`;
+}
+
+export function trackPath(id: string): string {
+  return `/tracks/${id}/`;
+}
+
+export function seriesPath(id: string): string {
+  return `/series/${id}/`;
+}
+
+export function tagPath(slug: string): string {
+  return `/tags/${slug}/`;
+}
+
+export function yearPath(year: string): string {
+  return `/archive/${year}/`;
 }

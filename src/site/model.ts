@@ -13,6 +13,23 @@ export interface SiteModel {
   /** Planned, in order of date. Topics that are not public may be among them: the site leaves them out. */
   readonly coming: readonly ComingPost[];
   readonly form: FormSettings;
+  readonly pages: AuthorPages;
+  readonly privacy: PrivacyFacts;
+}
+
+/** Pages of the author's own words, in Markdown; null where there is no such file. */
+export interface AuthorPages {
+  readonly about: string | null;
+  readonly privacy: string | null;
+  readonly imprint: string | null;
+}
+
+/** What this house keeps beyond what every Fortnight keeps: the page on privacy says so. */
+export interface PrivacyFacts {
+  /** Whether the IP address of whoever signs up is written down with the consent. */
+  readonly keepsIps: boolean;
+  /** Whether mail to the newsletter is taken in. */
+  readonly takesMail: boolean;
 }
 
 export type SitePost = OwnPost | EarlierPost;
@@ -24,6 +41,8 @@ interface AnyPost {
   readonly track: string;
   readonly series: string | null;
   readonly part: number | null;
+  /** Free words of the author's. */
+  readonly tags: readonly string[];
   /** The day it came out, where the author is. */
   readonly date: LocalDate;
 }
@@ -34,6 +53,8 @@ export interface OwnPost extends AnyPost {
   readonly markdown: string;
   readonly at: Instant;
   readonly revisedAt: Instant | null;
+  /** Whether readers can have it by mail as a part of its series: only what came out by this calendar. */
+  readonly byMail: boolean;
   /** Ids it was once known by: their addresses lead to it. */
   readonly aliases: readonly TopicId[];
 }
@@ -46,6 +67,8 @@ export interface EarlierPost extends AnyPost {
 
 export interface ComingPost {
   readonly date: SlotDate;
+  /** When it would come out, by the zone data of today. */
+  readonly at: Instant;
   readonly id: TopicId;
   readonly title: string;
   readonly summary: string;

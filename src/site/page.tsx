@@ -117,6 +117,17 @@ const Footer: FC<{ chrome: Chrome }> = ({ chrome }) => (
     </p>
     <ul>
       <li>
+        <a href={hrefOf(chrome, '/about/')}>About</a>
+      </li>
+      <li>
+        <a href={hrefOf(chrome, '/privacy/')}>Privacy</a>
+      </li>
+      {chrome.own.imprint ? (
+        <li>
+          <a href={hrefOf(chrome, '/imprint/')}>Imprint</a>
+        </li>
+      ) : null}
+      <li>
         <a href={hrefOf(chrome, '/feed.xml')}>RSS feed</a>
       </li>
       <li>

@@ -7,6 +7,8 @@ export interface Workspace {
   /** For editors; made from the calendar by `fortnight schema --write`. */
   readonly schemaFile: string;
   readonly postsFolder: string;
+  /** Pages about the blog in the author's words: `about.md`, `privacy.md`, `imprint.md`. */
+  readonly pagesFolder: string;
   readonly emailsFolder: string;
   readonly data: string;
   readonly database: string;
@@ -22,6 +24,7 @@ export function workspaceAt(root: string, data: string): Workspace {
     calendarFile: join(root, 'calendar', 'calendar.yaml'),
     schemaFile: join(root, 'calendar', 'calendar.schema.json'),
     postsFolder: join(root, 'calendar', 'posts'),
+    pagesFolder: join(root, 'calendar', 'pages'),
     emailsFolder: join(root, 'emails'),
     data,
     database: join(data, 'fortnight.db'),

@@ -36,11 +36,16 @@ export function siteModel(changes: Partial<SiteModel> = {}): SiteModel {
         url: 'https://old.example.net/merkle',
       }),
       earlierPost('cap-1', '2026-10-27', { series: 'cap', part: 1, title: 'CAP Theorem Explained' }),
-      ownPost('pacelc', '2026-12-08', { title: 'After CAP: PACELC', aliases: [topicId('latency')] }),
+      ownPost('pacelc', '2026-12-08', {
+        title: 'After CAP: PACELC',
+        aliases: [topicId('latency')],
+        tags: ['consensus'],
+      }),
       ownPost('raft-1', '2026-12-22', {
         series: 'raft',
         part: 1,
         title: 'Raft Explained',
+        tags: ['Consensus', 'Go'],
         markdown: ARTICLE,
       }),
     ],
@@ -60,6 +65,8 @@ export function siteModel(changes: Partial<SiteModel> = {}): SiteModel {
       comingPost('crdts', '2027-02-16', { title: 'CRDTs: Merging Without Asking' }),
     ],
     form: { base: '' },
+    pages: { about: null, privacy: null, imprint: null },
+    privacy: { keepsIps: false, takesMail: false },
     ...changes,
   };
 }
@@ -68,20 +75,28 @@ export function ownPost(id: string, date: string, changes: Partial<OwnPost> = {}
   return {
     kind: 'own',
     ...common(id, date),
+    tags: [],
     markdown: `The first paragraph of ${id}.\n\n## A heading\n\nAnd a second one.\n`,
     at: Date.parse(`${date}T17:00:00Z`),
     revisedAt: null,
+    byMail: true,
     aliases: [],
     ...changes,
   };
 }
 
 export function earlierPost(id: string, date: string, changes: Partial<EarlierPost> = {}): EarlierPost {
-  return { kind: 'earlier', ...common(id, date), url: null, ...changes };
+  return { kind: 'earlier', ...common(id, date), tags: [], url: null, ...changes };
 }
 
 function comingPost(id: string, date: string, changes: Partial<ComingPost> = {}): ComingPost {
-  return { ...common(id, date), certainty: 'planned', public: true, ...changes };
+  return {
+    ...common(id, date),
+    at: Date.parse(`${date}T17:00:00Z`),
+    certainty: 'planned',
+    public: true,
+    ...changes,
+  };
 }
 
 /** Everything Markdown has, in one article. */

@@ -1,15 +1,15 @@
 import type { FC } from 'hono/jsx';
+import type { Catalogue } from '../catalogue.ts';
 import type { Chrome } from '../chrome.ts';
 import { dayInWords, yearOf } from '../dates.ts';
-import type { ComingPost, SiteModel } from '../model.ts';
+import type { ComingPost } from '../model.ts';
 import { renderPage } from '../page.tsx';
-import { publicComing, titleOf } from '../reading-order.ts';
 import { SubscribeSection } from '../subscribe-form.tsx';
-import { CertaintyTag, Day } from './parts.tsx';
+import { CertaintyTag, Day, PartLink, TrackLink } from './parts.tsx';
 
 /** The plan as readers may see it: every public topic with its date, and how sure that date is. */
-export function comingNextPage(model: SiteModel, chrome: Chrome): string {
-  const coming = publicComing(model);
+export function comingNextPage(catalogue: Catalogue, chrome: Chrome): string {
+  const { coming } = catalogue;
   const years = [...new Set(coming.map((post) => yearOf(post.date)))];
   const body = (
     <>
@@ -31,7 +31,7 @@ export function comingNextPage(model: SiteModel, chrome: Chrome): string {
             {coming
               .filter((post) => yearOf(post.date) === year)
               .map((post) => (
-                <Row post={post} model={model} />
+                <Row post={post} catalogue={catalogue} chrome={chrome} />
               ))}
           </ol>
         </section>
@@ -60,7 +60,7 @@ const Legend: FC = () => (
   </ul>
 );
 
-const Row: FC<{ post: ComingPost; model: SiteModel }> = ({ post, model }) => (
+const Row: FC<{ post: ComingPost; catalogue: Catalogue; chrome: Chrome }> = ({ post, catalogue, chrome }) => (
   <li class={post.certainty}>
     <p class="meta">
       <Day date={post.date} words={dayInWords(post.date)} />
@@ -69,12 +69,8 @@ const Row: FC<{ post: ComingPost; model: SiteModel }> = ({ post, model }) => (
     <p class="post-title">{post.title}</p>
     {post.summary === '' ? null : <p class="post-summary">{post.summary}</p>}
     <p class="meta">
-      <span>{titleOf(post.track, model.tracks)}</span>
-      {post.series === null ? null : (
-        <span>
-          {titleOf(post.series, model.series)}, part {post.part}
-        </span>
-      )}
+      <TrackLink track={post.track} catalogue={catalogue} chrome={chrome} />
+      <PartLink of={post} catalogue={catalogue} chrome={chrome} />
     </p>
   </li>
 );

@@ -21,6 +21,15 @@ export async function renderPost(post: OwnPost, chrome: Chrome): Promise<Rendere
   return { post, html, feedHtml, minutes, summary: post.summary === '' ? lead : post.summary };
 }
 
+/** A page of the author's own words, made ready. `path`: of the page, from which links in it are read. */
+export async function renderWords(
+  markdown: string,
+  path: string,
+  chrome: Chrome,
+): Promise<{ readonly html: string; readonly lead: string }> {
+  return wordsOf(JSON.stringify([addressOf(chrome, path), markdown]));
+}
+
 /** The site is made anew whenever something comes out or a date moves; the posts that were there before are the same. */
 const REMEMBERED_POSTS = 500;
 
