@@ -1,12 +1,13 @@
 import { type Catalogue, catalogueOf } from './catalogue.ts';
 import { addressOf, type Chrome, chromeOf, postPath, seriesPath, yearPath } from './chrome.ts';
-import { feedXml } from './feed.ts';
+import { feedFiles } from './feeds/feed-files.ts';
 import { FAVICON } from './mark.tsx';
 import type { SiteFile, SiteModel } from './model.ts';
 import { archivePage, yearPage } from './reading/archive.tsx';
 import { authorPages } from './reading/author-pages.tsx';
 import { comingNextPage } from './reading/coming-next.tsx';
 import { movedPage, notFoundPage } from './reading/elsewhere.tsx';
+import { feedsPage } from './reading/feeds.tsx';
 import { homePage } from './reading/home.tsx';
 import { postPage } from './reading/post.tsx';
 import { type RenderedPost, renderPost } from './reading/rendered.ts';
@@ -20,7 +21,6 @@ import { stylesheet, stylesheetPath } from './stylesheet.ts';
 const HTML = 'text/html; charset=utf-8';
 const TEXT = 'text/plain; charset=utf-8';
 const XML = 'application/xml; charset=utf-8';
-const RSS = 'application/rss+xml; charset=utf-8';
 
 /**
  * The whole site from the facts, as files in the order in which they should be written. The same model gives the same bytes,
@@ -60,10 +60,7 @@ interface ListPage {
 
 /** The pages that lead to posts: few of them list all. */
 function listPages(catalogue: Catalogue, chrome: Chrome): ListPage[] {
-  const { tracks, series, tags, years, coming } = catalogue;
-  const known = tracks.filter(
-    ({ id }) => catalogue.inTrack(id).length > 0 || coming.some((post) => post.track === id),
-  );
+  const { shownTracks, series, tags, years } = catalogue;
   return [
     ...years.map((year) => ({ path: yearPath(year.year), html: yearPage(year, catalogue, chrome) })),
     ...tags.flatMap((tag) => tagPages(tag, catalogue, chrome)),
@@ -71,7 +68,8 @@ function listPages(catalogue: Catalogue, chrome: Chrome): ListPage[] {
     ...series
       .filter(({ id }) => catalogue.partsOf(id).length > 0)
       .map((one) => ({ path: seriesPath(one.id), html: seriesPage(one, catalogue, chrome) })),
-    ...known.flatMap((track) => trackPages(track, catalogue, chrome)),
+    ...shownTracks.flatMap((track) => trackPages(track, catalogue, chrome)),
+    { path: '/feeds/', html: feedsPage(catalogue, chrome) },
     { path: '/start-here/', html: startHerePage(catalogue, chrome) },
     { path: '/coming-next/', html: comingNextPage(catalogue, chrome) },
     { path: '/archive/', html: archivePage(catalogue, chrome) },
@@ -89,10 +87,12 @@ function indexes(lists: readonly ListPage[], catalogue: Catalogue, chrome: Chrom
     ...lists.map(({ path, html }): [string, string, string] => [fileOf(path), html, HTML]),
     ['robots.txt', `User-agent: *\nAllow: /\n\nSitemap: ${addressOf(chrome, '/sitemap.xml')}\n`, TEXT],
     ['sitemap.xml', sitemapXml(['/', ...addresses], chrome), XML],
-    ['feed.xml', feedXml(catalogue.rendered, chrome), RSS],
     ['index.html', homePage(catalogue, chrome), HTML],
   ];
-  return files.map(([path, contents, type]) => ({ path, contents, type, role: 'index' }));
+  return [
+    ...feedFiles(catalogue, chrome),
+    ...files.map(([path, contents, type]): SiteFile => ({ path, contents, type, role: 'index' })),
+  ];
 }
 
 function page(path: string, contents: string): SiteFile {

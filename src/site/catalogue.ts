@@ -11,6 +11,8 @@ export interface Catalogue {
   readonly blog: Blog;
   /** In the order of the Start Here page. */
   readonly tracks: readonly Track[];
+  /** Those with a post, out or announced: they have pages and feeds. */
+  readonly shownTracks: readonly Track[];
   readonly series: readonly Series[];
   /** Newest first; so are all lists of posts here, but for the parts of a series. */
   readonly posts: readonly SitePost[];
@@ -25,6 +27,8 @@ export interface Catalogue {
   /** The tag's page, by the author's words. */
   tagOf(words: string): Tag | null;
   neighboursOf(post: OwnPost): { readonly older: OwnPost | null; readonly newer: OwnPost | null };
+  /** Null for a post whose words are elsewhere. */
+  renderedOf(post: SitePost): RenderedPost | null;
   /** Whole minutes of reading; null for a post whose words are elsewhere. */
   minutesOf(post: SitePost): number | null;
 }
@@ -57,10 +61,13 @@ export function catalogueOf(model: SiteModel, rendered: readonly RenderedPost[])
   const parts = partsBySeries(posts, coming);
   const tags = tagsOf(posts);
   const tagBySlug = new Map(tags.map((tag) => [tag.slug, tag]));
+  // An id that cannot be an address is a fault that `check` names; it has no page.
+  const tracks = model.tracks.filter(({ id }) => topicIdOf(id) !== null);
+  const announced = new Set(coming.map(({ track }) => track));
   return {
     blog: model.blog,
-    // An id that cannot be an address is a fault that `check` names; it has no page.
-    tracks: model.tracks.filter(({ id }) => topicIdOf(id) !== null),
+    tracks,
+    shownTracks: tracks.filter(({ id }) => byTrack.has(id) || announced.has(id)),
     series: model.series.filter(({ id }) => topicIdOf(id) !== null),
     posts,
     rendered: own.flatMap((post) => renderedById.get(post.id) ?? []),
@@ -77,6 +84,7 @@ export function catalogueOf(model: SiteModel, rendered: readonly RenderedPost[])
       const place = placeOf.get(post.id) ?? Number.NaN;
       return { older: own[place + 1] ?? null, newer: own[place - 1] ?? null };
     },
+    renderedOf: (post) => renderedById.get(post.id) ?? null,
     minutesOf: (post) => renderedById.get(post.id)?.minutes ?? null,
   };
 }

@@ -1,5 +1,6 @@
 import type { Child, FC } from 'hono/jsx';
 import { addressOf, type Chrome, hrefOf } from './chrome.ts';
+import { type FeedPaths, feedPathsOf } from './feeds/feed-paths.ts';
 import { Mark } from './mark.tsx';
 
 export interface Page {
@@ -15,6 +16,8 @@ export interface Page {
   readonly published?: string;
   /** Which entry of the navigation is this page. */
   readonly current?: string;
+  /** The feed of this page alone, beside that of the blog. */
+  readonly feed?: { readonly title: string; readonly paths: FeedPaths };
   /** Wide pages are lists of data, not prose. */
   readonly wide?: boolean;
   /** A line across the top of the page. */
@@ -60,15 +63,32 @@ const Head: FC<{ page: Page; chrome: Chrome }> = ({ page, chrome }) => {
       {page.path === undefined ? null : <Public page={page} path={page.path} chrome={chrome} />}
       <link rel="stylesheet" href={chrome.stylesheet} />
       <link rel="icon" href={hrefOf(chrome, '/favicon.svg')} type="image/svg+xml" />
-      <link
-        rel="alternate"
-        type="application/rss+xml"
-        title={chrome.title}
-        href={hrefOf(chrome, '/feed.xml')}
-      />
+      <FeedLinks title={chrome.title} paths={feedPathsOf('/')} chrome={chrome} />
+      {page.feed === undefined ? null : (
+        <FeedLinks title={page.feed.title} paths={page.feed.paths} chrome={chrome} />
+      )}
     </head>
   );
 };
+
+/** By these a feed reader finds the feeds from the address of any page. */
+const FeedLinks: FC<{ title: string; paths: FeedPaths; chrome: Chrome }> = ({ title, paths, chrome }) => (
+  <>
+    <link rel="alternate" type="application/rss+xml" title={title} href={hrefOf(chrome, paths.rss)} />
+    <link
+      rel="alternate"
+      type="application/atom+xml"
+      title={`${title} (Atom)`}
+      href={hrefOf(chrome, paths.atom)}
+    />
+    <link
+      rel="alternate"
+      type="application/feed+json"
+      title={`${title} (JSON)`}
+      href={hrefOf(chrome, paths.json)}
+    />
+  </>
+);
 
 const Public: FC<{ page: Page; path: string; chrome: Chrome }> = ({ page, path, chrome }) => (
   <>
@@ -128,7 +148,7 @@ const Footer: FC<{ chrome: Chrome }> = ({ chrome }) => (
         </li>
       ) : null}
       <li>
-        <a href={hrefOf(chrome, '/feed.xml')}>RSS feed</a>
+        <a href={hrefOf(chrome, '/feeds/')}>Feeds</a>
       </li>
       <li>
         <a href={`${chrome.formBase}/subscribe`}>Subscribe</a>

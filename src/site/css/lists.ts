@@ -54,6 +54,14 @@ export const listsCss = `
   .by-date-long li { grid-template-columns: 1fr; }
 }
 
+.addresses { margin-top: 1.25rem; }
+.addresses div, .feed-list li { display: flex; flex-wrap: wrap; gap: 0.1rem 1.25rem; padding-block: 0.6rem; border-top: 1px solid var(--hairline); }
+.addresses dt { flex: 0 0 6.5rem; font-weight: 650; }
+.addresses dd { margin: 0; overflow-wrap: anywhere; }
+.feed-list { list-style: none; margin-top: 1.25rem; }
+.feed-name { flex: 1 1 14rem; font-weight: 650; }
+.section-title + .intro { margin-top: 1.25rem; }
+
 .counts { list-style: none; display: flex; flex-wrap: wrap; gap: 0.5rem 2rem; margin-top: 1.25rem; font-weight: 600; }
 .counts .quiet { font-size: var(--small); }
 .pager { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 0.5rem 2rem; margin-top: 2rem; padding-top: 1rem; border-top: 1px solid var(--hairline); font-weight: 600; }

@@ -1,7 +1,8 @@
 import type { FC } from 'hono/jsx';
 import type { Catalogue } from '../catalogue.ts';
-import type { Chrome } from '../chrome.ts';
+import { type Chrome, hrefOf } from '../chrome.ts';
 import { dayInWords, yearOf } from '../dates.ts';
+import { COMING_CALENDAR } from '../feeds/coming-calendar.ts';
 import type { ComingPost } from '../model.ts';
 import { renderPage } from '../page.tsx';
 import { SubscribeSection } from '../subscribe-form.tsx';
@@ -21,6 +22,10 @@ export function comingNextPage(catalogue: Catalogue, chrome: Chrome): string {
             : 'One post, then a week off, and so on. This is the plan as it stands today, straight from my calendar; a date is a plan until the post is written, and life may swap two of them.'}
         </p>
         {coming.length === 0 ? null : <Legend />}
+        <p class="promise">
+          <a href={hrefOf(chrome, COMING_CALENDAR)}>Follow the plan in your calendar</a> (iCalendar): what
+          moves here moves there.
+        </p>
       </header>
       {years.map((year) => (
         <section aria-labelledby={`year-${year}`}>

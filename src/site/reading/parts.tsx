@@ -47,7 +47,7 @@ export const TrackLink: FC<{ track: string; catalogue: Catalogue; chrome: Chrome
   catalogue,
   chrome,
 }) =>
-  catalogue.tracks.some(({ id }) => id === track) ? (
+  catalogue.shownTracks.some(({ id }) => id === track) ? (
     <a href={hrefOf(chrome, trackPath(track))}>{titleOf(track, catalogue.tracks)}</a>
   ) : (
     <span>{track}</span>

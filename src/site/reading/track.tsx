@@ -2,6 +2,7 @@ import type { FC } from 'hono/jsx';
 import type { Track } from '../../domain/calendar/calendar.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { type Chrome, hrefOf, trackPath } from '../chrome.ts';
+import { feedPathsOf } from '../feeds/feed-paths.ts';
 import type { ComingPost, SitePost } from '../model.ts';
 import { renderPage } from '../page.tsx';
 import { type ListPage, Pager, pagesOf, pageTitle } from '../paging.tsx';
@@ -45,12 +46,20 @@ function trackPage(track: Track, page: ListPage<SitePost>, catalogue: Catalogue,
           <Pager page={page} path={trackPath(track.id)} chrome={chrome} />
         </section>
       )}
+      <p class="promise">
+        <a href={hrefOf(chrome, feedPathsOf(trackPath(track.id)).rss)}>This track as a feed</a>, or{' '}
+        <a href={hrefOf(chrome, '/feeds/')}>other feeds</a>.
+      </p>
       {page.number < page.of || coming.length === 0 ? null : <StillToCome coming={coming} chrome={chrome} />}
       <SubscribeSection chrome={chrome} />
     </>
   );
   const description = track.intro === '' ? `${track.title}, a reading path.` : track.intro;
-  return renderPage({ title: pageTitle(track.title, page), description, body, path: page.path }, chrome);
+  const feed = { title: `${chrome.title}: ${track.title}`, paths: feedPathsOf(trackPath(track.id)) };
+  return renderPage(
+    { title: pageTitle(track.title, page), description, body, path: page.path, feed },
+    chrome,
+  );
 }
 
 const StillToCome: FC<{ coming: readonly ComingPost[]; chrome: Chrome }> = ({ coming, chrome }) => (
