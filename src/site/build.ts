@@ -1,7 +1,7 @@
 import { type Catalogue, catalogueOf } from './catalogue.ts';
 import { addressOf, type Chrome, chromeOf, postPath, seriesPath, yearPath } from './chrome.ts';
 import { feedFiles } from './feeds/feed-files.ts';
-import { FAVICON } from './mark.tsx';
+import { iconFiles } from './icons.ts';
 import type { SiteFile, SiteModel } from './model.ts';
 import { archivePage, yearPage } from './reading/archive.tsx';
 import { authorPages } from './reading/author-pages.tsx';
@@ -16,6 +16,8 @@ import { startHerePage } from './reading/start-here.tsx';
 import { tagPages, tagsPage } from './reading/tags.tsx';
 import { trackPages } from './reading/track.tsx';
 import { sitemapXml } from './sitemap.ts';
+import { cardFile } from './social/card.ts';
+import { blogCard, postCard } from './social/cards.ts';
 import { stylesheet, stylesheetPath } from './stylesheet.ts';
 
 const HTML = 'text/html; charset=utf-8';
@@ -27,29 +29,40 @@ const XML = 'application/xml; charset=utf-8';
  * whenever and wherever it is built.
  */
 export async function buildSite(model: SiteModel): Promise<readonly SiteFile[]> {
-  const chrome = chromeOf(model.blog, model.form, { imprint: model.pages.imprint !== null });
+  const plain = chromeOf(model.blog, model.form, { imprint: model.pages.imprint !== null });
+  const card = blogCard(plain);
+  const chrome = { ...plain, card };
   const rendered: RenderedPost[] = [];
   for (const post of model.posts) if (post.kind === 'own') rendered.push(await renderPost(post, chrome));
   const catalogue = catalogueOf(model, rendered);
   const lists = [...listPages(catalogue, chrome), ...(await authorPages(model, catalogue, chrome))];
-  return [...assets(), ...postFiles(catalogue, chrome), ...indexes(lists, catalogue, chrome)];
+  return [
+    ...assets(chrome),
+    cardFile(card),
+    ...postFiles(catalogue, chrome),
+    ...indexes(lists, catalogue, chrome),
+  ];
 }
 
-function assets(): SiteFile[] {
+function assets(chrome: Chrome): SiteFile[] {
   return [
     { path: stylesheetPath(), contents: stylesheet(), type: 'text/css; charset=utf-8', role: 'asset' },
-    { path: 'favicon.svg', contents: FAVICON, type: 'image/svg+xml', role: 'asset' },
+    ...iconFiles(chrome),
   ];
 }
 
 function postFiles(catalogue: Catalogue, chrome: Chrome): SiteFile[] {
   const { rendered } = catalogue;
-  const pages = rendered.map((entry) => page(postPath(entry.post.id), postPage(entry, catalogue, chrome)));
+  const made = rendered.map((entry) => {
+    const card = postCard(entry.post, catalogue, chrome);
+    return { card, page: page(postPath(entry.post.id), postPage(entry, card, catalogue, chrome)) };
+  });
+  const pages = made.map((one) => one.page);
   const taken = new Set(pages.map((file) => file.path));
   const moved = rendered
     .flatMap(({ post }) => post.aliases.map((alias) => page(postPath(alias), movedPage(post, chrome))))
     .filter((file) => !taken.has(file.path));
-  return [...pages, ...moved];
+  return [...made.map(({ card }) => cardFile(card)), ...pages, ...moved];
 }
 
 /** A page that leads to posts, by its path on the site. */

@@ -17,6 +17,15 @@ export interface Chrome {
   /** A form on a copy of the site elsewhere has to say where it stands: under `no-referrer` browsers send the Origin `null`. */
   readonly referrer: 'no-referrer' | 'strict-origin';
   readonly own: OwnParts;
+  /** The picture for pages that have none of their own; null on pages made on request, which nobody links to. */
+  readonly card: PageCard | null;
+}
+
+/** A picture of a page, for places that show a link to it. */
+export interface PageCard {
+  /** On the site. */
+  readonly path: string;
+  readonly alt: string;
 }
 
 /** What of the author's own every page leads to. */
@@ -38,6 +47,7 @@ export function chromeOf(blog: Blog, form: FormSettings, own: OwnParts = { impri
     formBase: form.base === '' ? basePath : form.base.replace(/\/+$/, ''),
     referrer: form.base === '' ? 'no-referrer' : 'strict-origin',
     own,
+    card: null,
   };
 }
 

@@ -92,8 +92,11 @@ export interface FormSettings {
 export interface SiteFile {
   /** Relative to the site's folder, with `/`: `posts/raft-1/index.html`. */
   readonly path: string;
-  /** Text as UTF-8, or octets as they are. */
-  readonly contents: string | Uint8Array;
+  /**
+   * Text as UTF-8, or octets as they are. A function makes them when the file is not there: its path then holds a hash of all that decides
+   * them, so a file that is there is right.
+   */
+  readonly contents: string | Uint8Array | (() => Promise<Uint8Array>);
   /** Media type. */
   readonly type: string;
   /** Pages and assets are written before the indexes that lead to them. */

@@ -1,6 +1,7 @@
 import type { Child, FC } from 'hono/jsx';
-import { addressOf, type Chrome, hrefOf } from './chrome.ts';
-import { type FeedPaths, feedPathsOf } from './feeds/feed-paths.ts';
+import { type Chrome, hrefOf, type PageCard } from './chrome.ts';
+import type { FeedPaths } from './feeds/feed-paths.ts';
+import { Head } from './head.tsx';
 import { Mark } from './mark.tsx';
 
 export interface Page {
@@ -12,8 +13,12 @@ export interface Page {
   readonly path?: string;
   /** Keeps it out of search engines. */
   readonly noindex?: boolean;
-  /** The day an article came out, for Open Graph. */
-  readonly published?: string;
+  /** Of an article: when it came out and when it last changed, in ISO 8601. */
+  readonly article?: { readonly published: string; readonly modified: string };
+  /** The picture shown where somebody links to the page; the blog's own when there is no other. */
+  readonly card?: PageCard;
+  /** Structured data (schema.org), each block an object. */
+  readonly data?: readonly object[];
   /** Which entry of the navigation is this page. */
   readonly current?: string;
   /** The feed of this page alone, beside that of the blog. */
@@ -48,61 +53,6 @@ export function renderPage(page: Page, chrome: Chrome): string {
   );
   return `<!doctype html>\n${document.toString()}\n`;
 }
-
-const Head: FC<{ page: Page; chrome: Chrome }> = ({ page, chrome }) => {
-  const title = page.title === null ? chrome.title : `${page.title} · ${chrome.title}`;
-  return (
-    <head>
-      <meta charset="utf-8" />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="color-scheme" content="light dark" />
-      <title>{title}</title>
-      <meta name="description" content={page.description ?? chrome.tagline} />
-      {page.noindex === true ? <meta name="robots" content="noindex" /> : null}
-      <meta name="referrer" content={chrome.referrer} />
-      {page.path === undefined ? null : <Public page={page} path={page.path} chrome={chrome} />}
-      <link rel="stylesheet" href={chrome.stylesheet} />
-      <link rel="icon" href={hrefOf(chrome, '/favicon.svg')} type="image/svg+xml" />
-      <FeedLinks title={chrome.title} paths={feedPathsOf('/')} chrome={chrome} />
-      {page.feed === undefined ? null : (
-        <FeedLinks title={page.feed.title} paths={page.feed.paths} chrome={chrome} />
-      )}
-    </head>
-  );
-};
-
-/** By these a feed reader finds the feeds from the address of any page. */
-const FeedLinks: FC<{ title: string; paths: FeedPaths; chrome: Chrome }> = ({ title, paths, chrome }) => (
-  <>
-    <link rel="alternate" type="application/rss+xml" title={title} href={hrefOf(chrome, paths.rss)} />
-    <link
-      rel="alternate"
-      type="application/atom+xml"
-      title={`${title} (Atom)`}
-      href={hrefOf(chrome, paths.atom)}
-    />
-    <link
-      rel="alternate"
-      type="application/feed+json"
-      title={`${title} (JSON)`}
-      href={hrefOf(chrome, paths.json)}
-    />
-  </>
-);
-
-const Public: FC<{ page: Page; path: string; chrome: Chrome }> = ({ page, path, chrome }) => (
-  <>
-    <link rel="canonical" href={addressOf(chrome, path)} />
-    <meta property="og:site_name" content={chrome.title} />
-    <meta property="og:title" content={page.title ?? chrome.title} />
-    <meta property="og:description" content={page.description ?? chrome.tagline} />
-    <meta property="og:url" content={addressOf(chrome, path)} />
-    <meta property="og:type" content={page.published === undefined ? 'website' : 'article'} />
-    {page.published === undefined ? null : (
-      <meta property="article:published_time" content={page.published} />
-    )}
-  </>
-);
 
 const NAVIGATION = [
   { path: '/start-here/', label: 'Start here' },

@@ -15,6 +15,7 @@ import { preferencesPage } from '../../src/site/pages/preferences.tsx';
 import { erasePage } from '../../src/site/pages/staying.tsx';
 import { noBrowser, openBrowser } from '../support/browser.ts';
 import { faultyPreferencesView, preferencesView } from '../support/preference-pages.ts';
+import { octetsOf } from '../support/site-files.ts';
 import { siteModel } from '../support/site-model.ts';
 
 const POLICY =
@@ -146,7 +147,7 @@ async function open(
     const file = files.find((entry) => entry.path === path || entry.path === `${path}index.html`);
     if (file === undefined) return route.abort();
     return route.fulfill({
-      body: typeof file.contents === 'string' ? file.contents : Buffer.from(file.contents),
+      body: await octetsOf(file),
       contentType: file.type,
       headers: { 'content-security-policy': POLICY },
     });

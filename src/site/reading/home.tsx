@@ -4,6 +4,7 @@ import { type Chrome, hrefOf, postPath } from '../chrome.ts';
 import { dayInWords } from '../dates.ts';
 import type { ComingPost } from '../model.ts';
 import { renderPage } from '../page.tsx';
+import { websiteData } from '../structured-data.ts';
 import { SubscribeSection } from '../subscribe-form.tsx';
 import { Day, EarlierNote, Minutes, PostTitle, TrackLink } from './parts.tsx';
 import type { RenderedPost } from './rendered.ts';
@@ -26,7 +27,7 @@ export function homePage(catalogue: Catalogue, chrome: Chrome): string {
       <SubscribeSection chrome={chrome} />
     </>
   );
-  return renderPage({ title: null, body, path: '/', current: '/' }, chrome);
+  return renderPage({ title: null, body, path: '/', current: '/', data: [websiteData(chrome)] }, chrome);
 }
 
 const Latest: FC<{ latest: RenderedPost; catalogue: Catalogue; chrome: Chrome }> = ({

@@ -1,18 +1,25 @@
 import { raw } from 'hono/html';
 import type { FC } from 'hono/jsx';
 import type { Catalogue, SeriesPart } from '../catalogue.ts';
-import { type Chrome, hrefOf, postPath, seriesPath, tagPath } from '../chrome.ts';
+import { type Chrome, hrefOf, type PageCard, postPath, seriesPath, tagPath } from '../chrome.ts';
 import { dateInWords } from '../dates.ts';
+import { changedAt } from '../feeds/feed-source.ts';
 import type { OwnPost } from '../model.ts';
 import { renderPage } from '../page.tsx';
 import { titleOf } from '../reading-order.ts';
+import { postData } from '../structured-data.ts';
 import { SubscribeSection } from '../subscribe-form.tsx';
 import { Day, PartLink, PostTitle, TrackLink } from './parts.tsx';
 import type { RenderedPost } from './rendered.ts';
 import { canBeMailed } from './series.tsx';
 
 /** The page of one post: the article, its place in a series, its neighbours in time, and the form. */
-export function postPage(rendered: RenderedPost, catalogue: Catalogue, chrome: Chrome): string {
+export function postPage(
+  rendered: RenderedPost,
+  card: PageCard,
+  catalogue: Catalogue,
+  chrome: Chrome,
+): string {
   const { post } = rendered;
   const body = (
     <>
@@ -28,11 +35,13 @@ export function postPage(rendered: RenderedPost, catalogue: Catalogue, chrome: C
       <SubscribeSection chrome={chrome} />
     </>
   );
-  const published = new Date(post.at).toISOString();
-  return renderPage(
-    { title: post.title, description: rendered.summary, body, path: postPath(post.id), published },
-    chrome,
-  );
+  const article = {
+    published: new Date(post.at).toISOString(),
+    modified: new Date(changedAt(post)).toISOString(),
+  };
+  const data = postData(rendered, card.path, catalogue, chrome);
+  const said = { title: post.title, description: rendered.summary, path: postPath(post.id) };
+  return renderPage({ ...said, body, article, card, data }, chrome);
 }
 
 const PostHeader: FC<{ rendered: RenderedPost; catalogue: Catalogue; chrome: Chrome }> = ({

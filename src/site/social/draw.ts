@@ -1,0 +1,10 @@
+import { plainFontFile, titleFont } from './font.ts';
+
+/** An SVG as a PNG of its own size, the same octets on every machine: of fonts it has the two cuts of Inter and none of the machine's. */
+export async function drawn(svg: string): Promise<Uint8Array> {
+  // Only where something is drawn: to load it takes a tenth of a second.
+  const { renderAsync } = await import('@resvg/resvg-js');
+  const fontFiles = [titleFont().file, plainFontFile()];
+  const font = { fontFiles, loadSystemFonts: false, defaultFontFamily: 'Inter' };
+  return (await renderAsync(svg, { font })).asPng();
+}
