@@ -11,10 +11,13 @@ import { feedsPage } from './reading/feeds.tsx';
 import { homePage } from './reading/home.tsx';
 import { postPage } from './reading/post.tsx';
 import { type RenderedPost, renderPost } from './reading/rendered.ts';
+import { searchPage } from './reading/search.tsx';
 import { seriesPage } from './reading/series.tsx';
 import { startHerePage } from './reading/start-here.tsx';
 import { tagPages, tagsPage } from './reading/tags.tsx';
 import { trackPages } from './reading/track.tsx';
+import { searchFiles } from './search/index-files.ts';
+import { searchScriptFile } from './search/script.ts';
 import { sitemapXml } from './sitemap.ts';
 import { cardFile } from './social/card.ts';
 import { blogCard, postCard } from './social/cards.ts';
@@ -47,6 +50,7 @@ export async function buildSite(model: SiteModel): Promise<readonly SiteFile[]> 
 function assets(chrome: Chrome): SiteFile[] {
   return [
     { path: stylesheetPath(), contents: stylesheet(), type: 'text/css; charset=utf-8', role: 'asset' },
+    searchScriptFile,
     ...iconFiles(chrome),
   ];
 }
@@ -82,6 +86,7 @@ function listPages(catalogue: Catalogue, chrome: Chrome): ListPage[] {
       .filter(({ id }) => catalogue.partsOf(id).length > 0)
       .map((one) => ({ path: seriesPath(one.id), html: seriesPage(one, catalogue, chrome) })),
     ...shownTracks.flatMap((track) => trackPages(track, catalogue, chrome)),
+    { path: '/search/', html: searchPage(catalogue, chrome) },
     { path: '/feeds/', html: feedsPage(catalogue, chrome) },
     { path: '/start-here/', html: startHerePage(catalogue, chrome) },
     { path: '/coming-next/', html: comingNextPage(catalogue, chrome) },
@@ -103,6 +108,7 @@ function indexes(lists: readonly ListPage[], catalogue: Catalogue, chrome: Chrom
     ['index.html', homePage(catalogue, chrome), HTML],
   ];
   return [
+    ...searchFiles(catalogue, chrome),
     ...feedFiles(catalogue, chrome),
     ...files.map(([path, contents, type]): SiteFile => ({ path, contents, type, role: 'index' })),
   ];

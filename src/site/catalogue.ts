@@ -90,7 +90,7 @@ export function catalogueOf(model: SiteModel, rendered: readonly RenderedPost[])
 }
 
 /** Newest first; of one day, the later id in the alphabet first, so that two builds agree. */
-export function newestFirst<P extends { date: LocalDate; id: TopicId }>(posts: readonly P[]): P[] {
+function newestFirst<P extends { date: LocalDate; id: TopicId }>(posts: readonly P[]): P[] {
   return posts.toSorted((a, b) => compare(b.date, a.date) || compare(b.id, a.id));
 }
 

@@ -58,6 +58,7 @@ const NAVIGATION = [
   { path: '/start-here/', label: 'Start here' },
   { path: '/coming-next/', label: 'Coming next' },
   { path: '/archive/', label: 'Archive' },
+  { path: '/search/', label: 'Search' },
 ] as const;
 
 const Header: FC<{ chrome: Chrome; current: string | null }> = ({ chrome, current }) => (

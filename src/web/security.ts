@@ -13,6 +13,9 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** The same for the one page with a script: it may run what is ours, and ask us for the index. */
+export const SEARCH_PAGE_POLICY = `${CONTENT_SECURITY_POLICY}; script-src 'self'; connect-src 'self'`;
+
 /** Headers of every answer; a route may set its own policy before. */
 export const pageHeaders: MiddlewareHandler = async (context, next) => {
   await next();
