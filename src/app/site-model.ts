@@ -6,6 +6,7 @@ import type { Publication } from '../store/publication-store.ts';
 import { readBody, readPage } from '../workspace/author-files.ts';
 import type { App } from './context.ts';
 import type { Examined } from './examine.ts';
+import { siteTheme } from './site-theme.ts';
 
 /** Gathers what the site is made of: publications, the posts from before Fortnight, and the plan. */
 export async function siteModel(
@@ -30,6 +31,7 @@ export async function siteModel(
     // A copy of the site may lie on an allowed origin: its forms come here all the same.
     form: { base: app.config.allowedOrigins.length === 0 ? '' : app.config.url },
     pages: await authorPages(app),
+    theme: await siteTheme(app),
     privacy: { keepsIps: app.config.keepConsentIp, takesMail: app.config.inbound !== null },
   };
 }

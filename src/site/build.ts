@@ -22,8 +22,10 @@ import { sitemapXml } from './sitemap.ts';
 import { cardFile } from './social/card.ts';
 import { blogCard, postCard } from './social/cards.ts';
 import { stylesheet, stylesheetPath } from './stylesheet.ts';
+import { THEME_STYLESHEET } from './theme.ts';
 
 const HTML = 'text/html; charset=utf-8';
+const CSS = 'text/css; charset=utf-8';
 const TEXT = 'text/plain; charset=utf-8';
 const XML = 'application/xml; charset=utf-8';
 
@@ -32,7 +34,10 @@ const XML = 'application/xml; charset=utf-8';
  * whenever and wherever it is built.
  */
 export async function buildSite(model: SiteModel): Promise<readonly SiteFile[]> {
-  const plain = chromeOf(model.blog, model.form, { imprint: model.pages.imprint !== null });
+  const plain = chromeOf(model.blog, model.form, {
+    imprint: model.pages.imprint !== null,
+    theme: model.theme,
+  });
   const card = blogCard(plain);
   const chrome = { ...plain, card };
   const rendered: RenderedPost[] = [];
@@ -49,10 +54,16 @@ export async function buildSite(model: SiteModel): Promise<readonly SiteFile[]> 
 
 function assets(chrome: Chrome): SiteFile[] {
   return [
-    { path: stylesheetPath(), contents: stylesheet(), type: 'text/css; charset=utf-8', role: 'asset' },
+    { path: stylesheetPath(), contents: stylesheet(), type: CSS, role: 'asset' },
+    ...themeFiles(chrome),
     searchScriptFile,
     ...iconFiles(chrome),
   ];
+}
+
+function themeFiles({ own: { theme } }: Chrome): SiteFile[] {
+  if (theme.css === null) return [];
+  return [{ path: THEME_STYLESHEET.slice(1), contents: theme.css, type: CSS, role: 'asset' }];
 }
 
 function postFiles(catalogue: Catalogue, chrome: Chrome): SiteFile[] {

@@ -1,5 +1,6 @@
 import type { Blog } from '../domain/calendar/calendar.ts';
 import type { FormSettings } from './model.ts';
+import { NO_THEME, type Theme } from './own-theme.ts';
 import { stylesheetPath } from './stylesheet.ts';
 
 /** What stands around every page, static or made on request. */
@@ -28,12 +29,15 @@ export interface PageCard {
   readonly alt: string;
 }
 
-/** What of the author's own every page leads to. */
+/** What of the author's own is on every page. */
 export interface OwnParts {
   readonly imprint: boolean;
+  readonly theme: Theme;
 }
 
-export function chromeOf(blog: Blog, form: FormSettings, own: OwnParts = { imprint: false }): Chrome {
+const NOTHING_OWN: OwnParts = { imprint: false, theme: NO_THEME };
+
+export function chromeOf(blog: Blog, form: FormSettings, own: OwnParts = NOTHING_OWN): Chrome {
   const url = blog.url.replace(/\/+$/, '');
   const basePath = new URL(url).pathname.replace(/\/+$/, '');
   return {

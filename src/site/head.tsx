@@ -5,6 +5,7 @@ import { type FeedPaths, feedPathsOf } from './feeds/feed-paths.ts';
 import { MANIFEST, TOUCH_ICON } from './icons.ts';
 import type { Page } from './page.tsx';
 import { CARD_HEIGHT, CARD_WIDTH } from './social/card-size.ts';
+import { THEME_STYLESHEET } from './theme.ts';
 
 /** What a page says of itself to browsers, feed readers, search engines, and to places that show a link to it. */
 export const Head: FC<{ page: Page; chrome: Chrome }> = ({ page, chrome }) => {
@@ -20,6 +21,9 @@ export const Head: FC<{ page: Page; chrome: Chrome }> = ({ page, chrome }) => {
       <meta name="referrer" content={chrome.referrer} />
       {page.path === undefined ? null : <Public page={page} path={page.path} chrome={chrome} />}
       <link rel="stylesheet" href={chrome.stylesheet} />
+      {chrome.own.theme.css === null ? null : (
+        <link rel="stylesheet" href={hrefOf(chrome, THEME_STYLESHEET)} />
+      )}
       <link rel="icon" href={hrefOf(chrome, '/favicon.svg')} type="image/svg+xml" />
       <link rel="apple-touch-icon" href={hrefOf(chrome, TOUCH_ICON)} />
       <link rel="manifest" href={hrefOf(chrome, MANIFEST)} />

@@ -1,6 +1,7 @@
 import type { Instant } from '../core/clock.ts';
 import type { LocalDate } from '../core/zoned-time.ts';
 import type { Blog, Series, SlotDate, TopicId, Track } from '../domain/calendar/calendar.ts';
+import type { Theme } from './own-theme.ts';
 
 /** All that the site is made of: facts, and the plan for what is coming. Nothing here is read from a disk or a clock. */
 export interface SiteModel {
@@ -15,6 +16,7 @@ export interface SiteModel {
   readonly form: FormSettings;
   readonly pages: AuthorPages;
   readonly privacy: PrivacyFacts;
+  readonly theme: Theme;
 }
 
 /** Pages of the author's own words, in Markdown; null where there is no such file. */

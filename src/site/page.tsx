@@ -1,8 +1,10 @@
+import { raw } from 'hono/html';
 import type { Child, FC } from 'hono/jsx';
 import { type Chrome, hrefOf, type PageCard } from './chrome.ts';
 import type { FeedPaths } from './feeds/feed-paths.ts';
 import { Head } from './head.tsx';
 import { Mark } from './mark.tsx';
+import { filledIn } from './theme.ts';
 
 export interface Page {
   /** Without the blog's name; null on the home page. */
@@ -31,6 +33,7 @@ export interface Page {
 
 /** A whole HTML document as a string: no script, no inline style, nothing from another host. */
 export function renderPage(page: Page, chrome: Chrome): string {
+  const { header, footer } = chrome.own.theme;
   const document = (
     <html lang={chrome.language}>
       <Head page={page} chrome={chrome} />
@@ -43,11 +46,19 @@ export function renderPage(page: Page, chrome: Chrome): string {
             {page.banner}
           </aside>
         )}
-        <Header chrome={chrome} current={page.current ?? null} />
+        <header class="masthead">
+          {header === null ? (
+            <Masthead chrome={chrome} current={page.current ?? null} />
+          ) : (
+            raw(filledIn(header, chrome))
+          )}
+        </header>
         <main id="content" class={page.wide === true ? 'sheet sheet-wide' : 'sheet'} tabindex={-1}>
           {page.body}
         </main>
-        <Footer chrome={chrome} />
+        <footer class="colophon">
+          {footer === null ? <Colophon chrome={chrome} /> : raw(filledIn(footer, chrome))}
+        </footer>
       </body>
     </html>
   );
@@ -61,8 +72,8 @@ const NAVIGATION = [
   { path: '/search/', label: 'Search' },
 ] as const;
 
-const Header: FC<{ chrome: Chrome; current: string | null }> = ({ chrome, current }) => (
-  <header class="masthead">
+const Masthead: FC<{ chrome: Chrome; current: string | null }> = ({ chrome, current }) => (
+  <>
     <a class="brand" href={hrefOf(chrome, '/')} aria-current={current === '/' ? 'page' : undefined}>
       <Mark />
       <span>{chrome.title}</span>
@@ -78,11 +89,11 @@ const Header: FC<{ chrome: Chrome; current: string | null }> = ({ chrome, curren
         ))}
       </ul>
     </nav>
-  </header>
+  </>
 );
 
-const Footer: FC<{ chrome: Chrome }> = ({ chrome }) => (
-  <footer class="colophon">
+const Colophon: FC<{ chrome: Chrome }> = ({ chrome }) => (
+  <>
     <p>
       {chrome.title}, by {chrome.author}. One post every other week.
     </p>
@@ -108,5 +119,5 @@ const Footer: FC<{ chrome: Chrome }> = ({ chrome }) => (
         <a href={`${chrome.formBase}/leave`}>Unsubscribe</a>
       </li>
     </ul>
-  </footer>
+  </>
 );

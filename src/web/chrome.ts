@@ -1,5 +1,6 @@
 import type { App } from '../app/context.ts';
 import { lastKnownCalendar } from '../app/known-calendar.ts';
+import { siteTheme } from '../app/site-theme.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import { type Chrome, chromeOf } from '../site/chrome.ts';
 import { readPage } from '../workspace/author-files.ts';
@@ -26,7 +27,7 @@ async function chromeFor(app: App, calendar: Calendar | null): Promise<Chrome> {
     postalAddress: null,
   };
   const imprint = (await readPage(app.workspace, 'imprint')).read.kind === 'text';
-  return chromeOf({ ...blog, url: app.config.url }, { base: '' }, { imprint });
+  return chromeOf({ ...blog, url: app.config.url }, { base: '' }, { imprint, theme: await siteTheme(app) });
 }
 
 /** The path of the site's address, without a slash at the end; empty when it has its host for itself. */

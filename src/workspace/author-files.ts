@@ -48,6 +48,15 @@ export async function readPage(
   return { file: shownPath(workspace, path), read: await readStable(path) };
 }
 
+/** A file of the author's theme. `file`: its name in messages. */
+export async function readThemeFile(
+  workspace: Workspace,
+  name: string,
+): Promise<{ readonly file: string; readonly read: StableRead }> {
+  const path = join(workspace.themeFolder, name);
+  return { file: shownPath(workspace, path), read: await readStable(path) };
+}
+
 /**
  * Whether a topic's post holds just this text at this moment. Read while the caller waits, which for a post takes less time than the way
  * through the thread pool; a post that is being saved is another text, and `readBody` waits for its end.

@@ -9,6 +9,8 @@ export interface Workspace {
   readonly postsFolder: string;
   /** Pages about the blog in the author's words: `about.md`, `privacy.md`, `imprint.md`. */
   readonly pagesFolder: string;
+  /** The author's changes to how the site looks. */
+  readonly themeFolder: string;
   readonly emailsFolder: string;
   readonly data: string;
   readonly database: string;
@@ -25,6 +27,7 @@ export function workspaceAt(root: string, data: string): Workspace {
     schemaFile: join(root, 'calendar', 'calendar.schema.json'),
     postsFolder: join(root, 'calendar', 'posts'),
     pagesFolder: join(root, 'calendar', 'pages'),
+    themeFolder: join(root, 'theme'),
     emailsFolder: join(root, 'emails'),
     data,
     database: join(data, 'fortnight.db'),

@@ -2,6 +2,7 @@ import { type LocalDate, parseLocalDate } from '../../src/core/zoned-time.ts';
 import type { Series, TopicId, Track } from '../../src/domain/calendar/calendar.ts';
 import { topicIdOf } from '../../src/domain/calendar/entries.ts';
 import type { ComingPost, EarlierPost, OwnPost, SiteModel } from '../../src/site/model.ts';
+import { NO_THEME } from '../../src/site/own-theme.ts';
 
 /** A small blog in the middle of its life: two posts of its own, three from before, three to come, one of them private. */
 export function siteModel(changes: Partial<SiteModel> = {}): SiteModel {
@@ -67,6 +68,7 @@ export function siteModel(changes: Partial<SiteModel> = {}): SiteModel {
     form: { base: '' },
     pages: { about: null, privacy: null, imprint: null },
     privacy: { keepsIps: false, takesMail: false },
+    theme: NO_THEME,
     ...changes,
   };
 }

@@ -41,9 +41,9 @@ button:hover { background: var(--ink); border-color: var(--ink); }
   .notice .link-button { display: block; }
 }
 
+.sheet > search { margin-top: 1.75rem; }
 .search-form[hidden] { display: none; }
 .search-form label { display: block; font-weight: 650; }
-.search-form input { width: 100%; min-height: 3.25rem; margin-top: 0.5rem; padding: 0.7rem 0.9rem; border: 1px solid var(--muted); border-radius: 4px; background: var(--paper); color: var(--ink); font: inherit; }
 .search-status { min-height: 1.65em; margin-top: 1rem; font-weight: 650; }
 .posts:empty { display: none; }
 .titles { list-style: none; margin-top: 1rem; }

@@ -61,6 +61,9 @@ export const listsCss = `
 .feed-list { list-style: none; margin-top: 1.25rem; }
 .feed-name { flex: 1 1 14rem; font-weight: 650; }
 .section-title + .intro { margin-top: 1.25rem; }
+@media (max-width: 40rem) {
+  .feed-name { flex-basis: 100%; }
+}
 
 .counts { list-style: none; display: flex; flex-wrap: wrap; gap: 0.5rem 2rem; margin-top: 1.25rem; font-weight: 600; }
 .counts .quiet { font-size: var(--small); }
@@ -68,7 +71,8 @@ export const listsCss = `
 .pager .quiet { font-size: var(--small); }
 .meta a { color: inherit; text-decoration-color: var(--hairline); }
 .meta a:hover { color: var(--accent); text-decoration-color: currentColor; }
-.tags { list-style: none; display: flex; flex-wrap: wrap; gap: 0.5rem; margin-top: clamp(2rem, 5vw, 3rem); }
+.tags { margin-top: clamp(2rem, 5vw, 3rem); }
+.tags ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0.5rem; }
 .tags .tag { padding: 0.3em 0.9em; text-decoration: none; }
 .tags .tag:hover { border-color: var(--accent); color: var(--accent); }
 

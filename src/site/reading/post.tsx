@@ -69,15 +69,17 @@ const Tags: FC<{ post: OwnPost; catalogue: Catalogue; chrome: Chrome }> = ({ pos
   const tags = [...new Set(post.tags.flatMap((words) => catalogue.tagOf(words) ?? []))];
   if (tags.length === 0) return null;
   return (
-    <ul class="tags" aria-label="Tags">
-      {tags.map((tag) => (
-        <li>
-          <a class="tag" href={hrefOf(chrome, tagPath(tag.slug))}>
-            {tag.words}
-          </a>
-        </li>
-      ))}
-    </ul>
+    <nav class="tags" aria-label="Tags">
+      <ul>
+        {tags.map((tag) => (
+          <li>
+            <a class="tag" href={hrefOf(chrome, tagPath(tag.slug))}>
+              {tag.words}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 };
 

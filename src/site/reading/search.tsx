@@ -35,14 +35,17 @@ export function searchPage(catalogue: Catalogue, chrome: Chrome): string {
           hidden
         >
           <label for="search-field">Words to look for</label>
-          <input
-            id="search-field"
-            name="q"
-            type="search"
-            autocomplete="off"
-            spellcheck={false}
-            maxlength={200}
-          />
+          <div class="field-row">
+            <input
+              id="search-field"
+              name="q"
+              type="search"
+              autocomplete="off"
+              spellcheck={false}
+              maxlength={200}
+            />
+            <button type="submit">Search</button>
+          </div>
           <p class="promise">What you type stays in your browser.</p>
         </form>
         <p class="search-status" id="search-status" role="status" />
