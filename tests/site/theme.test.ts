@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { buildSite } from '../../src/site/build.ts';
 import { chromeOf } from '../../src/site/chrome.ts';
+import { coloursCss } from '../../src/site/css/colours.ts';
 import { NO_THEME, type Theme } from '../../src/site/own-theme.ts';
 import { subscribePage } from '../../src/site/pages/coming.tsx';
 import { faultIn } from '../../src/site/theme.ts';
@@ -63,4 +65,13 @@ it.each([
 
 it('finds no fault in a partial that names what there is', () => {
   expect(faultIn('{{! ours }}{{^imprint}}{{title}}{{/imprint}} {{{subscribe}}} plain')).toBeNull();
+});
+
+it('is documented: every name a partial may use, and every colour there is', async () => {
+  const docs = await readFile(new URL('../../docs/site.md', import.meta.url), 'utf8');
+  const names = faultIn('{{?}}')?.split('there are ')[1]?.split(', ') ?? [];
+  expect(names).toContain('home');
+  const colours = [...coloursCss().matchAll(/^ +(--[\w-]+): #/gm)].map((match) => match[1] ?? '');
+  expect(colours.length).toBeGreaterThan(10);
+  for (const word of [...names, ...colours]) expect(docs).toContain(`\`${word}\``);
 });
