@@ -70,6 +70,22 @@ describe('a long life', () => {
     expect(words(textAt(files, 'archive/2001/index.html'))).toContain('2000 2002');
   });
 
+  it('shows of a long series the parts about a post, and leads to the page with all', async () => {
+    const posts = Array.from({ length: 40 }, (_, index) =>
+      ownPost(`part-${index + 1}`, `2026-0${1 + Math.floor(index / 10)}-${10 + (index % 10)}`, {
+        series: 'raft',
+        part: index + 1,
+      }),
+    );
+    const files = await buildSite(siteModel({ posts, coming: [] }));
+    const partsOn = (path: string) =>
+      [...textAt(files, path).matchAll(/<li value="(\d+)"/g)].map((match) => Number(match[1]));
+    expect(partsOn('posts/part-20/index.html')).toEqual(Array.from({ length: 16 }, (_, index) => 12 + index));
+    expect(partsOn('posts/part-1/index.html').at(-1)).toBe(16);
+    expect(partsOn('posts/part-40/index.html')[0]).toBe(25);
+    expect(partsOn('series/raft/index.html')).toHaveLength(40);
+  });
+
   it('lets Start Here lead on where a path gets long', async () => {
     const page = textAt(await buildSite(longModel(30)), 'start-here/index.html');
     expect(page.match(/class="steps"[\s\S]*?<\/ol>/)?.[0].match(/<li>/g)).toHaveLength(24);

@@ -13,6 +13,9 @@ import { Day, PartLink, PostTitle, TrackLink } from './parts.tsx';
 import type { RenderedPost } from './rendered.ts';
 import { canBeMailed } from './series.tsx';
 
+/** Parts of a series that stand below a post. */
+const LONGEST_BOX = 16;
+
 /** The page of one post: the article, its place in a series, its neighbours in time, and the form. */
 export function postPage(
   rendered: RenderedPost,
@@ -86,18 +89,20 @@ const Tags: FC<{ post: OwnPost; catalogue: Catalogue; chrome: Chrome }> = ({ pos
 const SeriesBox: FC<{ post: OwnPost; series: string; catalogue: Catalogue; chrome: Chrome }> = (props) => {
   const { post, series, catalogue, chrome } = props;
   const parts = catalogue.partsOf(series);
+  const shown = around(post, parts);
   return (
     <nav class="series" id="series" aria-labelledby="series-title">
       <h2 id="series-title" class="section-title">
         <SeriesLink series={series} catalogue={catalogue} chrome={chrome} />
       </h2>
       <ol>
-        {parts.map((part) => (
+        {shown.map((part) => (
           <li value={part.part} class={part.kind === 'coming' ? 'still-coming' : undefined}>
             <PartLine part={part} here={post} chrome={chrome} />
           </li>
         ))}
       </ol>
+      {shown.length === parts.length ? null : <p class="promise">It has {parts.length} parts in all.</p>}
       {canBeMailed(parts) ? (
         <p class="promise">
           Subscribers can have it by mail from its part 1, one part a fortnight:{' '}
@@ -107,6 +112,14 @@ const SeriesBox: FC<{ post: OwnPost; series: string; catalogue: Catalogue; chrom
     </nav>
   );
 };
+
+/** All parts of a series of ordinary length; of a longer one, those about this post. */
+function around(post: OwnPost, parts: readonly SeriesPart[]): readonly SeriesPart[] {
+  if (parts.length <= LONGEST_BOX) return parts;
+  const here = parts.findIndex((part) => part.post.id === post.id);
+  const start = Math.min(Math.max(0, here - LONGEST_BOX / 2), parts.length - LONGEST_BOX);
+  return parts.slice(start, start + LONGEST_BOX);
+}
 
 const SeriesLink: FC<{ series: string; catalogue: Catalogue; chrome: Chrome }> = ({
   series,
