@@ -101,7 +101,7 @@ async function previewPage(
   const readinessOf = () => ({ ready: false, missing: 'a preview' }) as const;
   const model = await siteModel(app, calendar, { readinessOf, hasBody });
   const date = topic.published ?? topic.pin ?? calendar.cadence.anchor;
-  const { title, summary, track, series, part } = topic;
+  const { title, summary, track, series, part, tags } = topic;
   const post = {
     kind: 'own',
     id: topic.id,
@@ -110,10 +110,12 @@ async function previewPage(
     track,
     series,
     part,
+    tags,
     date,
     markdown,
     at,
     revisedAt: null,
+    byMail: false,
     aliases: [],
   } as const;
   const posts = [...model.posts.filter((other) => other.id !== topic.id), post];

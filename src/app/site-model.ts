@@ -1,11 +1,12 @@
 import { instantOf, type LocalDate, wallClock } from '../core/zoned-time.ts';
-import type { Calendar, Topic } from '../domain/calendar/calendar.ts';
+import type { Calendar, Topic, TopicId } from '../domain/calendar/calendar.ts';
 import { type PlanRow, plan } from '../domain/schedule/plan.ts';
-import type { ComingPost, EarlierPost, OwnPost, SiteModel, SitePost } from '../site/model.ts';
+import type { AuthorPages, ComingPost, EarlierPost, OwnPost, SiteModel, SitePost } from '../site/model.ts';
 import type { Publication } from '../store/publication-store.ts';
-import { readBody } from '../workspace/author-files.ts';
+import { readBody, readPage } from '../workspace/author-files.ts';
 import type { App } from './context.ts';
 import type { Examined } from './examine.ts';
+import { siteTheme } from './site-theme.ts';
 import { topicPlaces } from './topic-places.ts';
 
 /** Gathers what the site is made of: publications, the posts from before Fortnight, and the plan. */
@@ -17,6 +18,7 @@ export async function siteModel(
   const publications = await app.store.publications();
   const facts = await app.store.scheduleFacts();
   const rows = plan({ calendar, facts, readinessOf, now: app.clock.now() });
+  const topics: Topics = new Map(calendar.topics.map((topic) => [topic.id, topic]));
   const onWeb = publications.filter((publication) => publication.withdrawnAt === null);
   return {
     blog: { ...calendar.blog, url: app.config.url },
@@ -24,17 +26,22 @@ export async function siteModel(
     series: calendar.series,
     posts: [
       ...(await earlierPosts(app, calendar, publications, hasBody)),
-      ...onWeb.map((one) => ownPost(calendar, one)),
+      ...onWeb.map((one) => ownPost(calendar, topics, one)),
     ],
     topics: topicPlaces(app, calendar, publications, rows),
-    coming: rows.flatMap((row) => comingPost(calendar, row)),
+    coming: rows.flatMap((row) => comingPost(topics, row)),
     // A copy of the site may lie on an allowed origin: its forms come here all the same.
     form: { base: app.config.allowedOrigins.length === 0 ? '' : app.config.url },
+    pages: await authorPages(app),
+    theme: await siteTheme(app),
+    privacy: { keepsIps: app.config.keepConsentIp, takesMail: app.config.inbound !== null },
   };
 }
 
-function ownPost(calendar: Calendar, publication: Publication): OwnPost {
-  const { topic, title, summary, track, series, part, markdown, at, revisedAt } = publication;
+type Topics = ReadonlyMap<TopicId, Topic>;
+
+function ownPost(calendar: Calendar, topics: Topics, publication: Publication): OwnPost {
+  const { topic, title, summary, track, series, part, tags, markdown, at, revisedAt } = publication;
   return {
     kind: 'own',
     id: topic,
@@ -43,11 +50,13 @@ function ownPost(calendar: Calendar, publication: Publication): OwnPost {
     track,
     series,
     part,
+    tags,
     date: wallClock(at, calendar.cadence.zone).date,
     markdown,
     at,
     revisedAt,
-    aliases: calendar.topics.find((candidate) => candidate.id === topic)?.aliases ?? [],
+    byMail: true,
+    aliases: topics.get(topic)?.aliases ?? [],
   };
 }
 
@@ -74,22 +83,39 @@ async function earlierPosts(
 async function keptPost(app: App, calendar: Calendar, topic: Topic, date: LocalDate): Promise<SitePost> {
   const read = await readBody(app.workspace, topic.id);
   if (read.kind !== 'text') return linkedPost(topic, date);
-  const { id, title, summary, track, series, part, aliases } = topic;
+  const { id, title, summary, track, series, part, tags, aliases } = topic;
   const at = instantOf(date, calendar.cadence.at, calendar.cadence.zone);
-  const words = { markdown: read.text, at, revisedAt: null, aliases };
-  return { kind: 'own', id, title, summary, track, series, part, date, ...words };
+  const words = { markdown: read.text, at, revisedAt: null, byMail: false, aliases };
+  return { kind: 'own', id, title, summary, track, series, part, tags, date, ...words };
 }
 
 function linkedPost(topic: Topic, date: LocalDate): EarlierPost {
-  const { id, title, summary, track, series, part, url } = topic;
-  return { kind: 'earlier', id, title, summary, track, series, part, date, url };
+  const { id, title, summary, track, series, part, tags, url } = topic;
+  return { kind: 'earlier', id, title, summary, track, series, part, tags, date, url };
 }
 
-function comingPost(calendar: Calendar, row: PlanRow): ComingPost[] {
-  const topic = calendar.topics.find((candidate) => candidate.id === row.planned.topic);
-  if (topic === undefined || row.planned.topic === null) return [];
+function comingPost(topics: Topics, row: PlanRow): ComingPost[] {
+  const topic = row.planned.topic === null ? undefined : topics.get(row.planned.topic);
+  if (topic === undefined) return [];
   const { id, title, summary, track, series, part } = topic;
   const ready = row.readiness?.ready === true;
   const certainty = row.planned.why.kind === 'pin' ? 'pinned' : ready ? 'ready' : 'planned';
-  return [{ date: row.date, id, title, summary, track, series, part, certainty, public: topic.public }];
+  const when = { date: row.date, at: row.instant, certainty } as const;
+  return [{ ...when, id, title, summary, track, series, part, public: topic.public }];
+}
+
+async function authorPages(app: App): Promise<AuthorPages> {
+  const [about, privacy, imprint] = await Promise.all([
+    authorPage(app, 'about'),
+    authorPage(app, 'privacy'),
+    authorPage(app, 'imprint'),
+  ]);
+  return { about, privacy, imprint };
+}
+
+/** A page that cannot be read is as one that is not there, so that the site stands; a file without a word in it is none. */
+async function authorPage(app: App, name: string): Promise<string | null> {
+  const { file, read } = await readPage(app.workspace, name);
+  if (read.kind === 'unreadable') app.log.warn(`${file} is not on the site: ${read.reason}`);
+  return read.kind === 'text' && read.text.trim() !== '' ? read.text : null;
 }

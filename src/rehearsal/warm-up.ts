@@ -6,10 +6,12 @@ import type { Calendar } from '../domain/calendar/calendar.ts';
 import { parsePost } from '../domain/posts/post.ts';
 import { renderEmail } from '../domain/posts/render-email.ts';
 import { renderNotice } from '../mail/compose/render-single.ts';
+import { squareMark } from '../site/mark.tsx';
+import { drawn } from '../site/social/draw.ts';
 import { EVERY_PART } from './cast/words.ts';
 
 /**
- * Loads whatever the application loads when it first needs it: the mail templates' compiler, and the grammars of the code in the posts. How long
+ * Loads whatever the application loads when it first needs it: the mail templates' compiler, the grammars of the code in the posts, and what draws pictures. How long
  * that takes is the host's affair, and must not be part of what a seed decides.
  */
 export async function warmUp(app: App, calendar: Calendar): Promise<void> {
@@ -23,5 +25,6 @@ export async function warmUp(app: App, calendar: Calendar): Promise<void> {
       { draw: app.draw, siteUrl: app.config.url },
     );
   const { blog } = senderOf(app, calendar);
+  await drawn(squareMark(16));
   await renderNotice(app.templates, { blog, notice: { subject: 'A rehearsal', paragraphs: [], links: [] } });
 }

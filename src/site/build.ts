@@ -1,23 +1,34 @@
 import type { Picture } from '../domain/posts/drawing.ts';
-import { addressOf, type Chrome, chromeOf, postPath } from './chrome.ts';
-import { escapeXml } from './escape-xml.ts';
-import { feedXml } from './feed.ts';
-import { FAVICON } from './mark.tsx';
+import { type Catalogue, catalogueOf } from './catalogue.ts';
+import { addressOf, type Chrome, chromeOf, postPath, seriesPath, yearPath } from './chrome.ts';
+import { feedFiles } from './feeds/feed-files.ts';
+import { iconFiles } from './icons.ts';
 import type { SiteFile, SiteModel } from './model.ts';
-import { archivePage } from './reading/archive.tsx';
+import { archivePage, yearPage } from './reading/archive.tsx';
+import { authorPages } from './reading/author-pages.tsx';
 import { comingNextPage } from './reading/coming-next.tsx';
 import { movedPage, notFoundPage } from './reading/elsewhere.tsx';
+import { feedsPage } from './reading/feeds.tsx';
 import { homePage } from './reading/home.tsx';
 import { postPage } from './reading/post.tsx';
 import { type RenderedPost, renderPost } from './reading/rendered.ts';
+import { searchPage } from './reading/search.tsx';
+import { seriesPage } from './reading/series.tsx';
 import { startHerePage } from './reading/start-here.tsx';
-import { ownPosts } from './reading-order.ts';
+import { tagPages, tagsPage } from './reading/tags.tsx';
+import { trackPages } from './reading/track.tsx';
+import { searchFiles } from './search/index-files.ts';
+import { searchScriptFile } from './search/script.ts';
+import { sitemapXml } from './sitemap.ts';
+import { cardFile } from './social/card.ts';
+import { blogCard, postCard } from './social/cards.ts';
 import { stylesheet, stylesheetPath } from './stylesheet.ts';
+import { THEME_STYLESHEET } from './theme.ts';
 
 const HTML = 'text/html; charset=utf-8';
+const CSS = 'text/css; charset=utf-8';
 const TEXT = 'text/plain; charset=utf-8';
 const XML = 'application/xml; charset=utf-8';
-const RSS = 'application/rss+xml; charset=utf-8';
 
 /**
  * The whole site from the facts, as files in the order in which they should be written. The same model gives the same bytes,
@@ -27,21 +38,23 @@ export async function buildSite(
   model: SiteModel,
   pictures: readonly Picture[] = [],
 ): Promise<readonly SiteFile[]> {
-  const chrome = chromeOf(model.blog, model.form);
+  const plain = chromeOf(model.blog, model.form, {
+    imprint: model.pages.imprint !== null,
+    theme: model.theme,
+  });
+  const card = blogCard(plain);
+  const chrome = { ...plain, card };
   const rendered: RenderedPost[] = [];
-  for (const post of ownPosts(model)) rendered.push(await renderPost(post, chrome, model.topics));
+  for (const post of model.posts)
+    if (post.kind === 'own') rendered.push(await renderPost(post, chrome, model.topics));
+  const catalogue = catalogueOf(model, rendered);
+  const lists = [...listPages(catalogue, chrome), ...(await authorPages(model, catalogue, chrome))];
   return [
-    ...assets(),
+    ...assets(chrome),
+    cardFile(card),
     ...pictures.map(pictureFile),
-    ...postFiles(rendered, model, chrome),
-    ...indexes(rendered, model, chrome),
-  ];
-}
-
-function assets(): SiteFile[] {
-  return [
-    { path: stylesheetPath(), contents: stylesheet(), type: 'text/css; charset=utf-8', role: 'asset' },
-    { path: 'favicon.svg', contents: FAVICON, type: 'image/svg+xml', role: 'asset' },
+    ...postFiles(catalogue, chrome),
+    ...indexes(lists, catalogue, chrome),
   ];
 }
 
@@ -49,45 +62,83 @@ function pictureFile({ path, bytes }: Picture): SiteFile {
   return { path, contents: bytes, type: 'image/png', role: 'asset' };
 }
 
-function postFiles(rendered: readonly RenderedPost[], model: SiteModel, chrome: Chrome): SiteFile[] {
-  const pages = rendered.map((entry) => page(fileOf(entry.post.id), postPage(entry, model, chrome)));
+function assets(chrome: Chrome): SiteFile[] {
+  return [
+    { path: stylesheetPath(), contents: stylesheet(), type: CSS, role: 'asset' },
+    ...themeFiles(chrome),
+    searchScriptFile,
+    ...iconFiles(chrome),
+  ];
+}
+
+function themeFiles({ own: { theme } }: Chrome): SiteFile[] {
+  if (theme.css === null) return [];
+  return [{ path: THEME_STYLESHEET.slice(1), contents: theme.css, type: CSS, role: 'asset' }];
+}
+
+function postFiles(catalogue: Catalogue, chrome: Chrome): SiteFile[] {
+  const { rendered } = catalogue;
+  const made = rendered.map((entry) => {
+    const card = postCard(entry.post, catalogue, chrome);
+    return { card, page: page(postPath(entry.post.id), postPage(entry, card, catalogue, chrome)) };
+  });
+  const pages = made.map((one) => one.page);
   const taken = new Set(pages.map((file) => file.path));
   const moved = rendered
-    .flatMap(({ post }) => post.aliases.map((alias) => page(fileOf(alias), movedPage(post, chrome))))
+    .flatMap(({ post }) => post.aliases.map((alias) => page(postPath(alias), movedPage(post, chrome))))
     .filter((file) => !taken.has(file.path));
-  return [...pages, ...moved];
+  return [...made.map(({ card }) => cardFile(card)), ...pages, ...moved];
+}
+
+/** A page that leads to posts, by its path on the site. */
+interface ListPage {
+  readonly path: string;
+  readonly html: string;
+}
+
+/** The pages that lead to posts: few of them list all. */
+function listPages(catalogue: Catalogue, chrome: Chrome): ListPage[] {
+  const { shownTracks, series, tags, years } = catalogue;
+  return [
+    ...years.map((year) => ({ path: yearPath(year.year), html: yearPage(year, catalogue, chrome) })),
+    ...tags.flatMap((tag) => tagPages(tag, catalogue, chrome)),
+    { path: '/tags/', html: tagsPage(catalogue, chrome) },
+    ...series
+      .filter(({ id }) => catalogue.partsOf(id).length > 0)
+      .map((one) => ({ path: seriesPath(one.id), html: seriesPage(one, catalogue, chrome) })),
+    ...shownTracks.flatMap((track) => trackPages(track, catalogue, chrome)),
+    { path: '/search/', html: searchPage(catalogue, chrome) },
+    { path: '/feeds/', html: feedsPage(catalogue, chrome) },
+    { path: '/start-here/', html: startHerePage(catalogue, chrome) },
+    { path: '/coming-next/', html: comingNextPage(catalogue, chrome) },
+    { path: '/archive/', html: archivePage(catalogue, chrome) },
+  ];
 }
 
 /** What leads to the posts: written after them. */
-function indexes(rendered: readonly RenderedPost[], model: SiteModel, chrome: Chrome): SiteFile[] {
+function indexes(lists: readonly ListPage[], catalogue: Catalogue, chrome: Chrome): SiteFile[] {
+  const addresses = [
+    ...lists.map(({ path }) => path),
+    ...catalogue.rendered.map(({ post }) => postPath(post.id)),
+  ];
   const files: readonly [path: string, contents: string, type: string][] = [
     ['404.html', notFoundPage(chrome), HTML],
-    ['start-here/index.html', startHerePage(model, chrome), HTML],
-    ['coming-next/index.html', comingNextPage(model, chrome), HTML],
-    ['archive/index.html', archivePage(model, chrome), HTML],
+    ...lists.map(({ path, html }): [string, string, string] => [fileOf(path), html, HTML]),
     ['robots.txt', `User-agent: *\nAllow: /\n\nSitemap: ${addressOf(chrome, '/sitemap.xml')}\n`, TEXT],
-    ['sitemap.xml', sitemap(rendered, chrome), XML],
-    ['feed.xml', feedXml(rendered, chrome), RSS],
-    ['index.html', homePage(model, rendered, chrome), HTML],
+    ['sitemap.xml', sitemapXml(['/', ...addresses], chrome), XML],
+    ['index.html', homePage(catalogue, chrome), HTML],
   ];
-  return files.map(([path, contents, type]) => ({ path, contents, type, role: 'index' }));
-}
-
-function sitemap(rendered: readonly RenderedPost[], chrome: Chrome): string {
-  const lists = ['/', '/start-here/', '/coming-next/', '/archive/'].map((path) => addressOf(chrome, path));
-  const posts = rendered.map(({ post }) => addressOf(chrome, postPath(post.id)));
-  const urls = [...lists, ...posts].map((url) => `<url><loc>${escapeXml(url)}</loc></url>`);
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-${urls.join('\n')}
-</urlset>
-`;
+  return [
+    ...searchFiles(catalogue, chrome),
+    ...feedFiles(catalogue, chrome),
+    ...files.map(([path, contents, type]): SiteFile => ({ path, contents, type, role: 'index' })),
+  ];
 }
 
 function page(path: string, contents: string): SiteFile {
-  return { path, contents, type: HTML, role: 'page' };
+  return { path: fileOf(path), contents, type: HTML, role: 'page' };
 }
 
-function fileOf(id: string): string {
-  return `${postPath(id).slice(1)}index.html`;
+function fileOf(path: string): string {
+  return `${path.slice(1)}index.html`;
 }

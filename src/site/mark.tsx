@@ -11,3 +11,8 @@ export const Mark: FC = () => (
 /** The same as a picture of its own. Its colours hold on light and dark tabs alike, as a picture cannot know which it is on. */
 export const FAVICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#0f5c5c"/><circle cx="11" cy="12" r="5.5" fill="#fffdf9"/><circle cx="22" cy="20" r="4.25" fill="none" stroke="#fffdf9" stroke-width="2"/></svg>
 `;
+
+/** The same on a square without rounded corners, so many pixels wide. */
+export function squareMark(size: number): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}" viewBox="0 0 32 32"><rect width="32" height="32" fill="#0f5c5c"/><circle cx="11" cy="12" r="5.5" fill="#fffdf9"/><circle cx="22" cy="20" r="4.25" fill="none" stroke="#fffdf9" stroke-width="2"/></svg>`;
+}

@@ -2,6 +2,7 @@ import type { Instant } from '../core/clock.ts';
 import type { LocalDate } from '../core/zoned-time.ts';
 import type { Blog, Series, SlotDate, TopicId, Track } from '../domain/calendar/calendar.ts';
 import type { TopicPlaces } from '../domain/posts/topic-links.ts';
+import type { Theme } from './own-theme.ts';
 
 /** All that the site is made of: facts, and the plan for what is coming. Nothing here is read from a disk or a clock. */
 export interface SiteModel {
@@ -16,6 +17,24 @@ export interface SiteModel {
   readonly form: FormSettings;
   /** Where the topics are that posts link to by their ids; none by default. */
   readonly topics?: TopicPlaces;
+  readonly pages: AuthorPages;
+  readonly privacy: PrivacyFacts;
+  readonly theme: Theme;
+}
+
+/** Pages of the author's own words, in Markdown; null where there is no such file. */
+export interface AuthorPages {
+  readonly about: string | null;
+  readonly privacy: string | null;
+  readonly imprint: string | null;
+}
+
+/** What this house keeps beyond what every Fortnight keeps: the page on privacy says so. */
+export interface PrivacyFacts {
+  /** Whether the IP address of whoever signs up is written down with the consent. */
+  readonly keepsIps: boolean;
+  /** Whether mail to the newsletter is taken in. */
+  readonly takesMail: boolean;
 }
 
 export type SitePost = OwnPost | EarlierPost;
@@ -27,6 +46,8 @@ interface AnyPost {
   readonly track: string;
   readonly series: string | null;
   readonly part: number | null;
+  /** Free words of the author's. */
+  readonly tags: readonly string[];
   /** The day it came out, where the author is. */
   readonly date: LocalDate;
 }
@@ -37,6 +58,8 @@ export interface OwnPost extends AnyPost {
   readonly markdown: string;
   readonly at: Instant;
   readonly revisedAt: Instant | null;
+  /** Whether readers can have it by mail as a part of its series: only what came out by this calendar. */
+  readonly byMail: boolean;
   /** Ids it was once known by: their addresses lead to it. */
   readonly aliases: readonly TopicId[];
 }
@@ -49,6 +72,8 @@ export interface EarlierPost extends AnyPost {
 
 export interface ComingPost {
   readonly date: SlotDate;
+  /** When it would come out, by the zone data of today. */
+  readonly at: Instant;
   readonly id: TopicId;
   readonly title: string;
   readonly summary: string;
@@ -72,8 +97,11 @@ export interface FormSettings {
 export interface SiteFile {
   /** Relative to the site's folder, with `/`: `posts/raft-1/index.html`. */
   readonly path: string;
-  /** Text as UTF-8, or octets as they are. */
-  readonly contents: string | Uint8Array;
+  /**
+   * Text as UTF-8, or octets as they are. A function makes them when the file is not there: its path then holds a hash of all that decides
+   * them, so a file that is there is right.
+   */
+  readonly contents: string | Uint8Array | (() => Promise<Uint8Array>);
   /** Media type. */
   readonly type: string;
   /** Pages and assets are written before the indexes that lead to them. */

@@ -1,6 +1,10 @@
+import { raw } from 'hono/html';
 import type { Child, FC } from 'hono/jsx';
-import { addressOf, type Chrome, hrefOf } from './chrome.ts';
+import { type Chrome, hrefOf, type PageCard } from './chrome.ts';
+import type { FeedPaths } from './feeds/feed-paths.ts';
+import { Head } from './head.tsx';
 import { Mark } from './mark.tsx';
+import { filledIn } from './theme.ts';
 
 export interface Page {
   /** Without the blog's name; null on the home page. */
@@ -11,10 +15,16 @@ export interface Page {
   readonly path?: string;
   /** Keeps it out of search engines. */
   readonly noindex?: boolean;
-  /** The day an article came out, for Open Graph. */
-  readonly published?: string;
+  /** Of an article: when it came out and when it last changed, in ISO 8601. */
+  readonly article?: { readonly published: string; readonly modified: string };
+  /** The picture shown where somebody links to the page; the blog's own when there is no other. */
+  readonly card?: PageCard;
+  /** Structured data (schema.org), each block an object. */
+  readonly data?: readonly object[];
   /** Which entry of the navigation is this page. */
   readonly current?: string;
+  /** The feed of this page alone, beside that of the blog. */
+  readonly feed?: { readonly title: string; readonly paths: FeedPaths };
   /** Wide pages are lists of data, not prose. */
   readonly wide?: boolean;
   /** A line across the top of the page. */
@@ -23,6 +33,7 @@ export interface Page {
 
 /** A whole HTML document as a string: no script, no inline style, nothing from another host. */
 export function renderPage(page: Page, chrome: Chrome): string {
+  const { header, footer } = chrome.own.theme;
   const document = (
     <html lang={chrome.language}>
       <Head page={page} chrome={chrome} />
@@ -35,63 +46,34 @@ export function renderPage(page: Page, chrome: Chrome): string {
             {page.banner}
           </aside>
         )}
-        <Header chrome={chrome} current={page.current ?? null} />
+        <header class="masthead">
+          {header === null ? (
+            <Masthead chrome={chrome} current={page.current ?? null} />
+          ) : (
+            raw(filledIn(header, chrome))
+          )}
+        </header>
         <main id="content" class={page.wide === true ? 'sheet sheet-wide' : 'sheet'} tabindex={-1}>
           {page.body}
         </main>
-        <Footer chrome={chrome} />
+        <footer class="colophon">
+          {footer === null ? <Colophon chrome={chrome} /> : raw(filledIn(footer, chrome))}
+        </footer>
       </body>
     </html>
   );
   return `<!doctype html>\n${document.toString()}\n`;
 }
 
-const Head: FC<{ page: Page; chrome: Chrome }> = ({ page, chrome }) => {
-  const title = page.title === null ? chrome.title : `${page.title} · ${chrome.title}`;
-  return (
-    <head>
-      <meta charset="utf-8" />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="color-scheme" content="light dark" />
-      <title>{title}</title>
-      <meta name="description" content={page.description ?? chrome.tagline} />
-      {page.noindex === true ? <meta name="robots" content="noindex" /> : null}
-      <meta name="referrer" content={chrome.referrer} />
-      {page.path === undefined ? null : <Public page={page} path={page.path} chrome={chrome} />}
-      <link rel="stylesheet" href={chrome.stylesheet} />
-      <link rel="icon" href={hrefOf(chrome, '/favicon.svg')} type="image/svg+xml" />
-      <link
-        rel="alternate"
-        type="application/rss+xml"
-        title={chrome.title}
-        href={hrefOf(chrome, '/feed.xml')}
-      />
-    </head>
-  );
-};
-
-const Public: FC<{ page: Page; path: string; chrome: Chrome }> = ({ page, path, chrome }) => (
-  <>
-    <link rel="canonical" href={addressOf(chrome, path)} />
-    <meta property="og:site_name" content={chrome.title} />
-    <meta property="og:title" content={page.title ?? chrome.title} />
-    <meta property="og:description" content={page.description ?? chrome.tagline} />
-    <meta property="og:url" content={addressOf(chrome, path)} />
-    <meta property="og:type" content={page.published === undefined ? 'website' : 'article'} />
-    {page.published === undefined ? null : (
-      <meta property="article:published_time" content={page.published} />
-    )}
-  </>
-);
-
 const NAVIGATION = [
   { path: '/start-here/', label: 'Start here' },
   { path: '/coming-next/', label: 'Coming next' },
   { path: '/archive/', label: 'Archive' },
+  { path: '/search/', label: 'Search' },
 ] as const;
 
-const Header: FC<{ chrome: Chrome; current: string | null }> = ({ chrome, current }) => (
-  <header class="masthead">
+const Masthead: FC<{ chrome: Chrome; current: string | null }> = ({ chrome, current }) => (
+  <>
     <a class="brand" href={hrefOf(chrome, '/')} aria-current={current === '/' ? 'page' : undefined}>
       <Mark />
       <span>{chrome.title}</span>
@@ -107,17 +89,28 @@ const Header: FC<{ chrome: Chrome; current: string | null }> = ({ chrome, curren
         ))}
       </ul>
     </nav>
-  </header>
+  </>
 );
 
-const Footer: FC<{ chrome: Chrome }> = ({ chrome }) => (
-  <footer class="colophon">
+const Colophon: FC<{ chrome: Chrome }> = ({ chrome }) => (
+  <>
     <p>
       {chrome.title}, by {chrome.author}. One post every other week.
     </p>
     <ul>
       <li>
-        <a href={hrefOf(chrome, '/feed.xml')}>RSS feed</a>
+        <a href={hrefOf(chrome, '/about/')}>About</a>
+      </li>
+      <li>
+        <a href={hrefOf(chrome, '/privacy/')}>Privacy</a>
+      </li>
+      {chrome.own.imprint ? (
+        <li>
+          <a href={hrefOf(chrome, '/imprint/')}>Imprint</a>
+        </li>
+      ) : null}
+      <li>
+        <a href={hrefOf(chrome, '/feeds/')}>Feeds</a>
       </li>
       <li>
         <a href={`${chrome.formBase}/subscribe`}>Subscribe</a>
@@ -126,5 +119,5 @@ const Footer: FC<{ chrome: Chrome }> = ({ chrome }) => (
         <a href={`${chrome.formBase}/leave`}>Unsubscribe</a>
       </li>
     </ul>
-  </footer>
+  </>
 );

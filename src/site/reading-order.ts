@@ -1,20 +1,6 @@
-import type { LocalDate } from '../core/zoned-time.ts';
 import type { Series, Track } from '../domain/calendar/calendar.ts';
-import type { ComingPost, OwnPost, SiteModel, SitePost } from './model.ts';
-
-/** Newest first; of one day, the later id in the alphabet first, so that two builds agree. */
-export function newestFirst<P extends { date: LocalDate; id: string }>(posts: readonly P[]): P[] {
-  return [...posts].sort((a, b) => compare(b.date, a.date) || compare(b.id, a.id));
-}
-
-export function ownPosts(model: SiteModel): OwnPost[] {
-  return newestFirst(model.posts.filter((post) => post.kind === 'own'));
-}
-
-/** What may be shown of the plan, earliest first. */
-export function publicComing(model: SiteModel): ComingPost[] {
-  return model.coming.filter((post) => post.public).sort((a, b) => compare(a.date, b.date));
-}
+import type { Catalogue } from './catalogue.ts';
+import type { SitePost } from './model.ts';
 
 /** A stretch of a reading path: one post, or the parts of a series that follow one another in it. */
 export type PathStep =
@@ -22,33 +8,32 @@ export type PathStep =
   | { readonly kind: 'series'; readonly series: Series; readonly posts: readonly SitePost[] };
 
 /**
- * A track as a reading path: first what the author lists under `start_here`, in that order, then the rest as it came out.
- * A post that is not published yet is not in it.
+ * The posts of a track in reading order: first what the author lists under `start_here`, in that order, then the rest as it came out.
+ * A post that is not published yet is not among them.
  */
-export function readingPath(track: Track, model: SiteModel): PathStep[] {
-  const inTrack = newestFirst(model.posts.filter((post) => post.track === track.id)).reverse();
-  const place = (post: SitePost): number => {
-    const listed = track.startHere.indexOf(post.id);
-    return listed < 0 ? track.startHere.length : listed;
-  };
-  const ordered = inTrack.toSorted((a, b) => place(a) - place(b));
-  return ordered.reduce<PathStep[]>((steps, post) => withPost(steps, post, model.series), []);
+export function readingOrder(track: Track, catalogue: Catalogue): readonly SitePost[] {
+  const places = new Map(track.startHere.map((id, place) => [id, place]));
+  const place = (post: SitePost): number => places.get(post.id) ?? places.size;
+  return catalogue
+    .inTrack(track.id)
+    .toReversed()
+    .sort((a, b) => place(a) - place(b));
 }
 
-/** A part of a series as it stands now, published or planned. */
-export type SeriesPart =
-  | { readonly kind: 'published'; readonly part: number; readonly post: SitePost }
-  | { readonly kind: 'coming'; readonly part: number; readonly post: ComingPost };
-
-/** All parts of a series that are out or may be announced, in order. */
-export function partsOf(series: string, model: SiteModel): SeriesPart[] {
-  const published = model.posts
-    .filter((post) => post.series === series)
-    .map((post): SeriesPart => ({ kind: 'published', part: post.part ?? 0, post }));
-  const coming = publicComing(model)
-    .filter((post) => post.series === series)
-    .map((post): SeriesPart => ({ kind: 'coming', part: post.part ?? 0, post }));
-  return [...published, ...coming].sort((a, b) => a.part - b.part);
+/** Posts in reading order as steps of a path: the parts of one series that follow one another are one step. */
+export function stepsOf(posts: readonly SitePost[], series: readonly Series[]): readonly PathStep[] {
+  const steps: { series: Series | null; posts: SitePost[] }[] = [];
+  for (const post of posts) {
+    const own = series.find((entry) => entry.id === post.series) ?? null;
+    const last = steps.at(-1);
+    if (own !== null && last?.series === own) last.posts.push(post);
+    else steps.push({ series: own, posts: [post] });
+  }
+  return steps.flatMap(({ series: own, posts: together }): PathStep[] =>
+    own === null
+      ? together.map((post) => ({ kind: 'post', post }))
+      : [{ kind: 'series', series: own, posts: together }],
+  );
 }
 
 /** The title of a track or a series; its id when the calendar does not list it. */
@@ -57,18 +42,4 @@ export function titleOf(
   listed: readonly { readonly id: string; readonly title: string }[],
 ): string {
   return listed.find((entry) => entry.id === id)?.title ?? id;
-}
-
-function withPost(steps: readonly PathStep[], post: SitePost, all: readonly Series[]): PathStep[] {
-  const series = all.find((entry) => entry.id === post.series);
-  if (series === undefined) return [...steps, { kind: 'post', post }];
-  const last = steps.at(-1);
-  if (last?.kind === 'series' && last.series.id === series.id) {
-    return [...steps.slice(0, -1), { ...last, posts: [...last.posts, post] }];
-  }
-  return [...steps, { kind: 'series', series, posts: [post] }];
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -36,7 +36,7 @@ export async function writeSite(
     await claim(folder);
     const written: string[] = [];
     for (const file of files.toSorted((a, b) => ORDER[a.role] - ORDER[b.role])) {
-      if (await writeIfDifferent(join(folder, file.path), file.contents)) written.push(file.path);
+      if (await writeIfNeeded(join(folder, file.path), file.contents)) written.push(file.path);
     }
     const wanted = new Set([MARKER, ...files.map((file) => file.path)]);
     const others = (await pathsIn(folder, '')).filter((path) => !wanted.has(path));
@@ -88,6 +88,12 @@ async function claim(folder: string): Promise<void> {
     join(folder, MARKER),
     'Written by Fortnight. Other files in this folder are removed.\n',
   );
+}
+
+async function writeIfNeeded(path: string, contents: SiteFile['contents']): Promise<boolean> {
+  if (typeof contents !== 'function') return writeIfDifferent(path, contents);
+  if ((await changedAt(path)) !== null) return false;
+  return writeIfDifferent(path, await contents());
 }
 
 async function writeIfDifferent(path: string, contents: string | Uint8Array): Promise<boolean> {

@@ -1,7 +1,9 @@
 import type { App } from '../app/context.ts';
 import { lastKnownCalendar } from '../app/known-calendar.ts';
+import { siteTheme } from '../app/site-theme.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import { type Chrome, chromeOf } from '../site/chrome.ts';
+import { readPage } from '../workspace/author-files.ts';
 
 /** What stands around a page made on request: the blog as it was last known. */
 export async function chromeOfApp(app: App): Promise<Chrome> {
@@ -14,7 +16,7 @@ export async function chromeInTrouble(app: App): Promise<Chrome> {
   return chromeFor(app, await lastKnownCalendar(app).catch(() => null));
 }
 
-function chromeFor(app: App, calendar: Calendar | null): Chrome {
+async function chromeFor(app: App, calendar: Calendar | null): Promise<Chrome> {
   const blog = calendar?.blog ?? {
     // Before the first tick on a new database, or while the first calendar cannot be read.
     title: 'Fortnight',
@@ -24,7 +26,8 @@ function chromeFor(app: App, calendar: Calendar | null): Chrome {
     language: 'en',
     postalAddress: null,
   };
-  return chromeOf({ ...blog, url: app.config.url }, { base: '' });
+  const imprint = (await readPage(app.workspace, 'imprint')).read.kind === 'text';
+  return chromeOf({ ...blog, url: app.config.url }, { base: '' }, { imprint, theme: await siteTheme(app) });
 }
 
 /** The path of the site's address, without a slash at the end; empty when it has its host for itself. */

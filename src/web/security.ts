@@ -6,11 +6,15 @@ const CONTENT_SECURITY_POLICY = [
   "style-src 'self'",
   "img-src 'self' data:",
   "font-src 'self'",
+  "manifest-src 'self'",
   "frame-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
+
+/** The same for the one page with a script: it may run what is ours, and ask us for the index. */
+export const SEARCH_PAGE_POLICY = `${CONTENT_SECURITY_POLICY}; script-src 'self'; connect-src 'self'`;
 
 /** Headers of every answer; a route may set its own policy before. */
 export const pageHeaders: MiddlewareHandler = async (context, next) => {

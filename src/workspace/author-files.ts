@@ -39,6 +39,24 @@ export async function readBody(workspace: Workspace, topic: TopicId): Promise<St
   return readStable(join(workspace.postsFolder, `${topic}.md`));
 }
 
+/** A page of the author's own words about the blog: `about`, `privacy`, `imprint`. `file`: its name in messages. */
+export async function readPage(
+  workspace: Workspace,
+  name: string,
+): Promise<{ readonly file: string; readonly read: StableRead }> {
+  const path = join(workspace.pagesFolder, `${name}.md`);
+  return { file: shownPath(workspace, path), read: await readStable(path) };
+}
+
+/** A file of the author's theme. `file`: its name in messages. */
+export async function readThemeFile(
+  workspace: Workspace,
+  name: string,
+): Promise<{ readonly file: string; readonly read: StableRead }> {
+  const path = join(workspace.themeFolder, name);
+  return { file: shownPath(workspace, path), read: await readStable(path) };
+}
+
 /**
  * Whether a topic's post holds just this text at this moment. Read while the caller waits, which for a post takes less time than the way
  * through the thread pool; a post that is being saved is another text, and `readBody` waits for its end.

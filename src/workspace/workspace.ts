@@ -7,6 +7,10 @@ export interface Workspace {
   /** For editors; made from the calendar by `fortnight schema --write`. */
   readonly schemaFile: string;
   readonly postsFolder: string;
+  /** Pages about the blog in the author's words: `about.md`, `privacy.md`, `imprint.md`. */
+  readonly pagesFolder: string;
+  /** The author's changes to how the site looks. */
+  readonly themeFolder: string;
   readonly emailsFolder: string;
   readonly data: string;
   readonly database: string;
@@ -22,6 +26,8 @@ export function workspaceAt(root: string, data: string): Workspace {
     calendarFile: join(root, 'calendar', 'calendar.yaml'),
     schemaFile: join(root, 'calendar', 'calendar.schema.json'),
     postsFolder: join(root, 'calendar', 'posts'),
+    pagesFolder: join(root, 'calendar', 'pages'),
+    themeFolder: join(root, 'theme'),
     emailsFolder: join(root, 'emails'),
     data,
     database: join(data, 'fortnight.db'),

@@ -42,6 +42,15 @@ describe('writing the site', () => {
     expect((await writeSite(folder, [picture])).written).toEqual([]);
   });
 
+  it('makes what is named by its hash only where it is not there yet', async () => {
+    let made = 0;
+    const contents = async () => Uint8Array.of(++made);
+    const picture = { path: 'cards/1a2b.png', contents, type: 'image/png', role: 'asset' } as const;
+    expect((await writeSite(folder, [picture])).written).toEqual(['cards/1a2b.png']);
+    expect(await writeSite(folder, [picture])).toEqual({ written: [], removed: [] });
+    expect(made).toBe(1);
+  });
+
   it('leaves files alone that are right already', async () => {
     await writeSite(folder, [file('a.html', 'a'), file('b.html', 'b')]);
     const before = await stat(join(folder, 'a.html'));

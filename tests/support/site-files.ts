@@ -9,3 +9,9 @@ export function textOf(file: SiteFile | undefined): string {
 export function textAt(files: readonly SiteFile[], path: string): string {
   return textOf(files.find((file) => file.path === path));
 }
+
+/** What would be written: pictures that are drawn only where they are missing are drawn. */
+export async function octetsOf({ contents }: SiteFile): Promise<Buffer> {
+  if (typeof contents === 'string') return Buffer.from(contents);
+  return Buffer.from(typeof contents === 'function' ? await contents() : contents);
+}

@@ -2,6 +2,7 @@ import { type LocalDate, parseLocalDate } from '../../src/core/zoned-time.ts';
 import type { Series, TopicId, Track } from '../../src/domain/calendar/calendar.ts';
 import { topicIdOf } from '../../src/domain/calendar/entries.ts';
 import type { ComingPost, EarlierPost, OwnPost, SiteModel } from '../../src/site/model.ts';
+import { NO_THEME } from '../../src/site/own-theme.ts';
 
 /** A small blog in the middle of its life: two posts of its own, three from before, three to come, one of them private. */
 export function siteModel(changes: Partial<SiteModel> = {}): SiteModel {
@@ -36,11 +37,16 @@ export function siteModel(changes: Partial<SiteModel> = {}): SiteModel {
         url: 'https://old.example.net/merkle',
       }),
       earlierPost('cap-1', '2026-10-27', { series: 'cap', part: 1, title: 'CAP Theorem Explained' }),
-      ownPost('pacelc', '2026-12-08', { title: 'After CAP: PACELC', aliases: [topicId('latency')] }),
+      ownPost('pacelc', '2026-12-08', {
+        title: 'After CAP: PACELC',
+        aliases: [topicId('latency')],
+        tags: ['consensus'],
+      }),
       ownPost('raft-1', '2026-12-22', {
         series: 'raft',
         part: 1,
         title: 'Raft Explained',
+        tags: ['Consensus', 'Go'],
         markdown: ARTICLE,
       }),
     ],
@@ -60,6 +66,9 @@ export function siteModel(changes: Partial<SiteModel> = {}): SiteModel {
       comingPost('crdts', '2027-02-16', { title: 'CRDTs: Merging Without Asking' }),
     ],
     form: { base: '' },
+    pages: { about: null, privacy: null, imprint: null },
+    privacy: { keepsIps: false, takesMail: false },
+    theme: NO_THEME,
     ...changes,
   };
 }
@@ -68,20 +77,28 @@ export function ownPost(id: string, date: string, changes: Partial<OwnPost> = {}
   return {
     kind: 'own',
     ...common(id, date),
+    tags: [],
     markdown: `The first paragraph of ${id}.\n\n## A heading\n\nAnd a second one.\n`,
     at: Date.parse(`${date}T17:00:00Z`),
     revisedAt: null,
+    byMail: true,
     aliases: [],
     ...changes,
   };
 }
 
 export function earlierPost(id: string, date: string, changes: Partial<EarlierPost> = {}): EarlierPost {
-  return { kind: 'earlier', ...common(id, date), url: null, ...changes };
+  return { kind: 'earlier', ...common(id, date), tags: [], url: null, ...changes };
 }
 
 function comingPost(id: string, date: string, changes: Partial<ComingPost> = {}): ComingPost {
-  return { ...common(id, date), certainty: 'planned', public: true, ...changes };
+  return {
+    ...common(id, date),
+    at: Date.parse(`${date}T17:00:00Z`),
+    certainty: 'planned',
+    public: true,
+    ...changes,
+  };
 }
 
 /** Everything Markdown has, in one article. */

@@ -18,6 +18,10 @@ test('pages and feed are served with their types', async () => {
     ['/', 'text/html'],
     ['/posts/pacelc/', 'text/html'],
     ['/feed.xml', 'xml'],
+    ['/feed.json', 'json'],
+    ['/coming-next.ics', 'text/calendar'],
+    ['/site.webmanifest', 'application/manifest+json'],
+    ['/search/', 'text/html'],
   ] as const) {
     const { status, headers } = await visitor.get(path);
     expect(status, path).toBe(200);
@@ -38,6 +42,25 @@ test('assets are kept for ever: their name carries a hash', async () => {
   const asset = /href="(\/assets\/[^"]+)"/.exec((await visitor.get('/')).html)?.[1] ?? '';
   const { status, headers } = await visitor.get(asset);
   expect(status).toBe(200);
+  expect(headers.get('Cache-Control')).toContain('immutable');
+});
+
+test('the page of the search alone may run a script, and only one of ours', async () => {
+  for (const path of ['/search/', '/search']) {
+    const policy = (await visitor.get(path)).headers.get('Content-Security-Policy');
+    expect(policy, path).toContain("script-src 'self'; connect-src 'self'");
+    expect(policy, path).toContain("default-src 'none'");
+  }
+  for (const path of ['/', '/posts/pacelc/', '/searching/'])
+    expect((await visitor.get(path)).headers.get('Content-Security-Policy'), path).not.toContain(
+      'script-src',
+    );
+});
+
+test('the card of a post is drawn with the post, and kept for ever', async () => {
+  const card = /property="og:image" content="([^"]+)"/.exec((await visitor.get('/posts/pacelc/')).html)?.[1];
+  const { status, headers } = await visitor.get(new URL(card ?? '').pathname);
+  expect([status, headers.get('Content-Type')]).toEqual([200, 'image/png']);
   expect(headers.get('Cache-Control')).toContain('immutable');
 });
 

@@ -41,6 +41,16 @@ button:hover { background: var(--ink); border-color: var(--ink); }
   .notice .link-button { display: block; }
 }
 
+.sheet > search { margin-top: 1.75rem; }
+.search-form[hidden] { display: none; }
+.search-form label { display: block; font-weight: 650; }
+.search-status { min-height: 1.65em; margin-top: 1rem; font-weight: 650; }
+.posts:empty { display: none; }
+.titles { list-style: none; margin-top: 1rem; }
+.titles li { padding-block: 0.35rem; }
+.titles a { color: var(--ink); text-decoration-color: var(--accent); }
+.titles a:hover { color: var(--accent); }
+
 .preferences-form { margin-top: 2.25rem; }
 .preferences-form > * + * { margin-top: 1.75rem; }
 .preferences-form fieldset { margin-inline: 0; padding: 0; border: 0; min-width: 0; }

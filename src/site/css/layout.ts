@@ -61,7 +61,7 @@ body:has(.sheet-wide) { --column: 58rem; }
 }
 
 .page-header h1, .post-header h1, .notice h1, .hello h1 { font-size: var(--step-3); line-height: 1.12; letter-spacing: -0.025em; }
-.page-header > * + *, .post-header > * + *, .hello > * + * { margin-top: 1rem; }
+.page-header > * + *, .page-header noscript > *, .post-header > * + *, .hello > * + * { margin-top: 1rem; }
 .lead { font-size: var(--step-1); line-height: 1.5; color: var(--muted); text-wrap: pretty; }
 .lead em { color: var(--ink); font-style: normal; font-weight: 600; }
 

@@ -1,15 +1,16 @@
 import type { FC } from 'hono/jsx';
-import type { Chrome } from '../chrome.ts';
+import type { Catalogue } from '../catalogue.ts';
+import { type Chrome, hrefOf } from '../chrome.ts';
 import { dayInWords, yearOf } from '../dates.ts';
-import type { ComingPost, SiteModel } from '../model.ts';
+import { COMING_CALENDAR } from '../feeds/coming-calendar.ts';
+import type { ComingPost } from '../model.ts';
 import { renderPage } from '../page.tsx';
-import { publicComing, titleOf } from '../reading-order.ts';
 import { SubscribeSection } from '../subscribe-form.tsx';
-import { CertaintyTag, Day } from './parts.tsx';
+import { CertaintyTag, Day, PartLink, TrackLink } from './parts.tsx';
 
 /** The plan as readers may see it: every public topic with its date, and how sure that date is. */
-export function comingNextPage(model: SiteModel, chrome: Chrome): string {
-  const coming = publicComing(model);
+export function comingNextPage(catalogue: Catalogue, chrome: Chrome): string {
+  const { coming } = catalogue;
   const years = [...new Set(coming.map((post) => yearOf(post.date)))];
   const body = (
     <>
@@ -21,6 +22,10 @@ export function comingNextPage(model: SiteModel, chrome: Chrome): string {
             : 'One post, then a week off, and so on. This is the plan as it stands today, straight from my calendar; a date is a plan until the post is written, and life may swap two of them.'}
         </p>
         {coming.length === 0 ? null : <Legend />}
+        <p class="promise">
+          <a href={hrefOf(chrome, COMING_CALENDAR)}>Follow the plan in your calendar</a> (iCalendar): what
+          moves here moves there.
+        </p>
       </header>
       {years.map((year) => (
         <section aria-labelledby={`year-${year}`}>
@@ -31,7 +36,7 @@ export function comingNextPage(model: SiteModel, chrome: Chrome): string {
             {coming
               .filter((post) => yearOf(post.date) === year)
               .map((post) => (
-                <Row post={post} model={model} />
+                <Row post={post} catalogue={catalogue} chrome={chrome} />
               ))}
           </ol>
         </section>
@@ -60,7 +65,7 @@ const Legend: FC = () => (
   </ul>
 );
 
-const Row: FC<{ post: ComingPost; model: SiteModel }> = ({ post, model }) => (
+const Row: FC<{ post: ComingPost; catalogue: Catalogue; chrome: Chrome }> = ({ post, catalogue, chrome }) => (
   <li class={post.certainty}>
     <p class="meta">
       <Day date={post.date} words={dayInWords(post.date)} />
@@ -69,12 +74,8 @@ const Row: FC<{ post: ComingPost; model: SiteModel }> = ({ post, model }) => (
     <p class="post-title">{post.title}</p>
     {post.summary === '' ? null : <p class="post-summary">{post.summary}</p>}
     <p class="meta">
-      <span>{titleOf(post.track, model.tracks)}</span>
-      {post.series === null ? null : (
-        <span>
-          {titleOf(post.series, model.series)}, part {post.part}
-        </span>
-      )}
+      <TrackLink track={post.track} catalogue={catalogue} chrome={chrome} />
+      <PartLink of={post} catalogue={catalogue} chrome={chrome} />
     </p>
   </li>
 );

@@ -1,42 +1,43 @@
 import type { FC } from 'hono/jsx';
+import type { Catalogue } from '../catalogue.ts';
 import { type Chrome, hrefOf, postPath } from '../chrome.ts';
 import { dayInWords } from '../dates.ts';
-import type { ComingPost, SiteModel } from '../model.ts';
+import type { ComingPost } from '../model.ts';
 import { renderPage } from '../page.tsx';
-import { newestFirst, publicComing, titleOf } from '../reading-order.ts';
+import { websiteData } from '../structured-data.ts';
 import { SubscribeSection } from '../subscribe-form.tsx';
-import { Day, EarlierNote, PostTitle } from './parts.tsx';
+import { Day, EarlierNote, Minutes, PostTitle, TrackLink } from './parts.tsx';
 import type { RenderedPost } from './rendered.ts';
 
 const RECENT = 6;
 
-/** The front page: the latest post, those before it, what comes next, and the form. `rendered` is newest first. */
-export function homePage(model: SiteModel, rendered: readonly RenderedPost[], chrome: Chrome): string {
-  const [latest] = rendered;
-  const [next] = publicComing(model);
+/** The front page: the latest post, those before it, what comes next, and the form. */
+export function homePage(catalogue: Catalogue, chrome: Chrome): string {
+  const [latest] = catalogue.rendered;
+  const [next] = catalogue.coming;
   const body = (
     <>
       <div class="hello">
         <h1>{chrome.title}</h1>
         <p class="tagline">{chrome.tagline}</p>
       </div>
-      {latest === undefined ? null : <Latest latest={latest} model={model} chrome={chrome} />}
-      <Recent model={model} latest={latest ?? null} chrome={chrome} />
+      {latest === undefined ? null : <Latest latest={latest} catalogue={catalogue} chrome={chrome} />}
+      <Recent catalogue={catalogue} latest={latest ?? null} chrome={chrome} />
       {next === undefined ? null : <Next next={next} chrome={chrome} />}
       <SubscribeSection chrome={chrome} />
     </>
   );
-  return renderPage({ title: null, body, path: '/', current: '/' }, chrome);
+  return renderPage({ title: null, body, path: '/', current: '/', data: [websiteData(chrome)] }, chrome);
 }
 
-const Latest: FC<{ latest: RenderedPost; model: SiteModel; chrome: Chrome }> = ({
+const Latest: FC<{ latest: RenderedPost; catalogue: Catalogue; chrome: Chrome }> = ({
   latest,
-  model,
+  catalogue,
   chrome,
 }) => (
   <section class="latest" aria-labelledby="latest-title">
     <p class="eyebrow">
-      Latest <span class="quiet">in {titleOf(latest.post.track, model.tracks)}</span>
+      Latest in <TrackLink track={latest.post.track} catalogue={catalogue} chrome={chrome} />
     </p>
     <h2 id="latest-title">
       <a href={hrefOf(chrome, postPath(latest.post.id))}>{latest.post.title}</a>
@@ -49,12 +50,15 @@ const Latest: FC<{ latest: RenderedPost; model: SiteModel; chrome: Chrome }> = (
   </section>
 );
 
-const Recent: FC<{ model: SiteModel; latest: RenderedPost | null; chrome: Chrome }> = ({
-  model,
+const Recent: FC<{ catalogue: Catalogue; latest: RenderedPost | null; chrome: Chrome }> = ({
+  catalogue,
   latest,
   chrome,
 }) => {
-  const before = newestFirst(model.posts.filter((post) => post.id !== latest?.post.id)).slice(0, RECENT);
+  const before = catalogue.posts
+    .slice(0, RECENT + 1)
+    .filter((post) => post.id !== latest?.post.id)
+    .slice(0, RECENT);
   if (before.length === 0) return null;
   return (
     <section aria-labelledby="recent-title">
@@ -70,6 +74,7 @@ const Recent: FC<{ model: SiteModel; latest: RenderedPost | null; chrome: Chrome
             <p class="post-summary">{post.summary}</p>
             <p class="meta">
               <Day date={post.date} />
+              <Minutes post={post} catalogue={catalogue} />
               <EarlierNote post={post} />
             </p>
           </li>

@@ -1,15 +1,16 @@
-import type { ComingPost, SiteModel } from '../model.ts';
+import type { Catalogue } from '../catalogue.ts';
+import type { ComingPost } from '../model.ts';
 import { titleOf } from '../reading-order.ts';
 
 /**
  * The plan in a sentence or two, from the calendar alone: how many posts, over which tracks, and the series in the order they begin.
  * `coming` is in order of date and not empty.
  */
-export function planInWords(coming: readonly ComingPost[], model: SiteModel): string {
+export function planInWords(coming: readonly ComingPost[], catalogue: Catalogue): string {
   const tracks = distinct(coming.map((post) => post.track)).map((track) =>
-    inSentence(titleOf(track, model.tracks)),
+    inSentence(titleOf(track, catalogue.tracks)),
   );
-  const series = distinct(coming.map((post) => post.series)).map((id) => titleOf(id, model.series));
+  const series = distinct(coming.map((post) => post.series)).map((id) => titleOf(id, catalogue.series));
   const posts = coming.length === 1 ? 'one more post' : `${coming.length} more posts`;
   const scope = `The calendar holds ${posts}, one every other week, on ${listed(tracks)}.`;
   return series.length === 0 ? scope : `${scope} ${seriesInWords(series)}`;
@@ -35,4 +36,9 @@ function inSentence(title: string): string {
 function listed(words: readonly string[]): string {
   if (words.length < 2) return words.join('');
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+}
+
+/** `1 post`, `3 posts` */
+export function countOf(count: number, thing: string): string {
+  return count === 1 ? `1 ${thing}` : `${count} ${thing}s`;
 }

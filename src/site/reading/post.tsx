@@ -1,52 +1,63 @@
 import { raw } from 'hono/html';
 import type { FC } from 'hono/jsx';
-import { type Chrome, hrefOf, postPath } from '../chrome.ts';
+import type { Catalogue, SeriesPart } from '../catalogue.ts';
+import { type Chrome, hrefOf, type PageCard, postPath, seriesPath, tagPath } from '../chrome.ts';
 import { dateInWords } from '../dates.ts';
-import type { OwnPost, SiteModel } from '../model.ts';
+import { changedAt } from '../feeds/feed-source.ts';
+import type { OwnPost } from '../model.ts';
 import { renderPage } from '../page.tsx';
-import { ownPosts, partsOf, type SeriesPart, titleOf } from '../reading-order.ts';
+import { titleOf } from '../reading-order.ts';
+import { postData } from '../structured-data.ts';
 import { SubscribeSection } from '../subscribe-form.tsx';
-import { Day, PostTitle } from './parts.tsx';
+import { Day, PartLink, PostTitle, TrackLink } from './parts.tsx';
 import type { RenderedPost } from './rendered.ts';
+import { canBeMailed } from './series.tsx';
+
+/** Parts of a series that stand below a post. */
+const LONGEST_BOX = 16;
 
 /** The page of one post: the article, its place in a series, its neighbours in time, and the form. */
-export function postPage(rendered: RenderedPost, model: SiteModel, chrome: Chrome): string {
+export function postPage(
+  rendered: RenderedPost,
+  card: PageCard,
+  catalogue: Catalogue,
+  chrome: Chrome,
+): string {
   const { post } = rendered;
   const body = (
     <>
       <article>
-        <PostHeader rendered={rendered} model={model} chrome={chrome} />
+        <PostHeader rendered={rendered} catalogue={catalogue} chrome={chrome} />
         <div class="article">{raw(rendered.html)}</div>
+        <Tags post={post} catalogue={catalogue} chrome={chrome} />
       </article>
       {post.series === null ? null : (
-        <SeriesBox post={post} series={post.series} model={model} chrome={chrome} />
+        <SeriesBox post={post} series={post.series} catalogue={catalogue} chrome={chrome} />
       )}
-      <Neighbours post={post} model={model} chrome={chrome} />
+      <Neighbours post={post} catalogue={catalogue} chrome={chrome} />
       <SubscribeSection chrome={chrome} />
     </>
   );
-  const published = new Date(post.at).toISOString();
-  return renderPage(
-    { title: post.title, description: rendered.summary, body, path: postPath(post.id), published },
-    chrome,
-  );
+  const article = {
+    published: new Date(post.at).toISOString(),
+    modified: new Date(changedAt(post)).toISOString(),
+  };
+  const data = postData(rendered, card.path, catalogue, chrome);
+  const said = { title: post.title, description: rendered.summary, path: postPath(post.id) };
+  return renderPage({ ...said, body, article, card, data }, chrome);
 }
 
-const PostHeader: FC<{ rendered: RenderedPost; model: SiteModel; chrome: Chrome }> = ({
+const PostHeader: FC<{ rendered: RenderedPost; catalogue: Catalogue; chrome: Chrome }> = ({
   rendered,
-  model,
+  catalogue,
   chrome,
 }) => {
   const { post, minutes } = rendered;
   return (
     <header class="post-header">
       <p class="eyebrow">
-        <a href={`${hrefOf(chrome, '/start-here/')}#${post.track}`}>{titleOf(post.track, model.tracks)}</a>
-        {post.series === null ? null : (
-          <a class="quiet" href="#series">
-            {titleOf(post.series, model.series)}, part {post.part}
-          </a>
-        )}
+        <TrackLink track={post.track} catalogue={catalogue} chrome={chrome} />
+        <PartLink of={post} catalogue={catalogue} chrome={chrome} />
       </p>
       <h1>{post.title}</h1>
       <p class="meta">
@@ -57,27 +68,69 @@ const PostHeader: FC<{ rendered: RenderedPost; model: SiteModel; chrome: Chrome 
   );
 };
 
-const SeriesBox: FC<{ post: OwnPost; series: string; model: SiteModel; chrome: Chrome }> = (props) => {
-  const { post, series, model, chrome } = props;
+const Tags: FC<{ post: OwnPost; catalogue: Catalogue; chrome: Chrome }> = ({ post, catalogue, chrome }) => {
+  const tags = [...new Set(post.tags.flatMap((words) => catalogue.tagOf(words) ?? []))];
+  if (tags.length === 0) return null;
+  return (
+    <nav class="tags" aria-label="Tags">
+      <ul>
+        {tags.map((tag) => (
+          <li>
+            <a class="tag" href={hrefOf(chrome, tagPath(tag.slug))}>
+              {tag.words}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+};
+
+const SeriesBox: FC<{ post: OwnPost; series: string; catalogue: Catalogue; chrome: Chrome }> = (props) => {
+  const { post, series, catalogue, chrome } = props;
+  const parts = catalogue.partsOf(series);
+  const shown = around(post, parts);
   return (
     <nav class="series" id="series" aria-labelledby="series-title">
       <h2 id="series-title" class="section-title">
-        {titleOf(series, model.series)}
+        <SeriesLink series={series} catalogue={catalogue} chrome={chrome} />
       </h2>
       <ol>
-        {partsOf(series, model).map((part) => (
+        {shown.map((part) => (
           <li value={part.part} class={part.kind === 'coming' ? 'still-coming' : undefined}>
             <PartLine part={part} here={post} chrome={chrome} />
           </li>
         ))}
       </ol>
-      <p class="promise">
-        Subscribers can have it by mail from its part 1, one part a fortnight:{' '}
-        <a href={`${chrome.formBase}/preferences`}>say so in your preferences</a>.
-      </p>
+      {shown.length === parts.length ? null : <p class="promise">It has {parts.length} parts in all.</p>}
+      {canBeMailed(parts) ? (
+        <p class="promise">
+          Subscribers can have it by mail from its part 1, one part a fortnight:{' '}
+          <a href={`${chrome.formBase}/preferences`}>say so in your preferences</a>.
+        </p>
+      ) : null}
     </nav>
   );
 };
+
+/** All parts of a series of ordinary length; of a longer one, those about this post. */
+function around(post: OwnPost, parts: readonly SeriesPart[]): readonly SeriesPart[] {
+  if (parts.length <= LONGEST_BOX) return parts;
+  const here = parts.findIndex((part) => part.post.id === post.id);
+  const start = Math.min(Math.max(0, here - LONGEST_BOX / 2), parts.length - LONGEST_BOX);
+  return parts.slice(start, start + LONGEST_BOX);
+}
+
+const SeriesLink: FC<{ series: string; catalogue: Catalogue; chrome: Chrome }> = ({
+  series,
+  catalogue,
+  chrome,
+}) =>
+  catalogue.series.some(({ id }) => id === series) ? (
+    <a href={hrefOf(chrome, seriesPath(series))}>{titleOf(series, catalogue.series)}</a>
+  ) : (
+    <span>{series}</span>
+  );
 
 const PartLine: FC<{ part: SeriesPart; here: OwnPost; chrome: Chrome }> = ({ part, here, chrome }) => {
   if (part.kind === 'coming') {
@@ -95,21 +148,22 @@ const PartLine: FC<{ part: SeriesPart; here: OwnPost; chrome: Chrome }> = ({ par
   );
 };
 
-const Neighbours: FC<{ post: OwnPost; model: SiteModel; chrome: Chrome }> = ({ post, model, chrome }) => {
-  const posts = ownPosts(model);
-  const place = posts.findIndex((other) => other.id === post.id);
-  const older = posts[place + 1];
-  const newer = posts[place - 1];
-  if (older === undefined && newer === undefined) return null;
+const Neighbours: FC<{ post: OwnPost; catalogue: Catalogue; chrome: Chrome }> = ({
+  post,
+  catalogue,
+  chrome,
+}) => {
+  const { older, newer } = catalogue.neighboursOf(post);
+  if (older === null && newer === null) return null;
   return (
     <nav class="neighbours" aria-label="Other posts">
-      {older === undefined ? null : (
+      {older === null ? null : (
         <a href={hrefOf(chrome, postPath(older.id))} rel="prev" class="older">
           <span class="quiet">Before</span>
           {older.title}
         </a>
       )}
-      {newer === undefined ? null : (
+      {newer === null ? null : (
         <a href={hrefOf(chrome, postPath(newer.id))} rel="next" class="newer">
           <span class="quiet">After</span>
           {newer.title}
