@@ -59,7 +59,8 @@ export async function sendTest(app: App, id: string, typed: string): Promise<str
   );
 }
 
-async function topicView(app: App, calendar: Calendar, id: string): Promise<EditionView> {
+/** A topic as its edition would show it now. @throws AppError `not-found` */
+export async function topicView(app: App, calendar: Calendar, id: string): Promise<EditionView> {
   const topic = topicOf(calendar, id);
   const markdown = await bodyOf(app, topic.id);
   return viewOf(app, calendar, id, contentOf(topic, markdown), app.clock.now());

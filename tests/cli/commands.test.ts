@@ -81,6 +81,19 @@ describe('publishing', () => {
     expect((await say('preview raft-1 --web')).out).toContain('<article');
     expect(await house.app.store.publications()).toEqual([]);
   });
+
+  test('preview --lint says how large the mail is and what programs lack, also as data', async () => {
+    const { code, out } = await say('preview raft-1 --lint');
+    expect([code, out]).toEqual([
+      0,
+      expect.stringMatching(/ of HTML \(at most 95\.0 kB.*Outlook on Windows/s),
+    ]);
+    const found = JSON.parse((await say('preview raft-1 --lint --json')).out);
+    expect(found).toMatchObject({
+      size: { html: expect.any(Number), limit: 95_000 },
+      lacked: expect.any(Array),
+    });
+  });
 });
 
 describe('mailing', () => {

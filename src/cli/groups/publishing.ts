@@ -37,9 +37,14 @@ export function addPublishing(program: Command, environment: Environment, finish
     .command('preview')
     .description('render a topic as readers will get it')
     .argument('<topic>', 'id of the topic')
-    .addOption(new Option('--email', 'the mail (default)').conflicts(['text', 'web']))
-    .addOption(new Option('--text', 'the plain-text part').conflicts(['email', 'web']))
-    .addOption(new Option('--web', 'the article as on its page').conflicts(['email', 'text']))
+    .addOption(new Option('--email', 'the mail (default)').conflicts(['text', 'web', 'lint']))
+    .addOption(new Option('--text', 'the plain-text part').conflicts(['email', 'web', 'lint']))
+    .addOption(new Option('--web', 'the article as on its page').conflicts(['email', 'text', 'lint']))
+    .option(
+      '--lint',
+      'what mail programs lack of what the mail uses, and how large it is; 1 when that does harm',
+    )
+    .option('--json', 'with --lint: as data')
     .addHelpText(
       'after',
       '\nThe rendering goes to standard output:\n  fortnight preview raft-1 --email > raft-1.html',

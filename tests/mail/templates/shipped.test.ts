@@ -10,6 +10,7 @@ import {
   renderPreview,
   renderWelcome,
 } from '../../../src/mail/compose/render-single.ts';
+import { lintMail } from '../../../src/mail/lint/lint-mail.ts';
 import { loadTemplates } from '../../../src/mail/templates/templates.ts';
 import { BLOG, EMAILS, editionView } from '../views.ts';
 
@@ -70,6 +71,11 @@ describe.each(['edition', 'preview', 'confirm', 'leave', 'welcome', 'notice'])('
     expect(urls.length).toBeGreaterThan(1);
     expect(foreign).toEqual([]);
     expect(html()).not.toMatch(/<(img|script|link|iframe)\b|@import|@font-face/i);
+  });
+
+  it('uses nothing whose lack a reader would notice, in any program of `docs/email-support.md`', async () => {
+    const { lacked } = await lintMail(html());
+    expect(lacked.filter(({ instead }) => instead === null)).toEqual([]);
   });
 
   it('names its language and title, and knows the dark scheme', () => {
