@@ -23,7 +23,7 @@ const LONGEST_PREHEADER = 160;
 
 /** What the edition template is filled with for words that are no post. Relative links in them are read from the post, or from the blog's start. */
 export async function draftView(
-  app: Pick<App, 'config' | 'store' | 'draw' | 'workspace' | 'clock'>,
+  app: Pick<App, 'config' | 'draw' | 'log' | 'store' | 'workspace' | 'clock'>,
   calendar: Calendar,
   subject: DraftSubject,
   { title, markdown }: EditionDraft,

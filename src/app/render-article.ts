@@ -1,6 +1,5 @@
 import { remembering } from '../core/remembering.ts';
 import type { Picture } from '../domain/posts/drawing.ts';
-import type { PostFault } from '../domain/posts/faults.ts';
 import { parsePost } from '../domain/posts/post.ts';
 import { renderEmail } from '../domain/posts/render-email.ts';
 import { renderText } from '../domain/posts/render-text.ts';
@@ -17,7 +16,6 @@ export interface MailArticle {
   readonly lead: string;
   /** Those the HTML refers to. */
   readonly pictures: readonly Picture[];
-  readonly faults: readonly PostFault[];
 }
 
 export interface ArticleWords {
@@ -29,9 +27,9 @@ export interface ArticleWords {
   readonly topics: TopicPlaces;
 }
 
-/** Renders words for a mail. */
+/** Renders words for a mail, and logs what of them could not be shown as their author meant it. */
 export function renderArticle(
-  app: Pick<App, 'config' | 'draw'>,
+  app: Pick<App, 'config' | 'draw' | 'log'>,
   { baseUrl, markdown, language, topics }: ArticleWords,
 ): Promise<MailArticle> {
   return rendererOf(app)(JSON.stringify([baseUrl, markdown, language, topics]));
@@ -42,7 +40,7 @@ type Renderer = (asked: string) => Promise<MailArticle>;
 const renderers = new WeakMap<App['draw'], Renderer>();
 
 /** An edition that waits is looked at every minute, and nearly always its post is what it was. */
-function rendererOf({ config, draw }: Pick<App, 'config' | 'draw'>): Renderer {
+function rendererOf({ config, draw, log }: Pick<App, 'config' | 'draw' | 'log'>): Renderer {
   const known = renderers.get(draw);
   if (known !== undefined) return known;
   const renderer = remembering(8, async (asked): Promise<MailArticle> => {
@@ -51,8 +49,11 @@ function rendererOf({ config, draw }: Pick<App, 'config' | 'draw'>): Renderer {
     const post = parsePost(markdown, language);
     const standing = { baseUrl, topics };
     const { html, pictures, faults } = await renderEmail(post, standing, { draw, siteUrl: config.url });
+    // What is remembered is not told again.
+    for (const { line, column, words } of faults)
+      log.warn(`the mail of ${baseUrl}, line ${line}:${column}: ${words}`);
     const { readingMinutes: minutes, lead } = post;
-    return { html, text: renderText(post, standing), minutes, lead, pictures, faults };
+    return { html, text: renderText(post, standing), minutes, lead, pictures };
   });
   renderers.set(draw, renderer);
   return renderer;

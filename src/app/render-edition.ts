@@ -40,7 +40,7 @@ const AS_ASKED = 'as you asked: this series from its beginning';
 
 /** The same for any topic and any words: previews and tests of what is not published yet. */
 export async function viewOf(
-  app: Pick<App, 'config' | 'draw' | 'store' | 'workspace' | 'clock'>,
+  app: Pick<App, 'config' | 'draw' | 'log' | 'store' | 'workspace' | 'clock'>,
   calendar: Calendar,
   id: string,
   content: PublicationContent,

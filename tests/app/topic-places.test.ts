@@ -20,3 +20,12 @@ test('the mail knows the same as the page', async () => {
   const house = await openTestApp({ posts: { ...SAMPLE_POSTS, pacelc: LINKS } });
   expect(await preview(house.app, 'pacelc', 'text')).toContain('First Raft (coming on 22 December 2026)');
 });
+
+test('what of a post cannot be shown is logged, with its place', async () => {
+  const house = await openTestApp({ posts: { ...SAMPLE_POSTS, pacelc: `${LINKS}\nAnd $\\frac{$.\n` } });
+  await house.tickAt('2026-12-08T09:00:00-08:00');
+  expect(house.logged.filter((line) => line.includes('calendar/posts/pacelc.md'))).toEqual([
+    expect.stringContaining('calendar/posts/pacelc.md:1:34: there is no topic "nowhere" in the calendar'),
+    expect.stringContaining('calendar/posts/pacelc.md:3:12: this formula cannot be read: '),
+  ]);
+});

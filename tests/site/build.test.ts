@@ -88,6 +88,14 @@ describe('the built site', () => {
     expect(home).toContain('<link rel="canonical" href="https://example.com/blog/"');
   });
 
+  it('has the pictures that mails refer to', async () => {
+    const bytes = new Uint8Array([137, 80, 78, 71]);
+    const built = await buildSite(siteModel(), [{ path: 'media/01.png', bytes, width: 1, height: 1 }]);
+    expect(built.filter((file) => file.path.startsWith('media/'))).toEqual([
+      { path: 'media/01.png', contents: bytes, type: 'image/png', role: 'asset' },
+    ]);
+  });
+
   it('can be built before anything was published or planned', async () => {
     const empty = await buildSite(siteModel({ posts: [], coming: [] }));
     expect(textAt(empty, 'start-here/index.html')).toContain('Nothing is planned');

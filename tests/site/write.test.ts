@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SiteFile } from '../../src/site/model.ts';
-import { writeSite } from '../../src/site/write.ts';
+import { addPictures, writeSite } from '../../src/site/write.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -97,6 +97,23 @@ describe('writing the site', () => {
     expect(posts.filter((path) => path.endsWith('.html'))).toHaveLength(20);
     expect(posts.filter((path) => path.endsWith('.unfinished'))).toEqual([]);
     expect(await readFile(join(folder, 'posts/9/index.html'), 'utf8')).toBe('9 '.repeat(50));
+  });
+
+  it('keeps the pictures of mails, whatever became of their post', async () => {
+    const picture = { path: 'media/0123.png', bytes: new Uint8Array([137, 80, 78, 71]), width: 1, height: 1 };
+    await writeSite(folder, [file('a.html', 'a')]);
+    await addPictures(folder, [picture]);
+    expect(await writeSite(folder, [file('b.html', 'b')])).toEqual({
+      written: ['b.html'],
+      removed: ['a.html'],
+    });
+    expect([...(await readFile(join(folder, 'media/0123.png')))]).toEqual([137, 80, 78, 71]);
+  });
+
+  it('adds pictures to no folder that holds something else', async () => {
+    await writeFile(join(folder, 'thesis.txt'), 'years of work');
+    const picture = { path: 'media/0123.png', bytes: new Uint8Array([1]), width: 1, height: 1 };
+    await expect(addPictures(folder, [picture])).rejects.toMatchObject({ code: 'refused' });
   });
 
   it('refuses a folder that holds something else, and touches nothing in it', async () => {

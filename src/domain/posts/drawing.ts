@@ -32,8 +32,11 @@ export interface Picture {
   readonly height: number;
 }
 
-/** The colours of every picture, mixed into its name. */
-export const DRAWING_COLOURS = { ink: lightPalette.ink, paper: lightPalette.paper } as const;
+/**
+ * The colours of every picture, mixed into its name. White, which nobody tells from the paper, as it becomes pure black where the dark turns it, and so lets
+ * the dark paper through whole.
+ */
+export const DRAWING_COLOURS = { ink: lightPalette.ink, paper: '#ffffff' } as const;
 
 /**
  * Where a drawing is served. The name is of what is drawn, not of the bytes: mails that are out keep their pictures when a newer library draws

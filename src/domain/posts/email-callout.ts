@@ -6,7 +6,7 @@ import type { CalloutKind } from './nodes.ts';
 
 /**
  * A callout for the mail: a table of one cell, as Outlook gives no padding or bar to anything else. It has no ground of its own, on which the pictures of
- * formulas, which have that of the paper, would stand out.
+ * formulas, which have that of the paper, or nearly, would stand out.
  */
 export function emailCallout(kind: CalloutKind, children: readonly ElementContent[]): Element {
   const styles = emailCalloutStyles(kind);

@@ -12,14 +12,21 @@ export interface SettledParts {
 
 /** Makes MathML of the formulas and drawings of the diagrams. What that takes is loaded only for a post that has any. */
 export async function settleParts(parts: readonly Part[]): Promise<SettledParts> {
-  const toMathml = parts.some(({ kind }) => kind === 'formula') ? await loadMathml() : null;
-  const toDiagram = parts.some(({ kind }) => kind === 'diagram') ? await loadDiagrams() : null;
+  let toMathml: ToMathml | null = null;
+  let toDiagram: ToDiagram | null = null;
+  const settled: SettledPart[] = [];
   const faults: PostFault[] = [];
-  const settled = parts.map((part): SettledPart => {
-    if (part.kind === 'formula' && toMathml !== null) return formula(part, toMathml, faults);
-    if (part.kind === 'diagram' && toDiagram !== null) return diagram(part, toDiagram, faults);
-    return part.kind === 'code' ? part : sourceOf('', false);
-  });
+  for (const part of parts) {
+    if (part.kind === 'formula') {
+      toMathml ??= await loadMathml();
+      settled.push(formula(part, toMathml, faults));
+    } else if (part.kind === 'diagram') {
+      toDiagram ??= await loadDiagrams();
+      settled.push(diagram(part, toDiagram, faults));
+    } else {
+      settled.push(part);
+    }
+  }
   return { parts: settled, faults };
 }
 
