@@ -79,6 +79,14 @@ async function environmentOf(terminal: Terminal, opened: Opened): Promise<Enviro
       const open = await app();
       await serve(open, parts, processSignal(), terminal, (mail) => receiveMail(open, mail));
     },
+    showPreview: async (topic) => {
+      const { servePreview } = await import('./web/preview/server.ts');
+      await servePreview(await app(), topic, processSignal(), (url) =>
+        terminal.out(
+          `${terminal.paint('strong', 'Preview')}  ${url}  (follows your files; stop with Ctrl-C)`,
+        ),
+      );
+    },
     serveEditor: async () => {
       const { editorHost } = await import('./editor-host.ts');
       const { serveEditor } = await import('./lsp/server.ts');

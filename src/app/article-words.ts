@@ -28,6 +28,6 @@ async function placesNow(
   const examined = await examine(app.workspace, facts, { missing: 'is a fault' });
   const readinessOf = readinessFor(examined, calendar, facts);
   const rows = plan({ calendar, facts, readinessOf, now: app.clock.now() });
-  const places = topicPlaces(app, calendar, await app.store.publications(), rows);
+  const places = topicPlaces(app, calendar, await app.store.publications(), rows, examined.hasBody);
   return Object.fromEntries(Object.entries(places).filter(([id]) => ids.includes(id)));
 }

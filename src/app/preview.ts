@@ -6,6 +6,7 @@ import type { EditionView } from '../mail/compose/render-edition.ts';
 import { renderPreview } from '../mail/compose/render-single.ts';
 import { composeSingleMail } from '../mail/compose/single-mail.ts';
 import { buildSite } from '../site/build.ts';
+import type { SiteFile } from '../site/model.ts';
 import { addPictures } from '../site/write.ts';
 import { articleWords } from './article-words.ts';
 import { bodyOf } from './body.ts';
@@ -22,13 +23,23 @@ import { topicOf } from './topic-of.ts';
 
 export type PreviewPart = 'email' | 'text' | 'web';
 
+/** The mail of a topic: what a browser shows of it needs nothing else. @throws AppError `not-found` */
+export async function previewParts(
+  app: App,
+  calendar: Calendar,
+  id: string,
+): Promise<{ readonly html: string; readonly text: string }> {
+  const { html, text } = await previewMail(app, await topicView(app, calendar, id));
+  return { html: withPictures(app, html, await picturesOf(app, calendar, id)), text };
+}
+
 /** A topic as its readers would get it now, published or not: mail HTML, plain text, or the whole web page. @throws AppError `not-found` */
 export async function preview(app: App, id: string, part: PreviewPart): Promise<string> {
   const examined = await examine(app.workspace);
   const calendar = usableCalendar(examined);
   if (part === 'web') return previewPage(app, calendar, id, examined.hasBody);
-  const mail = await previewMail(app, await topicView(app, calendar, id));
-  return part === 'text' ? mail.text : withPictures(app, mail.html, await picturesOf(app, calendar, id));
+  const { html, text } = await previewParts(app, calendar, id);
+  return part === 'text' ? text : html;
 }
 
 /** Sends a topic as its mail to one address, marked as a test; nothing is recorded. Returns what the relay said. */
@@ -96,6 +107,19 @@ async function previewPage(
   id: string,
   hasBody: Examined['hasBody'],
 ): Promise<string> {
+  const files = await previewSite(app, calendar, id, hasBody);
+  const page = files.find((file) => file.path === `posts/${id}/index.html`);
+  if (typeof page?.contents !== 'string') throw new Error(`no page was built for ${id}`);
+  return page.contents;
+}
+
+/** The whole site as it would be if the topic were out. @throws AppError `not-found` */
+export async function previewSite(
+  app: App,
+  calendar: Calendar,
+  id: string,
+  hasBody: Examined['hasBody'],
+): Promise<readonly SiteFile[]> {
   const topic = topicOf(calendar, id);
   const markdown = await bodyOf(app, topic.id);
   const at = app.clock.now();
@@ -120,8 +144,5 @@ async function previewPage(
     aliases: [],
   } as const;
   const posts = [...model.posts.filter((other) => other.id !== topic.id), post];
-  const files = await buildSite({ ...model, posts });
-  const page = files.find((file) => file.path === `posts/${id}/index.html`);
-  if (typeof page?.contents !== 'string') throw new Error(`no page was built for ${id}`);
-  return page.contents;
+  return buildSite({ ...model, posts });
 }

@@ -1,5 +1,6 @@
 import { remembering } from '../core/remembering.ts';
 import type { Picture } from '../domain/posts/drawing.ts';
+import type { PostFault } from '../domain/posts/faults.ts';
 import { parsePost } from '../domain/posts/post.ts';
 import { renderEmail } from '../domain/posts/render-email.ts';
 import { renderText } from '../domain/posts/render-text.ts';
@@ -16,6 +17,8 @@ export interface MailArticle {
   readonly lead: string;
   /** Those the HTML refers to. */
   readonly pictures: readonly Picture[];
+  /** What of it could not be shown as its author meant it. */
+  readonly faults: readonly PostFault[];
 }
 
 export interface ArticleWords {
@@ -53,7 +56,7 @@ function rendererOf({ config, draw, log }: Pick<App, 'config' | 'draw' | 'log'>)
     for (const { line, column, words } of faults)
       log.warn(`the mail of ${baseUrl}, line ${line}:${column}: ${words}`);
     const { readingMinutes: minutes, lead } = post;
-    return { html, text: renderText(post, standing), minutes, lead, pictures };
+    return { html, text: renderText(post, standing), minutes, lead, pictures, faults };
   });
   renderers.set(draw, renderer);
   return renderer;

@@ -28,7 +28,7 @@ export async function siteModel(
       ...(await earlierPosts(app, calendar, publications, hasBody)),
       ...onWeb.map((one) => ownPost(calendar, topics, one)),
     ],
-    topics: topicPlaces(app, calendar, publications, rows),
+    topics: topicPlaces(app, calendar, publications, rows, hasBody),
     coming: rows.flatMap((row) => comingPost(topics, row)),
     // A copy of the site may lie on an allowed origin: its forms come here all the same.
     form: { base: app.config.allowedOrigins.length === 0 ? '' : app.config.url },

@@ -25,6 +25,8 @@ export interface Environment {
   readonly facts: (file?: string) => Promise<ScheduleFacts | null>;
   /** Runs web server, worker or both until the process is told to stop. */
   readonly serve: (parts: { readonly web: boolean; readonly worker: boolean }) => Promise<void>;
+  /** Shows a topic to its author in a browser until the process is told to stop. */
+  readonly showPreview: (topic: string) => Promise<void>;
   /** Answers one editor on standard input and output; the process ends when the editor says so. */
   readonly serveEditor: () => Promise<void>;
   readonly demo: (options: { readonly exit: boolean }) => Promise<void>;

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { preview } from '../../src/app/preview.ts';
-import { SAMPLE_POSTS } from '../support/calendar-text.ts';
+import { SAMPLE_POSTS, SAMPLE_TOPICS } from '../support/calendar-text.ts';
 import { openTestApp } from '../support/test-app.ts';
 
-const LINKS = 'First [Raft](topic:raft-1), then [nothing](topic:nowhere).\n';
+const LINKS = 'First [Raft](topic:raft-1), then nothing.\n';
 
 test('a link to a topic says when it comes, and heals when it has come', async () => {
   const house = await openTestApp({ posts: { ...SAMPLE_POSTS, pacelc: LINKS } });
@@ -25,7 +25,18 @@ test('what of a post cannot be shown is logged, with its place', async () => {
   const house = await openTestApp({ posts: { ...SAMPLE_POSTS, pacelc: `${LINKS}\nAnd $\\frac{$.\n` } });
   await house.tickAt('2026-12-08T09:00:00-08:00');
   expect(house.logged.filter((line) => line.includes('calendar/posts/pacelc.md'))).toEqual([
-    expect.stringContaining('calendar/posts/pacelc.md:1:34: there is no topic "nowhere" in the calendar'),
     expect.stringContaining('calendar/posts/pacelc.md:3:12: this formula cannot be read: '),
   ]);
+});
+
+test('a post from before Fortnight is linked where its words are: on its page here, or else where it came out', async () => {
+  const hello = { id: 'hello-world', title: 'Hello', status: 'published', published: '2026-06-23' };
+  const house = await openTestApp({
+    calendar: { topics: [hello, ...SAMPLE_TOPICS] },
+    posts: { ...SAMPLE_POSTS, pacelc: 'See [how it began](topic:hello-world).\n' },
+  });
+  const shown = () => preview(house.app, 'pacelc', 'web');
+  expect(await shown()).not.toContain('href="/posts/hello-world/">how it began');
+  await house.writePost('hello-world', 'It began.\n');
+  expect(await shown()).toContain('href="/posts/hello-world/">how it began');
 });

@@ -76,7 +76,7 @@ describe('publishing', () => {
   });
 
   test('preview prints the mail, its text or the page, and publishes nothing', async () => {
-    expect((await say('preview raft-1')).out).toContain('A log, and who may write it.');
+    expect((await say('preview raft-1 --email')).out).toContain('A log, and who may write it.');
     expect((await say('preview raft-1 --text')).out).not.toContain('<p');
     expect((await say('preview raft-1 --web')).out).toContain('<article');
     expect(await house.app.store.publications()).toEqual([]);

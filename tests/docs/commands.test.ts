@@ -79,6 +79,7 @@ async function helpOf(argv: readonly string[]): Promise<string> {
     app: fail,
     facts: fail,
     serve: fail,
+    showPreview: fail,
     serveEditor: fail,
     demo: fail,
     rehearse: fail,

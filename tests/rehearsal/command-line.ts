@@ -47,6 +47,7 @@ export async function rehearseCommand(
     config: closed,
     facts: absent,
     serve: absent,
+    showPreview: absent,
     serveEditor: absent,
     demo: absent,
     rehearse: (options) =>

@@ -49,6 +49,7 @@ export async function answered(
     serve: unused,
     demo: unused,
     rehearse: unused,
+    showPreview: unused,
     serveEditor: unused,
     now: () => instant(now),
     stop: () => new AbortController().signal,

@@ -50,6 +50,7 @@ export async function run(
     app: async () => house.app,
     facts: async () => (existsSync(house.workspace.database) ? house.app.store.scheduleFacts() : null),
     serve: async ({ web, worker }: { web: boolean; worker: boolean }) => note(`serve ${web} ${worker}`),
+    showPreview: async (topic: string) => note(`preview ${topic}`),
     serveEditor: async () => note('lsp'),
     rehearse: async () => 0 as const,
     demo: async ({ exit }: { exit: boolean }) => note(`demo ${exit}`),

@@ -49,6 +49,7 @@ export async function fortnightIn(
     serve: fail,
     demo: fail,
     rehearse: fail,
+    showPreview: fail,
     serveEditor: fail,
     now: () => {
       if (config.now === null) throw new Error('.env says no FORTNIGHT_NOW');

@@ -37,7 +37,7 @@ export function addPublishing(program: Command, environment: Environment, finish
     .command('preview')
     .description('render a topic as readers will get it')
     .argument('<topic>', 'id of the topic')
-    .addOption(new Option('--email', 'the mail (default)').conflicts(['text', 'web', 'lint']))
+    .addOption(new Option('--email', 'the mail').conflicts(['text', 'web', 'lint']))
     .addOption(new Option('--text', 'the plain-text part').conflicts(['email', 'web', 'lint']))
     .addOption(new Option('--web', 'the article as on its page').conflicts(['email', 'text', 'lint']))
     .option(
@@ -47,7 +47,7 @@ export function addPublishing(program: Command, environment: Environment, finish
     .option('--json', 'with --lint: as data')
     .addHelpText(
       'after',
-      '\nThe rendering goes to standard output:\n  fortnight preview raft-1 --email > raft-1.html',
+      '\nWithout an option it serves a page beside your editor: the post as page, mail and text, anew at every change. With one it prints:\n  fortnight preview raft-1 --email > raft-1.html',
     )
     .action(async (topic, options) =>
       finish(await (await import('../commands/preview.ts')).preview(environment, topic, options)),

@@ -1,0 +1,53 @@
+import { postFaults } from '../domain/calendar/post-faults.ts';
+import { postNotes, WIDEST_CODE } from '../domain/calendar/post-notes.ts';
+import { lineStartsOf, placeOf, type Span } from '../domain/calendar/source.ts';
+import type { PostFault } from '../domain/posts/faults.ts';
+
+/** Something in a post's Markdown that its author should look at, whatever the topic's status is. */
+export interface PostRemark {
+  /** In the Markdown, both from 1. */
+  readonly line: number;
+  readonly column: number;
+  /** Errors keep a ready post from going out. */
+  readonly severity: 'error' | 'warning';
+  readonly words: string;
+  /** How to mend it, where that can be said. */
+  readonly help: string | null;
+}
+
+/**
+ * All there is to say of a post, in the order of its lines: what must not go out, what its author may have meant, and what could not be shown.
+ * @param unshown what the renderings could not show
+ */
+export function preflight(markdown: string, unshown: readonly PostFault[]): readonly PostRemark[] {
+  const starts = lineStartsOf(markdown);
+  const at = (span: Span) => {
+    const { line, column } = placeOf('', markdown, starts, span);
+    return { line, column };
+  };
+  const { unfinished, skipping, wide } = postNotes(markdown);
+  const error = { severity: 'error' } as const;
+  const warning = { severity: 'warning' } as const;
+  const remarks: readonly PostRemark[] = [
+    ...postFaults(markdown).map(({ span, message, help }) => ({
+      ...at(span),
+      ...error,
+      words: message,
+      help,
+    })),
+    ...unshown.map(({ line, column, words }) => ({ line, column, ...error, words, help: null })),
+    ...unfinished.map((span) => {
+      const words = `it still says ${markdown.slice(span.start, span.end)}`;
+      return { ...at(span), ...warning, words, help: 'finish the sentence' };
+    }),
+    ...skipping.map(({ level, after, ...span }) => {
+      const words = `a heading of level ${level} follows one of level ${after}`;
+      return { ...at(span), ...warning, words, help: `write \`${'#'.repeat(after + 1)}\`` };
+    }),
+    ...wide.map(({ columns, ...span }) => {
+      const words = `this line of code has ${columns} columns`;
+      return { ...at(span), ...warning, words, help: `a mail shows at most ${WIDEST_CODE} at once` };
+    }),
+  ];
+  return remarks.toSorted((one, other) => one.line - other.line || one.column - other.column);
+}

@@ -1,0 +1,57 @@
+import { messageOf } from '../core/errors.ts';
+import { HTML_LIMIT_BYTES, HTML_WARNING_BYTES } from '../mail/compose/render-edition.ts';
+import type { SiteFile } from '../site/model.ts';
+import { articleWords } from './article-words.ts';
+import { bodyOf } from './body.ts';
+import type { App } from './context.ts';
+import { examine, usableCalendar } from './examine.ts';
+import { postUrl } from './post-url.ts';
+import { type PostRemark, preflight } from './preflight.ts';
+import { previewParts, previewSite } from './preview.ts';
+import { renderArticle } from './render-article.ts';
+import { topicOf } from './topic-of.ts';
+
+/** A topic as all its readers would get it now. */
+export interface WholePreview {
+  readonly title: string;
+  /** Of the post on the site. */
+  readonly path: string;
+  /** The site as it would be if the topic were out, by path. */
+  readonly files: ReadonlyMap<string, SiteFile>;
+  /** As it is looked at: with a line above that says so, and with its pictures inside. */
+  readonly mail: { readonly html: string; readonly text: string };
+  readonly remarks: readonly PostRemark[];
+  /** Of the article alone, in bytes; what is added to it is the same for every post. */
+  readonly size: { readonly article: number; readonly warning: number; readonly limit: number };
+}
+
+/** @throws AppError `not-found` for a topic that does not exist or has no body, `invalid` for a calendar that cannot be read */
+export async function previewWhole(app: App, id: string): Promise<WholePreview> {
+  const examined = await examine(app.workspace);
+  const calendar = usableCalendar(examined);
+  const topic = topicOf(calendar, id);
+  const markdown = await bodyOf(app, topic.id);
+  const words = await articleWords(app, calendar, postUrl(app, topic.id), markdown);
+  const [article, mail, files] = await Promise.all([
+    renderArticle(app, words),
+    previewParts(app, calendar, id),
+    previewSite(app, calendar, id, examined.hasBody),
+  ]);
+  return {
+    title: topic.title,
+    path: `/posts/${topic.id}/`,
+    files: new Map(files.map((file) => [`/${file.path}`, file])),
+    mail,
+    remarks: preflight(markdown, article.faults),
+    size: { article: Buffer.byteLength(article.html), warning: HTML_WARNING_BYTES, limit: HTML_LIMIT_BYTES },
+  };
+}
+
+/** The same; in the place of what cannot be rendered just now, why: the author is in the middle of a word. */
+export async function previewOrWhy(app: App, id: string): Promise<WholePreview | { readonly why: string }> {
+  try {
+    return await previewWhole(app, id);
+  } catch (error) {
+    return { why: messageOf(error) };
+  }
+}
