@@ -45,7 +45,8 @@ export async function renderWords(
 
 /** Of all topics those a post links to, so that it is made anew when one of them moves, and only then. */
 function linkedIn(markdown: string, topics: TopicPlaces): TopicPlaces {
-  return Object.fromEntries(Object.entries(topics).filter(([id]) => topicsLinkedIn(markdown).includes(id)));
+  const ids = topicsLinkedIn(markdown).filter((id) => Object.hasOwn(topics, id));
+  return Object.fromEntries(ids.flatMap((id) => (topics[id] === undefined ? [] : [[id, topics[id]]])));
 }
 
 /** The site is made anew whenever something comes out or a date moves; the posts that were there before are the same. */
