@@ -18,6 +18,8 @@ export async function siteModel(
   const publications = await app.store.publications();
   const facts = await app.store.scheduleFacts();
   const rows = plan({ calendar, facts, readinessOf, now: app.clock.now() });
+  const { theme, faults } = await siteTheme(app);
+  for (const fault of faults) app.log.warn(fault);
   const topics: Topics = new Map(calendar.topics.map((topic) => [topic.id, topic]));
   const onWeb = publications.filter((publication) => publication.withdrawnAt === null);
   return {
@@ -33,7 +35,7 @@ export async function siteModel(
     // A copy of the site may lie on an allowed origin: its forms come here all the same.
     form: { base: app.config.allowedOrigins.length === 0 ? '' : app.config.url },
     pages: await authorPages(app),
-    theme: await siteTheme(app),
+    theme,
     privacy: { keepsIps: app.config.keepConsentIp, takesMail: app.config.inbound !== null },
   };
 }
@@ -113,9 +115,9 @@ async function authorPages(app: App): Promise<AuthorPages> {
   return { about, privacy, imprint };
 }
 
-/** A page that cannot be read is as one that is not there, so that the site stands; a file without a word in it is none. */
+/** A page that cannot be read is as one that is not there, so that the site stands. */
 async function authorPage(app: App, name: string): Promise<string | null> {
   const { file, read } = await readPage(app.workspace, name);
   if (read.kind === 'unreadable') app.log.warn(`${file} is not on the site: ${read.reason}`);
-  return read.kind === 'text' && read.text.trim() !== '' ? read.text : null;
+  return read.kind === 'text' ? read.text : null;
 }

@@ -2,6 +2,7 @@ import type { Picture } from '../domain/posts/drawing.ts';
 import { type Catalogue, catalogueOf } from './catalogue.ts';
 import { addressOf, type Chrome, chromeOf, postPath, seriesPath, yearPath } from './chrome.ts';
 import { feedFiles } from './feeds/feed-files.ts';
+import { changedAt } from './feeds/feed-source.ts';
 import { iconFiles } from './icons.ts';
 import type { SiteFile, SiteModel } from './model.ts';
 import { archivePage, yearPage } from './reading/archive.tsx';
@@ -19,7 +20,7 @@ import { tagPages, tagsPage } from './reading/tags.tsx';
 import { trackPages } from './reading/track.tsx';
 import { searchFiles } from './search/index-files.ts';
 import { searchScriptFile } from './search/script.ts';
-import { sitemapXml } from './sitemap.ts';
+import { type MappedPage, sitemapXml } from './sitemap.ts';
 import { cardFile } from './social/card.ts';
 import { blogCard, postCard } from './social/cards.ts';
 import { stylesheet, stylesheetPath } from './stylesheet.ts';
@@ -117,15 +118,16 @@ function listPages(catalogue: Catalogue, chrome: Chrome): ListPage[] {
 
 /** What leads to the posts: written after them. */
 function indexes(lists: readonly ListPage[], catalogue: Catalogue, chrome: Chrome): SiteFile[] {
-  const addresses = [
-    ...lists.map(({ path }) => path),
-    ...catalogue.rendered.map(({ post }) => postPath(post.id)),
+  const mapped: readonly MappedPage[] = [
+    { path: '/', changedAt: null },
+    ...lists.map(({ path }) => ({ path, changedAt: null })),
+    ...catalogue.rendered.map(({ post }) => ({ path: postPath(post.id), changedAt: changedAt(post) })),
   ];
   const files: readonly [path: string, contents: string, type: string][] = [
     ['404.html', notFoundPage(chrome), HTML],
     ...lists.map(({ path, html }): [string, string, string] => [fileOf(path), html, HTML]),
     ['robots.txt', `User-agent: *\nAllow: /\n\nSitemap: ${addressOf(chrome, '/sitemap.xml')}\n`, TEXT],
-    ['sitemap.xml', sitemapXml(['/', ...addresses], chrome), XML],
+    ['sitemap.xml', sitemapXml(mapped, chrome), XML],
     ['index.html', homePage(catalogue, chrome), HTML],
   ];
   return [

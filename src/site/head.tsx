@@ -67,7 +67,10 @@ const Public: FC<{ page: Page; path: string; chrome: Chrome }> = ({ page, path, 
       <meta property="og:title" content={page.title ?? chrome.title} />
       <meta property="og:description" content={page.description ?? chrome.tagline} />
       <meta property="og:url" content={addressOf(chrome, path)} />
-      <meta property="og:locale" content={chrome.language.replace('-', '_')} />
+      {/* Open Graph knows locales of a language and a territory alone. */}
+      {/^[a-z]{2,3}-[A-Z]{2}$/.test(chrome.language) ? (
+        <meta property="og:locale" content={chrome.language.replace('-', '_')} />
+      ) : null}
       <meta property="og:type" content={article === undefined ? 'website' : 'article'} />
       {article === undefined ? null : (
         <>

@@ -26,8 +26,10 @@ async function chromeFor(app: App, calendar: Calendar | null): Promise<Chrome> {
     language: 'en',
     postalAddress: null,
   };
+  // Its faults are told where the site is made: not with every page that somebody asks for.
+  const { theme } = await siteTheme(app);
   const imprint = (await readPage(app.workspace, 'imprint')).read.kind === 'text';
-  return chromeOf({ ...blog, url: app.config.url }, { base: '' }, { imprint, theme: await siteTheme(app) });
+  return chromeOf({ ...blog, url: app.config.url }, { base: '' }, { imprint, theme });
 }
 
 /** The path of the site's address, without a slash at the end; empty when it has its host for itself. */

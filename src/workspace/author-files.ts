@@ -39,13 +39,15 @@ export async function readBody(workspace: Workspace, topic: TopicId): Promise<St
   return readStable(join(workspace.postsFolder, `${topic}.md`));
 }
 
-/** A page of the author's own words about the blog: `about`, `privacy`, `imprint`. `file`: its name in messages. */
+/** A page of the author's own words about the blog: `about`, `privacy`, `imprint`; one without a word is none. `file`: its name in messages. */
 export async function readPage(
   workspace: Workspace,
   name: string,
 ): Promise<{ readonly file: string; readonly read: StableRead }> {
   const path = join(workspace.pagesFolder, `${name}.md`);
-  return { file: shownPath(workspace, path), read: await readStable(path) };
+  const read = await readStable(path);
+  const blank = read.kind === 'text' && read.text.trim() === '';
+  return { file: shownPath(workspace, path), read: blank ? { kind: 'missing' } : read };
 }
 
 /** A file of the author's theme. `file`: its name in messages. */

@@ -39,5 +39,9 @@ test('the author’s pages come from files beside the calendar, and one that can
   expect(await homeOf(house)).toContain('href="/imprint/"');
   expect((await visitorOf(house.app).get('/subscribe')).html).toContain('href="/imprint/"');
   expect((await visitorOf(house.app).get('/about/')).html).toContain('is written by Ali');
+  await writeFile(join(house.workspace.pagesFolder, 'imprint.md'), ' \n');
+  await house.tickAt('2026-12-07T18:02:00-08:00');
+  for (const path of ['/', '/subscribe'])
+    expect((await visitorOf(house.app).get(path)).html).not.toContain('/imprint/');
   expect(house.logged.join('\n')).toMatch(/calendar\/pages\/about\.md is not on the site: /);
 });

@@ -3,6 +3,7 @@ import { buildSite } from '../../src/site/build.ts';
 import type { SiteFile } from '../../src/site/model.ts';
 import { octetsOf, textAt, textOf } from '../support/site-files.ts';
 import { siteModel } from '../support/site-model.ts';
+import { all, one, parseXml } from '../support/xml.ts';
 
 /** What the web edge answers itself. */
 const DYNAMIC = ['/subscribe', '/leave', '/preferences'];
@@ -70,6 +71,12 @@ describe('the built site', () => {
         .map(({ path }) => `https://example.com/${path.replace('index.html', '')}`)
         .toSorted(),
     );
+    const map = parseXml(contentsOf('sitemap.xml'));
+    const raft = all(map, 'url').find((url) => one(url, 'loc').text.endsWith('/posts/raft-1/'));
+    expect(raft?.children.map(({ name, text }) => [name, text])).toEqual([
+      ['loc', 'https://example.com/posts/raft-1/'],
+      ['lastmod', '2026-12-22T17:00:00.000Z'],
+    ]);
     expect(contentsOf('feed.xml').match(/<item>/g)).toHaveLength(2);
   });
 

@@ -93,6 +93,7 @@ describe('the author’s own pages', () => {
   it('say what is known where the author wrote none; an imprint nobody can write for them', async () => {
     expect((await pageOf('about/')).text).toContain('is written by Ali: Deep dives');
     expect((await pageOf('privacy/')).text).toMatch(/A sign-up that you did not confirm 30 days/);
+    expect((await pageOf('privacy/')).text).toMatch(/It shows Ali when something did not arrive/);
     expect((await pageOf('imprint/')).html).toBe('');
     expect((await pageOf('')).html).not.toContain('/imprint/');
   });

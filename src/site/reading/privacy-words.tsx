@@ -40,8 +40,8 @@ const Subscribing: FC<{ chrome: Chrome }> = ({ chrome }) => (
       one.
     </p>
     <p>
-      For each mail there is a record that it was sent, and what the mail server of your address answered. So{' '}
-      {chrome.author} can see when something did not arrive, and nobody gets the same mail twice.
+      For each mail there is a record that it was sent, and what the mail server of your address answered. It
+      shows {chrome.author} when something did not arrive, and keeps the same mail from coming to you twice.
     </p>
   </>
 );
@@ -107,9 +107,14 @@ function rowsFor({
   ] as const;
   const mail = ['Mail that you write to the newsletter', '30 days, then only a hash of it'] as const;
   return [
-    ['Your address and your name', 'until you have them erased'],
+    ['Your address, your name and what you chose about the mails', 'until you have them erased'],
+    [
+      'Another address that you asked to get the mails at',
+      'until its link is pressed; else 72 hours, and on until the next reader asks for one',
+    ],
     ['What you agreed to, and when', 'as long as the number under which you were known'],
     ['A sign-up that you did not confirm', '30 days'],
+    ['Why you left, if you say so', 'for good, under a number alone'],
     ['Which mails went to you and what became of them', 'for good; after erasing under a number alone'],
     ...(keepsIps ? [ips] : []),
     ...(takesMail ? [mail] : []),
