@@ -16,33 +16,38 @@ export async function authorPages(
   chrome: Chrome,
 ): Promise<readonly { readonly path: string; readonly html: string }[]> {
   const { about, privacy, imprint } = model.pages;
+  const words = (markdown: string | null, path: string) =>
+    markdown === null ? null : renderWords(markdown, path, chrome, model.topics);
   const pages = [
-    await pageOf(
-      { title: 'About', path: '/about/', markdown: about },
+    pageOf(
+      { title: 'About', path: '/about/', words: await words(about, '/about/') },
       <About catalogue={catalogue} />,
       chrome,
     ),
-    await pageOf(
-      { title: 'Privacy', path: '/privacy/', markdown: privacy },
+    pageOf(
+      { title: 'Privacy', path: '/privacy/', words: await words(privacy, '/privacy/') },
       <PrivacyWords facts={model.privacy} chrome={chrome} />,
       chrome,
     ),
   ];
-  if (imprint === null) return pages;
-  return [...pages, await pageOf({ title: 'Imprint', path: '/imprint/', markdown: imprint }, null, chrome)];
+  const own = await words(imprint, '/imprint/');
+  if (own === null) return pages;
+  return [...pages, pageOf({ title: 'Imprint', path: '/imprint/', words: own }, null, chrome)];
+}
+
+interface OwnPage {
+  readonly title: string;
+  readonly path: string;
+  /** Null where the author wrote nothing. */
+  readonly words: { readonly html: string; readonly lead: string } | null;
 }
 
 /** `otherwise`: what stands there when the author wrote nothing. */
-async function pageOf(
-  {
-    title,
-    path,
-    markdown,
-  }: { readonly title: string; readonly path: string; readonly markdown: string | null },
+function pageOf(
+  { title, path, words }: OwnPage,
   otherwise: Child,
   chrome: Chrome,
-): Promise<{ readonly path: string; readonly html: string }> {
-  const words = markdown === null ? null : await renderWords(markdown, path, chrome);
+): { readonly path: string; readonly html: string } {
   const body = (
     <>
       <article>
