@@ -2,8 +2,7 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemCodeOf } from '../core/errors.ts';
 import type { Picture } from '../domain/posts/drawing.ts';
-import { parsePost } from '../domain/posts/post.ts';
-import { postPictures } from '../domain/posts/post-pictures.ts';
+import { picturePathsIn, postPictures } from '../domain/posts/post-pictures.ts';
 import type { App } from './context.ts';
 
 /** The Markdown of the mailings still to come that are no posts: the site must have their pictures before they go out. */
@@ -22,7 +21,9 @@ export async function missingPictures(
 ): Promise<readonly Picture[]> {
   const pictures = new Map<string, Picture>();
   for (const markdown of words.filter((each) => MAY_NEED_PICTURES.test(each))) {
-    const missing = await postPictures(parsePost(markdown), app.draw, (path) => isOnSite(app, path));
+    const there = await Promise.all((await picturePathsIn(markdown)).map((path) => isOnSite(app, path)));
+    if (there.every(Boolean)) continue;
+    const missing = await postPictures(markdown, app.draw, (path) => isOnSite(app, path));
     for (const picture of missing) pictures.set(picture.path, picture);
   }
   return [...pictures.values()];

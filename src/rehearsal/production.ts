@@ -21,6 +21,7 @@ import type { Mischief } from './faults/mischief.ts';
 import { Letters } from './relay/letters.ts';
 import { MemoryRelay } from './relay/memory-relay.ts';
 import type { Chance } from './world/chance.ts';
+import { owed } from './world/quiet.ts';
 import type { Transcript } from './world/transcript.ts';
 import { World } from './world/world.ts';
 
@@ -142,6 +143,7 @@ export class Production {
       mischief,
       relay: this.relay,
       templates: this.desk.templates,
+      draw: (drawing) => owed(this.desk.draw(drawing)),
       holderOf: (run) => (mischief.mistaken ? asIfDead(run) : run),
       tamper: (store) => tamper(store, this.desk.workspace.database),
       worded,

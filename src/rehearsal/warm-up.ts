@@ -5,6 +5,7 @@ import { senderOf } from '../app/sender.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import { parsePost } from '../domain/posts/post.ts';
 import { renderEmail } from '../domain/posts/render-email.ts';
+import { renderWeb } from '../domain/posts/render-web.ts';
 import { renderNotice } from '../mail/compose/render-single.ts';
 import { squareMark } from '../site/mark.tsx';
 import { drawn } from '../site/social/draw.ts';
@@ -18,12 +19,11 @@ export async function warmUp(app: App, calendar: Calendar): Promise<void> {
   const { postsFolder } = app.workspace;
   const names = (await readdir(postsFolder).catch(() => [])).filter((name) => name.endsWith('.md'));
   const texts = await Promise.all(names.map((name) => readFile(join(postsFolder, name), 'utf8')));
-  for (const text of [...texts, EVERY_PART])
-    await renderEmail(
-      parsePost(text),
-      { baseUrl: app.config.url },
-      { draw: app.draw, siteUrl: app.config.url },
-    );
+  const standing = { baseUrl: app.config.url };
+  for (const text of [...texts, EVERY_PART]) {
+    await renderEmail(parsePost(text), standing, { draw: app.draw, siteUrl: app.config.url });
+    await renderWeb(parsePost(text), standing);
+  }
   const { blog } = senderOf(app, calendar);
   await drawn(squareMark(16));
   await renderNotice(app.templates, { blog, notice: { subject: 'A rehearsal', paragraphs: [], links: [] } });

@@ -1,5 +1,6 @@
 import type { Element, ElementContent } from 'hast';
 import { messageOf } from '../../core/errors.ts';
+import { remembering } from '../../core/remembering.ts';
 import { element, mapElements, stringProperty } from './elements.ts';
 import { lightPalette } from './palette.ts';
 import { type Allowed, readXml } from './xml.ts';
@@ -9,22 +10,25 @@ export type DiagramOutcome =
   | { readonly kind: 'diagram'; readonly svg: Element; readonly width: number; readonly height: number }
   | { readonly kind: 'fault'; readonly words: string; readonly line: number };
 
-/** Lays out a graph in the language of Graphviz. Never throws. */
-export type ToDiagram = (dot: string) => DiagramOutcome;
+/** Page, feed and mail show the same diagrams, and the site is made anew whenever something comes out. */
+const REMEMBERED = 200;
 
-/** Loads Graphviz, a megabyte of WebAssembly, which only posts with diagrams should wait for. It is let go with what is returned. */
-export async function loadDiagrams(): Promise<ToDiagram> {
+/**
+ * Lays out a graph in the language of Graphviz, a megabyte of WebAssembly: it is loaded for a graph that was not seen lately, and let go with the answer.
+ * Never rejects.
+ */
+export const diagramOf: (dot: string) => Promise<DiagramOutcome> = remembering(REMEMBERED, layOut);
+
+async function layOut(dot: string): Promise<DiagramOutcome> {
   const { instance } = await import('@viz-js/viz');
   const graphviz = await instance();
-  return (dot) => {
-    try {
-      const { status, output, errors } = graphviz.render(dot, OPTIONS);
-      const svg = status === 'success' ? readXml(output.replace(/<\/?a\b[^>]*>/g, ''), ALLOWED) : null;
-      return svg === null ? faultOf(errors[0]?.message ?? 'it is empty') : drawingOf(svg);
-    } catch (error) {
-      return faultOf(messageOf(error));
-    }
-  };
+  try {
+    const { status, output, errors } = graphviz.render(dot, OPTIONS);
+    const svg = status === 'success' ? readXml(output.replace(/<\/?a\b[^>]*>/g, ''), ALLOWED) : null;
+    return svg === null ? faultOf(errors[0]?.message ?? 'it is empty') : drawingOf(svg);
+  } catch (error) {
+    return faultOf(messageOf(error));
+  }
 }
 
 /** Helvetica's widths are known to Graphviz, and near to those of the letters that will stand there. */

@@ -1,4 +1,4 @@
-import { loadDiagrams, type ToDiagram } from './diagram.ts';
+import { diagramOf } from './diagram.ts';
 import { type PostFault, placeIn } from './faults.ts';
 import { parseFence } from './fence.ts';
 import { loadMathml, type ToMathml } from './mathml.ts';
@@ -13,7 +13,6 @@ export interface SettledParts {
 /** Makes MathML of the formulas and drawings of the diagrams. What that takes is loaded only for a post that has any. */
 export async function settleParts(parts: readonly Part[]): Promise<SettledParts> {
   let toMathml: ToMathml | null = null;
-  let toDiagram: ToDiagram | null = null;
   const settled: SettledPart[] = [];
   const faults: PostFault[] = [];
   for (const part of parts) {
@@ -21,8 +20,7 @@ export async function settleParts(parts: readonly Part[]): Promise<SettledParts>
       toMathml ??= await loadMathml();
       settled.push(formula(part, toMathml, faults));
     } else if (part.kind === 'diagram') {
-      toDiagram ??= await loadDiagrams();
-      settled.push(diagram(part, toDiagram, faults));
+      settled.push(await diagram(part, faults));
     } else {
       settled.push(part);
     }
@@ -46,10 +44,10 @@ function formula(part: FormulaPart, toMathml: ToMathml, faults: PostFault[]): Se
   return sourceOf(tex, display);
 }
 
-function diagram(part: DiagramPart, toDiagram: ToDiagram, faults: PostFault[]): SettledPart {
+async function diagram(part: DiagramPart, faults: PostFault[]): Promise<SettledPart> {
   const { dot, alt, caption, place } = part;
   if (alt === null) faults.push({ kind: 'diagram', ...place, words: NO_ALT });
-  const outcome = toDiagram(dot);
+  const outcome = await diagramOf(dot);
   if (outcome.kind === 'diagram') {
     return { kind: 'diagram', dot, alt: alt ?? caption ?? 'Diagram', caption, svg: outcome.svg };
   }

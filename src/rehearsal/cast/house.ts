@@ -1,3 +1,4 @@
+import type { Draw } from '../../domain/posts/drawing.ts';
 import type { Templates } from '../../mail/templates/templates.ts';
 import type { Store } from '../../store/store.ts';
 import type { Mischief } from '../faults/mischief.ts';
@@ -16,6 +17,8 @@ export interface House {
   readonly mischief: Mischief;
   /** Shared by all runs, as each would compile the same templates. Null before the first run. */
   readonly templates: Templates | null;
+  /** Shared by all runs as well, as each would start a process that draws the same. */
+  readonly draw: Draw;
   /** Under which name a run holds the lease. */
   readonly holderOf: (run: string) => string;
   /** Puts something in the place of the store, where a test wants the application broken. */

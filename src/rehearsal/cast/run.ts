@@ -66,6 +66,7 @@ export class Run implements Actor {
     this.#app = {
       ...app,
       store: gatedStore(this.#house.tamper(app.store), this, this.#house),
+      draw: this.#house.draw,
       templates: gatedTemplates(this.#house.templates ?? app.templates, this, world),
     };
   }

@@ -7,7 +7,20 @@
  */
 export async function untilQuiet(): Promise<void> {
   do await turn();
-  while (process.getActiveResourcesInfo().some(isOwed));
+  while (elsewhere > 0 || process.getActiveResourcesInfo().some(isOwed));
+}
+
+/** What another process owes this one: the host does not name it. */
+let elsewhere = 0;
+
+/** Work that is done in another process: the world waits for it as for what is done here. */
+export async function owed<Result>(work: Promise<Result>): Promise<Result> {
+  elsewhere += 1;
+  try {
+    return await work;
+  } finally {
+    elsewhere -= 1;
+  }
 }
 
 function turn(): Promise<void> {

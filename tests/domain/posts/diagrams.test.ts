@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { toHtml } from 'hast-util-to-html';
 import { describe, expect, it } from 'vitest';
-import { loadDiagrams } from '../../../src/domain/posts/diagram.ts';
+import { diagramOf } from '../../../src/domain/posts/diagram.ts';
 import { parsePost } from '../../../src/domain/posts/post.ts';
 import { renderFeed } from '../../../src/domain/posts/render-feed.ts';
 import { renderText } from '../../../src/domain/posts/render-text.ts';
@@ -103,10 +103,9 @@ describe('a diagram', () => {
       ],
     );
     const source = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''));
-    const toDiagram = await loadDiagrams();
-    fc.assert(
-      fc.property(source, (typed) => {
-        const outcome = toDiagram(typed);
+    await fc.assert(
+      fc.asyncProperty(source, async (typed) => {
+        const outcome = await diagramOf(typed);
         const html = outcome.kind === 'diagram' ? toHtml(outcome.svg) : '';
         expect(html.replace(/"[^"]*"/g, '')).not.toMatch(/<(?:b|script|a|image|style)\b|style=|href/);
         expect(html.match(/<svg/g)?.length ?? 0).toBe(outcome.kind === 'diagram' ? 1 : 0);
