@@ -8,6 +8,7 @@ import { noFacts, type ReadinessOf, type ScheduleFacts } from '../domain/schedul
 import { readinessFrom } from '../domain/schedule/readiness.ts';
 import { listBodies, type PostReader, postReader, readCalendarFile } from '../workspace/author-files.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { undrawablePosts } from './undrawable-posts.ts';
 
 /** The author's file as it stands now. */
 export interface Examined {
@@ -57,13 +58,16 @@ export async function examine(
   const posts = postReader(workspace, bodies);
   const text = read.kind === 'text' ? read.text : '';
   const context = { facts, now: now ?? null, post: posts.read, zoneData };
-  const { calendar, diagnostics } =
+  const parsed =
     read.kind === 'text'
       ? parseCalendar({ file, text, hasBody, context })
       : {
           calendar: null,
           diagnostics: [unreadable(file, read.kind === 'missing' ? 'there is none' : read.reason)],
         };
+  const { calendar } = parsed;
+  const undrawable = calendar === null ? [] : await undrawablePosts(calendar, posts);
+  const diagnostics = [...parsed.diagnostics, ...undrawable];
   const broken = calendar === null || diagnostics.some((diagnostic) => diagnostic.blocks === 'file');
   return {
     file,

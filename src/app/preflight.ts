@@ -35,7 +35,10 @@ export function preflight(markdown: string, unshown: readonly PostFault[]): read
       words: message,
       help,
     })),
-    ...unshown.map(({ line, column, words }) => ({ line, column, ...error, words, help: null })),
+    // `postFaults` says of a diagram without words what the renderings say too.
+    ...unshown
+      .filter(({ kind }) => kind !== 'undescribed')
+      .map(({ line, column, words }) => ({ line, column, ...error, words, help: null })),
     ...unfinished.map((span) => {
       const words = `it still says ${markdown.slice(span.start, span.end)}`;
       return { ...at(span), ...warning, words, help: 'finish the sentence' };

@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemCodeOf } from '../core/errors.ts';
 import type { Picture } from '../domain/posts/drawing.ts';
+import { mayBeDrawn } from '../domain/posts/may-be-drawn.ts';
 import { picturePathsIn, postPictures } from '../domain/posts/post-pictures.ts';
 import type { App } from './context.ts';
 
@@ -20,7 +21,7 @@ export async function missingPictures(
   words: readonly string[],
 ): Promise<readonly Picture[]> {
   const pictures = new Map<string, Picture>();
-  for (const markdown of words.filter((each) => MAY_NEED_PICTURES.test(each))) {
+  for (const markdown of words.filter(mayBeDrawn)) {
     const there = await Promise.all((await picturePathsIn(markdown)).map((path) => isOnSite(app, path)));
     if (there.every(Boolean)) continue;
     const missing = await postPictures(markdown, app.draw, (path) => isOnSite(app, path));
@@ -28,8 +29,6 @@ export async function missingPictures(
   }
   return [...pictures.values()];
 }
-
-const MAY_NEED_PICTURES = /\$|(?:`{3}|~{3})\s*dot\b/;
 
 /** Whether the site has a file. */
 export async function isOnSite(app: Pick<App, 'workspace'>, path: string): Promise<boolean> {

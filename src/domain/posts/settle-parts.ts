@@ -46,7 +46,7 @@ function formula(part: FormulaPart, toMathml: ToMathml, faults: PostFault[]): Se
 
 async function diagram(part: DiagramPart, faults: PostFault[]): Promise<SettledPart> {
   const { dot, alt, caption, place } = part;
-  if (alt === null) faults.push({ kind: 'diagram', ...place, words: NO_ALT });
+  if (alt === null) faults.push({ kind: 'undescribed', ...place, words: NO_ALT });
   const outcome = await diagramOf(dot);
   if (outcome.kind === 'diagram') {
     return { kind: 'diagram', dot, alt: alt ?? caption ?? 'Diagram', caption, svg: outcome.svg };

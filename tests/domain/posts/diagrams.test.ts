@@ -59,7 +59,7 @@ describe('a diagram', () => {
   it('without words of its own is shown, and told', async () => {
     const { html, faults } = await web(`Here:\n\n${dot('graph { a -- b }', '')}`);
     expect(html).toContain('<title>Diagram</title>');
-    expect(faults).toMatchObject([{ kind: 'diagram', line: 3, column: 1 }]);
+    expect(faults).toMatchObject([{ kind: 'undescribed', line: 3, column: 1 }]);
   });
 
   it('that is broken is shown as its source, and told with its line', async () => {

@@ -31,7 +31,7 @@ export const bodyFails: Rule = {
   code: 'E402',
   severity: 'error',
   title: 'the post of a ready topic must not go out',
-  what: 'A topic says `status: ready`, but its post is empty, is not text, or holds what no reader should get: a block of code or a comment that never ends, a mark of a git conflict, a link that leads nowhere or to a topic that does not exist, a picture or diagram that is not described.',
+  what: 'A topic says `status: ready`, but its post is empty, is not text, or holds what no reader should get: a block of code or a comment that never ends, a mark of a git conflict, a link that leads nowhere or to a topic that does not exist, a picture or diagram that is not described, a formula or diagram that cannot be read.',
   why: 'What is mailed cannot be taken back.',
   how: 'Mend the post where the message points, or set the status back to draft.',
   *find(input) {
