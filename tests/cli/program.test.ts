@@ -114,7 +114,7 @@ describe('a call that is wrong ends with 2, says so on standard error and does n
   });
 });
 
-test.each(['why raft-3', 'publish raft-3', 'preview raft-3', 'send-test raft-3 alice@example.org'])(
+test.each(['why raft-3', 'publish raft-3', 'preview raft-3 --email', 'send-test raft-3 alice@example.org'])(
   '%s names the nearest topic',
   async (line) => {
     const { failure } = await say(line);

@@ -47,7 +47,7 @@ export function addPublishing(program: Command, environment: Environment, finish
     .option('--json', 'with --lint: as data')
     .addHelpText(
       'after',
-      '\nWithout an option it serves a page beside your editor: the post as page, mail and text, anew at every change. With one it prints:\n  fortnight preview raft-1 --email > raft-1.html',
+      '\nWithout an option it serves a page beside your editor: page, mail and text,\nanew at every change. With one it prints:\n  fortnight preview raft-1 --email > raft-1.html',
     )
     .action(async (topic, options) =>
       finish(await (await import('../commands/preview.ts')).preview(environment, topic, options)),
