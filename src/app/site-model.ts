@@ -30,12 +30,17 @@ export async function siteModel(
     ],
     topics: topicPlaces(app, calendar, publications, rows),
     coming: rows.flatMap((row) => comingPost(topics, row)),
-    // A copy of the site may lie on an allowed origin: its forms come here all the same.
-    form: { base: app.config.allowedOrigins.length === 0 ? '' : app.config.url },
+    // The forms of a copy of the site come here all the same.
+    form: { base: isElsewhereToo(app) ? app.config.url : '' },
     pages: await authorPages(app),
     theme: await siteTheme(app),
     privacy: { keepsIps: app.config.keepConsentIp, takesMail: app.config.inbound !== null },
   };
+}
+
+/** Whether a copy of the site may lie on another host. */
+function isElsewhereToo({ config }: App): boolean {
+  return config.allowedOrigins.length > 0 || config.deployCommand !== null;
 }
 
 type Topics = ReadonlyMap<TopicId, Topic>;
