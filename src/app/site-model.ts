@@ -26,7 +26,7 @@ export async function siteModel(
     series: calendar.series,
     posts: [
       ...(await earlierPosts(app, calendar, publications, hasBody)),
-      ...onWeb.map((one) => ownPost(calendar, topics, one)),
+      ...onWeb.map((one) => ownPost(calendar, one)),
     ],
     topics: topicPlaces(app, calendar, publications, rows),
     coming: rows.flatMap((row) => comingPost(topics, row)),
@@ -45,7 +45,7 @@ function isElsewhereToo({ config }: App): boolean {
 
 type Topics = ReadonlyMap<TopicId, Topic>;
 
-function ownPost(calendar: Calendar, topics: Topics, publication: Publication): OwnPost {
+function ownPost(calendar: Calendar, publication: Publication): OwnPost {
   const { topic, title, summary, track, series, part, tags, markdown, at, revisedAt } = publication;
   return {
     kind: 'own',
@@ -61,8 +61,14 @@ function ownPost(calendar: Calendar, topics: Topics, publication: Publication): 
     at,
     revisedAt,
     byMail: true,
-    aliases: topics.get(topic)?.aliases ?? [],
+    aliases: otherNames(calendar, topic),
   };
+}
+
+/** A post keeps the address at which it came out, whatever its topic is called later: its other names lead there. */
+function otherNames({ topics }: Calendar, published: TopicId): readonly TopicId[] {
+  const names = topics.map(({ id, aliases }) => [id, ...aliases]).find((all) => all.includes(published));
+  return names?.filter((name) => name !== published) ?? [];
 }
 
 /** Posts that came out before Fortnight: with a page of their own if the author kept a body for them here. */
