@@ -5,6 +5,7 @@ import { readConfig } from './app/config.ts';
 import type { App } from './app/context.ts';
 import { openDoorkeeper } from './app/doorkeeper.ts';
 import { openMailSigner } from './app/mail-signer.ts';
+import { openDeploy } from './app/open-deploy.ts';
 import { type Clock, systemClock } from './core/clock.ts';
 import { followSecrets, type Keyring, openKeyring } from './core/keyring.ts';
 import type { Log } from './core/log.ts';
@@ -86,6 +87,7 @@ async function furnish({ config, workspace, clock, store, ...input }: Foundation
     draw: drawing.draw,
     relays: input.relays ?? outlet.relays,
     fetchText,
+    deploy: openDeploy(config, workspace, input.environment, input.timers ?? systemTimers),
     timers: input.timers ?? systemTimers,
     log: input.log,
   };

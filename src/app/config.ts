@@ -7,6 +7,7 @@ import type { IpRange } from '../core/ip-address.ts';
 import type { Secrets } from '../core/keyring.ts';
 import type { DomainLimits } from '../domain/deliveries/limits.ts';
 import type { SignUpLimits } from '../domain/readers/guards/sign-up-limits.ts';
+import { DEPLOY_VARIABLES } from './deploy-settings.ts';
 import { type DkimConfig, readDkim } from './dkim-config.ts';
 import { DOOR_VARIABLES, readAllowedOrigins, readSignUpLimits, readTrustedProxies } from './door-settings.ts';
 import { FEEDBACK_VARIABLES, type FeedbackSettings, readFeedback } from './feedback-settings.ts';
@@ -46,6 +47,8 @@ export interface Config {
   readonly uncertain: 'hold' | 'resend';
   /** True: the embedded mailbox may run although `url` is not on this machine. */
   readonly mailboxAllowed: boolean;
+  /** Carries the site to another host; null: it stays here. May hold secrets. */
+  readonly deployCommand: string | null;
   /** Absolute path of a file of recorded facts that stands in for the database when the calendar is checked or planned. */
   readonly facts: string | null;
   /** The moment at which the calendar is checked and planned; null: now. The worker always goes by the real clock. */
@@ -136,6 +139,7 @@ export const VARIABLES: readonly Variable[] = [
     meaning: 'The address the web server listens on; `0.0.0.0` for all.',
   },
   ...DOOR_VARIABLES,
+  ...DEPLOY_VARIABLES,
   {
     name: 'FORTNIGHT_FACTS',
     default: 'the database',
@@ -186,6 +190,7 @@ export function readConfig(environment: Environment, root: string): Config {
       readChoice('FORTNIGHT_UNCERTAIN', value('FORTNIGHT_UNCERTAIN'), ['hold', 'resend'], problems) ?? 'hold',
     mailboxAllowed:
       readChoice('FORTNIGHT_MAILBOX', value('FORTNIGHT_MAILBOX'), ['local', 'allow'], problems) === 'allow',
+    deployCommand: value('FORTNIGHT_DEPLOY_COMMAND'),
     facts: readPath(value('FORTNIGHT_FACTS'), root),
     now: readInstant(value('FORTNIGHT_NOW'), problems),
   };

@@ -28,21 +28,26 @@ export async function siteModel(
     series: calendar.series,
     posts: [
       ...(await earlierPosts(app, calendar, publications, hasBody)),
-      ...onWeb.map((one) => ownPost(calendar, topics, one)),
+      ...onWeb.map((one) => ownPost(calendar, one)),
     ],
     topics: topicPlaces(app, calendar, publications, rows, hasBody),
     coming: rows.flatMap((row) => comingPost(topics, row)),
-    // A copy of the site may lie on an allowed origin: its forms come here all the same.
-    form: { base: app.config.allowedOrigins.length === 0 ? '' : app.config.url },
+    // The forms of a copy of the site come here all the same.
+    form: { base: isElsewhereToo(app) ? app.config.url : '' },
     pages: await authorPages(app),
     theme,
     privacy: { keepsIps: app.config.keepConsentIp, takesMail: app.config.inbound !== null },
   };
 }
 
+/** Whether a copy of the site may lie on another host. */
+function isElsewhereToo({ config }: App): boolean {
+  return config.allowedOrigins.length > 0 || config.deployCommand !== null;
+}
+
 type Topics = ReadonlyMap<TopicId, Topic>;
 
-function ownPost(calendar: Calendar, topics: Topics, publication: Publication): OwnPost {
+function ownPost(calendar: Calendar, publication: Publication): OwnPost {
   const { topic, title, summary, track, series, part, tags, markdown, at, revisedAt } = publication;
   return {
     kind: 'own',
@@ -58,8 +63,14 @@ function ownPost(calendar: Calendar, topics: Topics, publication: Publication): 
     at,
     revisedAt,
     byMail: true,
-    aliases: topics.get(topic)?.aliases ?? [],
+    aliases: otherNames(calendar, topic),
   };
+}
+
+/** A post keeps the address at which it came out, whatever its topic is called later: its other names lead there. */
+function otherNames({ topics }: Calendar, published: TopicId): readonly TopicId[] {
+  const names = topics.map(({ id, aliases }) => [id, ...aliases]).find((all) => all.includes(published));
+  return names?.filter((name) => name !== published) ?? [];
 }
 
 /** Posts that came out before Fortnight: with a page of their own if the author kept a body for them here. */

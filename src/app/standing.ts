@@ -7,6 +7,7 @@ import { plan } from '../domain/schedule/plan.ts';
 import { type Runway, runway } from '../domain/schedule/runway.ts';
 import { waitWords } from './advance-editions.ts';
 import type { App } from './context.ts';
+import { type DeployStanding, deployStanding } from './deploy-site.ts';
 import { type EditionHold, editionHolds } from './edition-holds.ts';
 import { emailFacts, emailPolicyFor } from './email-facts.ts';
 import { type Examined, examine } from './examine.ts';
@@ -33,6 +34,8 @@ export interface Standing {
   readonly relay: string;
   /** Null: mail is not signed by us. */
   readonly signing: SigningStanding | null;
+  /** Null: no deploy command is set. */
+  readonly deploy: DeployStanding | null;
   /** Where every mail goes in test mode; null: to its reader. */
   readonly allMailTo: string | null;
   /** Who holds the right to send; null when nobody does. */
@@ -64,6 +67,7 @@ export async function standing(app: App): Promise<Standing> {
     relays,
     relay: relays.join('; '),
     signing: signingStanding(app.config.dkim, examined.calendar),
+    deploy: await deployStanding(app),
     allMailTo: app.config.allMailTo,
     worker: lease === null ? null : lease.holder,
   };

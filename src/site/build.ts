@@ -18,6 +18,7 @@ import { seriesPage } from './reading/series.tsx';
 import { startHerePage } from './reading/start-here.tsx';
 import { tagPages, tagsPage } from './reading/tags.tsx';
 import { trackPages } from './reading/track.tsx';
+import { movesOf, redirectFiles } from './redirects.ts';
 import { searchFiles } from './search/index-files.ts';
 import { searchScriptFile } from './search/script.ts';
 import { type MappedPage, sitemapXml } from './sitemap.ts';
@@ -83,12 +84,13 @@ function postFiles(catalogue: Catalogue, chrome: Chrome): SiteFile[] {
     const card = postCard(entry.post, catalogue, chrome);
     return { card, page: page(postPath(entry.post.id), postPage(entry, card, catalogue, chrome)) };
   });
-  const pages = made.map((one) => one.page);
-  const taken = new Set(pages.map((file) => file.path));
-  const moved = rendered
-    .flatMap(({ post }) => post.aliases.map((alias) => page(postPath(alias), movedPage(post, chrome))))
-    .filter((file) => !taken.has(file.path));
-  return [...made.map(({ card }) => cardFile(card)), ...pages, ...moved];
+  const moves = movesOf(rendered.map(({ post }) => post));
+  return [
+    ...made.map(({ card }) => cardFile(card)),
+    ...made.map((one) => one.page),
+    ...moves.map(({ from, post }) => page(from, movedPage(post, chrome))),
+    ...redirectFiles(moves, chrome),
+  ];
 }
 
 /** A page that leads to posts, by its path on the site. */

@@ -10,13 +10,13 @@ import type { SiteFile } from './model.ts';
 const MARKER = '.fortnight-site';
 
 /** Ends the name of a file that is not whole yet. */
-const UNFINISHED = '.unfinished';
+export const UNFINISHED = '.unfinished';
 
 /** In milliseconds. An unfinished file this old was left behind by a kill; a younger one may be in another process's hands. */
 const ABANDONED_AFTER = 10 * MINUTE;
 
 /** Pictures of mails: what is in an inbox refers to them for ever, whatever became of the post. */
-const KEPT = 'media/';
+export const KEPT = 'media/';
 
 const ORDER: Readonly<Record<SiteFile['role'], number>> = { asset: 0, page: 1, index: 2 };
 

@@ -7,7 +7,8 @@ import { etag } from 'hono/etag';
 import type { App } from '../app/context.ts';
 import { systemCodeOf } from '../core/errors.ts';
 import { gonePage } from '../site/pages/trouble.tsx';
-import { chromeOfApp } from './chrome.ts';
+import { REDIRECTS, redirectFrom } from '../site/redirects.ts';
+import { basePathOf, chromeOfApp } from './chrome.ts';
 import { SEARCH_PAGE_POLICY } from './security.ts';
 
 /** The files of the site. They are whole at every instant, so they are served as they lie. */
@@ -25,6 +26,16 @@ export function siteRoutes(app: App): Hono {
   });
   // Names that the builder writes; anything beginning with a dot is ours and stays inside.
   routes.get('*', async (context, next) => (/(^|\/)\./.test(context.req.path) ? missing(context) : next()));
+  // Before the page that leads on, which is for hosts that cannot redirect.
+  routes.get('/posts/*', async (context, next) => {
+    const redirects = (await textOf(join(folder, REDIRECTS))) ?? '';
+    const { pathname, search } = new URL(context.req.url);
+    const to = redirectFrom(`${basePathOf(app.config.url)}${pathname}`, redirects);
+    if (to === null) return next();
+    // A topic may be renamed back: a browser that kept the redirect for ever would go round in circles.
+    context.header('Cache-Control', 'no-cache');
+    return context.redirect(`${to}${search}`, 301);
+  });
   routes.get('*', serveStatic({ root: folder }));
   routes.notFound(missing);
   routes.get('*', missing);
@@ -46,11 +57,15 @@ function cachingOf(path: string): string {
 }
 
 async function notFoundPage(folder: string): Promise<string> {
+  const page = await textOf(join(folder, '404.html'));
+  return page ?? '<!doctype html><title>Not found</title><p>There is nothing here yet.</p>';
+}
+
+async function textOf(file: string): Promise<string | null> {
   try {
-    return await readFile(join(folder, '404.html'), 'utf8');
+    return await readFile(file, 'utf8');
   } catch (error) {
-    if (systemCodeOf(error) === 'ENOENT')
-      return '<!doctype html><title>Not found</title><p>There is nothing here yet.</p>';
+    if (systemCodeOf(error) === 'ENOENT') return null;
     throw error;
   }
 }

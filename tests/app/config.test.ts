@@ -34,6 +34,7 @@ describe('the configuration', () => {
       allMailTo: null,
       uncertain: 'hold',
       mailboxAllowed: false,
+      deployCommand: null,
       facts: null,
       now: null,
     });

@@ -2,6 +2,7 @@ import { type Standing, standing } from '../../app/standing.ts';
 import type { Environment, ExitCode } from '../environment.ts';
 import { runwayWords, shownDate } from '../planning.ts';
 import type { Paint } from '../terminal.ts';
+import { counted, moment } from '../words.ts';
 
 /** `fortnight status`. */
 export async function status(
@@ -35,6 +36,7 @@ function statusLines(now: Standing, paint: Paint): (readonly [string, string])[]
     ...inboundLines(now.inbound, paint),
     ...now.relays.map((words, index) => [index === 0 ? 'Relay' : '', words] as const),
     ...signingLines(now.signing, paint),
+    ...deployLines(now.deploy, paint),
     ...(now.allMailTo === null
       ? []
       : [['Test mode', paint('warn', `every mail goes to ${now.allMailTo}; no reader gets any`)] as const]),
@@ -71,6 +73,15 @@ function signingLines(signing: Standing['signing'], paint: Paint): (readonly [st
     ['Signed', line],
     ['', `  ${paint('warn', warning)}`],
   ];
+}
+
+function deployLines(deploy: Standing['deploy'], paint: Paint): (readonly [string, string])[] {
+  if (deploy === null) return [];
+  if (deploy.kind === 'carried') return [['Deploy', `up to date since ${moment(deploy.at)}`]];
+  if (deploy.kind === 'owed') return [['Deploy', 'the site has changed; the worker runs the command next']];
+  const { attempts, since, why, next } = deploy;
+  const failures = `failed ${counted(attempts, 'time')} since ${moment(since)}`;
+  return [['Deploy', `${paint('bad', failures)}: it ${why}; again at ${moment(next)}`]];
 }
 
 function editionLines(

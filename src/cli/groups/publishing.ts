@@ -34,6 +34,14 @@ export function addPublishing(program: Command, environment: Environment, finish
       finish(await (await import('../commands/publish.ts')).unpublish(environment, topic)),
     );
   program
+    .command('build')
+    .description('make every file of the site anew, as a folder that any web server can serve')
+    .option('--out <folder>', 'a copy for another host, whose forms post to FORTNIGHT_URL')
+    .option('--json', 'print what was written and removed as JSON')
+    .action(async (options) =>
+      finish(await (await import('../commands/build.ts')).build(environment, options)),
+    );
+  program
     .command('preview')
     .description('render a topic as readers will get it')
     .argument('<topic>', 'id of the topic')

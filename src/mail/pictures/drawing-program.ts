@@ -31,10 +31,12 @@ function loadTools(load) {
   for (const name of names) load('@mathjax/src/js/input/tex/' + name.toLowerCase() + '/' + name + 'Configuration.js');
   const adaptor = liteAdaptor();
   RegisterHTMLHandler(adaptor);
+  // One for all: it loads a file of its font once for the whole process, and a second would wait for that for ever.
+  const output = new SVG({ fontCache: 'none', linebreaks: { inline: false } });
   // A document of its own for each formula: what one defines, another does not know.
   const document = () => mathjax.document('', {
     InputJax: new TeX({ packages: names.map((name) => name.toLowerCase()), formatError: (_jax, error) => { throw error; } }),
-    OutputJax: new SVG({ fontCache: 'none', linebreaks: { inline: false } }),
+    OutputJax: output,
   });
   return { adaptor, document };
 }

@@ -32,6 +32,11 @@ it('draws signs that mean something in XML', async () => {
   }
 });
 
+it('draws a letter from a part of the font that an earlier formula has loaded', async () => {
+  for (const tex of ['\\ell', 'a - \\ell', '\\ell + \\mathfrak{g}', '\\mathfrak{g}_\\ell'])
+    expect(await drawing.draw(formula(tex)), tex).toMatchObject({ kind: 'drawn' });
+});
+
 it('keeps what one formula defines from the next', async () => {
   expect(await drawing.draw(formula('\\def\\own{x} \\own'))).toMatchObject({ kind: 'drawn' });
   expect(await drawing.draw(formula('\\own'))).toMatchObject({ kind: 'refused' });

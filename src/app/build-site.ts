@@ -1,0 +1,61 @@
+import { sep } from 'node:path';
+import { AppError } from '../core/errors.ts';
+import { buildSite } from '../site/build.ts';
+import { keptPictures } from '../site/kept-pictures.ts';
+import { writeSite } from '../site/write.ts';
+import type { App } from './context.ts';
+import { examine, usableCalendar } from './examine.ts';
+import { lastKnownCalendar } from './known-calendar.ts';
+import { writeAndNote } from './site-note.ts';
+import { missingPictures } from './site-pictures.ts';
+import { type SiteSource, siteSource } from './site-source.ts';
+
+export interface BuiltSite {
+  /** Absolute. */
+  readonly folder: string;
+  /** Paths in the folder, in the order of writing; what was right already is not among them. */
+  readonly written: readonly string[];
+  readonly removed: readonly string[];
+  readonly milliseconds: number;
+}
+
+/**
+ * Makes every file of the site anew, whatever it was made from before: in the workspace's own folder or, for another host, in `folder`
+ * (absolute), where forms post to FORTNIGHT_URL. While the calendar file is broken, it goes by the last one that was not, as the worker does.
+ * @throws AppError `refused` for a folder that holds other files, `invalid` without any calendar, `unavailable` when the disk will not take it
+ */
+export async function buildSiteIn(app: App, folder: string | null): Promise<BuiltSite> {
+  const began = app.clock.now();
+  const examined = await examine(app.workspace, await app.store.scheduleFacts());
+  const known = examined.broken ? await lastKnownCalendar(app) : null;
+  const source = await siteSource(app, known ?? usableCalendar(examined), examined);
+  const { siteFolder } = app.workspace;
+  const isOwn = folder === null || folder === siteFolder;
+  const { written, removed } = isOwn ? await writeOwn(app, source) : await writeCopy(app, source, folder);
+  return {
+    folder: folder ?? siteFolder,
+    written,
+    removed,
+    milliseconds: app.clock.now() - began,
+  };
+}
+
+type Changes = Pick<BuiltSite, 'written' | 'removed'>;
+
+async function writeOwn(app: App, { model, words, hash }: SiteSource): Promise<Changes> {
+  const files = await buildSite(model, await missingPictures(app, words));
+  return writeAndNote(app.workspace.data, hash, () => writeSite(app.workspace.siteFolder, files));
+}
+
+/** With the pictures of all mails that ever went out, which the workspace's own site keeps. */
+async function writeCopy(app: App, { model, words }: SiteSource, folder: string): Promise<Changes> {
+  const { siteFolder } = app.workspace;
+  if (folder.startsWith(siteFolder + sep))
+    throw new AppError('refused', `${folder} is inside the site itself, where it would be removed`, {
+      help: 'choose a folder outside of it',
+    });
+  const kept = await keptPictures(siteFolder);
+  const elsewhere = { ...model, form: { base: app.config.url } };
+  const files = await buildSite(elsewhere, await missingPictures(app, words));
+  return writeSite(folder, [...kept, ...files]);
+}

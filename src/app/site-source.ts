@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import type { Calendar } from '../domain/calendar/calendar.ts';
+import type { SiteModel } from '../site/model.ts';
+import type { App } from './context.ts';
+import { type Examined, readinessFor } from './examine.ts';
+import { siteModel } from './site-model.ts';
+import { lettersToCome } from './site-pictures.ts';
+
+/** All that the files of the site are made from. */
+export interface SiteSource {
+  readonly model: SiteModel;
+  /** The Markdown that may need pictures: of posts, and of mailings to come that are no posts. */
+  readonly words: readonly string[];
+  /** Names model and mailings, and the version that makes files of them: the same only when all is the same. */
+  readonly hash: string;
+}
+
+/** Gathers the facts and the plan as they stand. Renders nothing. */
+export async function siteSource(app: App, calendar: Calendar, examined: Examined): Promise<SiteSource> {
+  const readinessOf = readinessFor(examined, calendar, await app.store.scheduleFacts());
+  const model = await siteModel(app, calendar, { readinessOf, hasBody: examined.hasBody });
+  const letters = await lettersToCome(app);
+  const hash = createHash('sha256')
+    .update(JSON.stringify([model, letters]))
+    .update(app.version)
+    .digest('hex');
+  const posts = model.posts.flatMap((post) => (post.kind === 'own' ? [post.markdown] : []));
+  return { model, words: [...posts, ...letters], hash };
+}
