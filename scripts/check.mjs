@@ -35,7 +35,7 @@ const STEPS = [
  * @param {{ all: boolean }} options `all`: the end-to-end tests too
  */
 export async function check({ all }) {
-  await ensureInstalled({ browser: true, dkimVerifier: true, mailServers: true });
+  await ensureInstalled({ browser: true, dkimVerifier: true, mailServers: true, spamFilter: true });
   const before = await gitStatus();
   const results = [];
   for (const step of STEPS) results.push(await runStep(step));

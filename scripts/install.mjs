@@ -7,6 +7,7 @@ import { installDebianPackages, isRootOnDebian } from './debian.mjs';
 import { ensureDkimVerifier } from './dkim-verifier.mjs';
 import { ensureMailServers } from './mail-servers.mjs';
 import { runQuietly, runWithProgress } from './progress.mjs';
+import { ensureSpamFilter } from './spam-filter.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const STAMP = join(ROOT, 'node_modules', '.fortnight-install');
@@ -21,16 +22,22 @@ const COMPILER_TOOLS = [
 /**
  * Makes the checkout ready to run: Node is new enough, `node_modules` is what package-lock.json says, and the database
  * driver loads. Quick when nothing is to be done. Ends the process with exit code 1 and the reason when it cannot.
- * @param {{ browser: boolean, dkimVerifier?: boolean, mailServers?: boolean }} needs `browser`: look for Chromium too, for the browser tests;
- *   `dkimVerifier`: and for what verifies our signatures in a test; `mailServers`: and for those that the tests talk to
+ * @param {{ browser: boolean, dkimVerifier?: boolean, mailServers?: boolean, spamFilter?: boolean }} needs `browser`: look for Chromium too, for the browser tests;
+ *   `dkimVerifier`: and for what verifies our signatures in a test; `mailServers`: and for those that the tests talk to; `spamFilter`: and for the one that scores our mails
  * @returns {Promise<{ chromium: string | null }>} the browser, which is also in `process.env.CHROMIUM_PATH`; null when
  *   none was asked for or there is none
  */
-export async function ensureInstalled({ browser, dkimVerifier = false, mailServers = false }) {
+export async function ensureInstalled({
+  browser,
+  dkimVerifier = false,
+  mailServers = false,
+  spamFilter = false,
+}) {
   requireNode(process.versions.node);
   await ensurePackages();
   if (dkimVerifier) await ensureDkimVerifier();
   if (mailServers) await ensureMailServers();
+  if (spamFilter) await ensureSpamFilter();
   const chromium = browser ? await ensureChromium() : null;
   if (chromium !== null) process.env.CHROMIUM_PATH = chromium;
   return { chromium };

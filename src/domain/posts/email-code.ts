@@ -2,6 +2,7 @@ import type { Element, ElementContent } from 'hast';
 import { colouredCode } from './code-lines.ts';
 import { element, text } from './elements.ts';
 import { emailLineStyles, emailStyles, emailTokenStyles } from './email-styles.ts';
+import { emailTokens } from './email-tokens.ts';
 import type { CodeToken, Highlight } from './highlight.ts';
 import { lightPalette } from './palette.ts';
 import type { CodePart } from './parts.ts';
@@ -33,9 +34,9 @@ function codeProperties(): Element['properties'] {
 
 function codeContent(part: CodePart, highlight: Highlight): ElementContent[] {
   const coloured = colouredCode(part, highlight);
-  if (coloured.kind === 'plain') return coloured.tokens.map(tokenNode);
+  if (coloured.kind === 'plain') return emailTokens(coloured.tokens).map(tokenNode);
   return coloured.lines.flatMap(({ tokens, mark }, index) => {
-    const nodes = tokens.map(tokenNode);
+    const nodes = emailTokens(tokens).map(tokenNode);
     const line = mark === null ? nodes : [element('span', emailLineStyles(mark), nodes)];
     return index === 0 ? line : [text('\n'), ...line];
   });

@@ -82,15 +82,15 @@ const LOOKS: Readonly<Record<string, Look>> = {
   },
   // While pictures are off, the words in their place should look like what they are: TeX.
   formula: {
-    style: `display:inline;border:0;font-family:${MONO};font-size:14px;line-height:1;${INK}`,
+    style: `display:inline;border:0;border-radius:3px;font-family:${MONO};font-size:14px;line-height:1;${INK}`,
     classes: 'a-code a-drawn',
   },
   'formula-block': {
-    style: `display:inline-block;max-width:100%;height:auto;border:0;font-family:${MONO};font-size:14px;line-height:1.5;${INK}`,
+    style: `display:inline-block;max-width:100%;height:auto;border:0;border-radius:4px;font-family:${MONO};font-size:14px;line-height:1.5;${INK}`,
     classes: 'a-code a-drawn',
   },
   diagram: {
-    style: `display:inline-block;max-width:100%;height:auto;border:0;font-family:${SANS};font-size:15px;line-height:1.5;${INK}`,
+    style: `display:inline-block;max-width:100%;height:auto;border:0;border-radius:4px;font-family:${SANS};font-size:15px;line-height:1.5;${INK}`,
     classes: 'a-text a-drawn',
   },
   'drawn-line': { style: 'margin:0 0 22px;text-align:center', classes: '' },
@@ -154,8 +154,8 @@ export function emailDarkRules(): string {
     `.a-rule{border-color:${hairline} !important}`,
     `.a-code-bg{background-color:${codePaper} !important}`,
     `.a-code{color:${ink} !important}`,
-    // What was dark on light is light on nearly nothing, which lets the paper through; where blending is not known, on nearly black.
-    '.a-drawn{filter:invert(1) hue-rotate(180deg) !important;mix-blend-mode:screen !important}',
+    // What was dark on light is light on black, which lets the paper through; where blending is not known, on black.
+    '.a-drawn{filter:invert(1) hue-rotate(180deg) contrast(1.1) !important;mix-blend-mode:screen !important}',
     `.a-marked{background-color:${marked} !important;color:${ink} !important}`,
     ...CALLOUT_KINDS.map((kind) => {
       const colour = calloutColour(darkPalette, kind);

@@ -42,12 +42,15 @@ function longestWord(cell: Element): number {
 }
 
 function plainTable(table: Element): Element {
+  const { style, ...look } = emailStyles('table');
   const properties = {
     width: '100%',
     cellPadding: '0',
     cellSpacing: '0',
     border: '0',
-    ...emailStyles('table'),
+    ...look,
+    // The column of the mail lets words be broken anywhere, or a long one would widen it; here they are known to fit.
+    style: `${style};word-break:normal`,
   };
   return element('table', properties, table.children);
 }

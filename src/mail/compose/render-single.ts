@@ -227,7 +227,13 @@ interface ButtonWords {
 }
 
 async function renderButton(templates: Templates, blog: MailBlog, words: ButtonWords): Promise<RenderedMail> {
-  const fields = { ...blogFields(blog), ...words, footerLinks: [], postalAddress: null };
+  const fields = {
+    ...blogFields(blog),
+    ...words,
+    preheader: words.sentence,
+    footerLinks: [],
+    postalAddress: null,
+  };
   const html = await templates.render('confirm', fields);
   return { subject: words.subject, html, text: paragraphs(words.sentence, words.url, words.reason) };
 }

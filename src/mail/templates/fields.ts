@@ -21,7 +21,7 @@ export const TEMPLATE_FIELDS = {
   edition: fields(['preheader', 'track', 'title', 'details', 'postUrl', 'article'], {
     banner: { plain: ['words'], sections: { links: only('label', 'url') } },
   }),
-  confirm: fields(['sentence', 'button', 'url']),
+  confirm: fields(['preheader', 'sentence', 'button', 'url']),
   welcome: fields(['preheader', 'heading', 'thanks'], {
     latest: only('title', 'url', 'summary'),
     tracks: { plain: ['title', 'intro'], sections: { posts: only('title', 'url') } },
