@@ -33,21 +33,23 @@ export function importWriter(session: Session): Writing {
   };
 }
 
-/** In the order of the index that is largest, and the ids in it too: what follows one another is then written side by side. */
+/** The ids are given in the order of the list, and the rows written in that of the index that is largest. */
 function addReaders(
   statements: WriteStatements,
   changes: readonly ImportChange[],
   event: number,
   at: Instant,
 ): ReadonlyMap<string, SubscriberId> {
-  const added = changes
-    .filter(({ decision }) => decision.reader === 'add')
-    .map(({ row }) => ({ row, form: uniqueForm(row.address) }))
-    .sort((one, other) => (one.form < other.form ? -1 : 1));
+  const added = changes.filter(({ decision }) => decision.reader === 'add').map(({ row }) => row);
   const first = (statements.lastId.get() ?? 0) + 1;
-  statements.add(added.map(({ row, form }, index) => readerRow(row, form, first + index, event, at)));
-  statements.consent(added.flatMap(({ row }, index) => consentRow(row, first + index)));
-  return new Map(added.map(({ row }, index) => [row.addressHash, (first + index) as SubscriberId]));
+  const readers = added.map((row, index) => {
+    const form = uniqueForm(row.address);
+    return { form, cells: readerRow(row, form, first + index, event, at) };
+  });
+  readers.sort((one, other) => (one.form < other.form ? -1 : 1));
+  statements.add(readers.map(({ cells }) => cells));
+  statements.consent(added.flatMap((row, index) => consentRow(row, first + index)));
+  return new Map(added.map(({ addressHash }, index) => [addressHash, (first + index) as SubscriberId]));
 }
 
 /** In the order of the statement `add`. */
