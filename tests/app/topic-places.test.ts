@@ -21,11 +21,11 @@ test('the mail knows the same as the page', async () => {
   expect(await preview(house.app, 'pacelc', 'text')).toContain('First Raft (coming on 22 December 2026)');
 });
 
-test('what of a post cannot be shown is logged, with its place', async () => {
+test('what of a mail cannot be shown is logged, with its place', async () => {
   const house = await openTestApp({ posts: { ...SAMPLE_POSTS, pacelc: `${LINKS}\nAnd $\\frac{$.\n` } });
-  await house.tickAt('2026-12-08T09:00:00-08:00');
-  expect(house.logged.filter((line) => line.includes('calendar/posts/pacelc.md'))).toEqual([
-    expect.stringContaining('calendar/posts/pacelc.md:3:12: this formula cannot be read: '),
+  await preview(house.app, 'pacelc', 'email');
+  expect(house.logged.filter((line) => line.includes('/posts/pacelc/'))).toEqual([
+    expect.stringContaining('line 3:12: this formula cannot be read: '),
   ]);
 });
 
