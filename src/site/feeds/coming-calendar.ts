@@ -73,6 +73,7 @@ function addComing(
 }
 
 function commonTo(post: OwnPost | ComingPost, stamp: Instant, catalogue: Catalogue, chrome: Chrome) {
+  const track = titleOf(post.track, catalogue.tracks);
   return {
     id: `${post.id}@${new URL(chrome.url).hostname}`,
     stamp: new Date(stamp),
@@ -80,7 +81,8 @@ function commonTo(post: OwnPost | ComingPost, stamp: Instant, catalogue: Catalog
     end: new Date(post.at + SHOWN_AS),
     summary: post.title,
     transparency: ICalEventTransparency.TRANSPARENT,
-    categories: [{ name: titleOf(post.track, catalogue.tracks) }],
+    // While the author's file is broken, a topic may have no track.
+    categories: track === '' ? [] : [{ name: track }],
   };
 }
 
