@@ -26,7 +26,12 @@ export function scoreMails(mails: readonly Buffer[]): readonly SpamScore[] {
   const folder = mkdtempSync(join(tmpdir(), 'fortnight-spam-'));
   try {
     const mbox = join(folder, 'mails.mbox');
-    writeFileSync(mbox, Buffer.concat(mails.flatMap((mail) => [FROM_LINE, mail, Buffer.from('\n\n')])));
+    const numbered = mails.flatMap((mail, number) => [
+      Buffer.from(`${FROM_LINE}X-Number: ${number}\n`),
+      mail,
+      Buffer.from('\n\n'),
+    ]);
+    writeFileSync(mbox, Buffer.concat(numbered));
     const { status, stdout, stderr } = spawnSync(String(found?.program), optionsFor(folder, mbox), {
       encoding: 'utf8',
       maxBuffer: 256 * 1024 * 1024,
@@ -34,10 +39,9 @@ export function scoreMails(mails: readonly Buffer[]): readonly SpamScore[] {
     });
     if (status !== 0) throw new Error(`SpamAssassin ended with ${status}: ${stderr}`);
     const scores = scoresIn(stdout);
-    return mails.map((mail) => {
-      const id = /^Message-ID: (.*)$/im.exec(mail.toString('latin1'))?.[1]?.trim() ?? '';
-      const score = scores.get(id);
-      if (score === undefined) throw new Error(`no score for ${id}: ${stderr}`);
+    return mails.map((_mail, number) => {
+      const score = scores.get(number);
+      if (score === undefined) throw new Error(`no score for mail ${number}: ${stderr}`);
       return score;
     });
   } finally {
@@ -45,7 +49,7 @@ export function scoreMails(mails: readonly Buffer[]): readonly SpamScore[] {
   }
 }
 
-const FROM_LINE = Buffer.from('From MAILER-DAEMON Tue Dec  8 19:00:00 2026\n');
+const FROM_LINE = 'From MAILER-DAEMON Tue Dec  8 19:00:00 2026\n';
 
 function optionsFor(folder: string, mbox: string): readonly string[] {
   const settings = ['use_bayes 0', 'use_auto_whitelist 0', 'add_header all Rules _TESTSSCORES(,)_'];
@@ -57,16 +61,20 @@ function optionsFor(folder: string, mbox: string): readonly string[] {
   ];
 }
 
-/** By Message-ID: they come out in no order that is promised. */
-function scoresIn(output: string): Map<string, SpamScore> {
-  const unfolded = output.replace(/\n[ \t]+/g, ' ');
-  const headers = unfolded.matchAll(
-    /^X-Spam-Status: \w+, score=(-?[\d.]+) [\s\S]*?^X-Spam-Rules: (.*)$[\s\S]*?^Message-ID: (.*)$/gim,
-  );
-  return new Map(
-    [...headers].map(([, score, rules = '', id = '']) => [
-      id,
-      { score: Number(score), rules: rules.split(/[\s,]+/).filter((rule) => rule !== '') },
-    ]),
-  );
+/** By the number that each was given: they come out in no order that is promised, and tests of one instant share a Message-ID. */
+function scoresIn(output: string): Map<number, SpamScore> {
+  const scores = new Map<number, SpamScore>();
+  for (const mail of output.split(/^From MAILER-DAEMON .*\n/m).slice(1)) {
+    const [head = ''] = mail
+      .replace(/\r\n/g, '\n')
+      .replace(/\n[ \t]+/g, ' ')
+      .split('\n\n');
+    const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(head)?.[1] ?? '';
+    const score = /score=(-?[\d.]+)/.exec(field('X-Spam-Status'))?.[1];
+    const rules = field('X-Spam-Rules')
+      .split(/[\s,]+/)
+      .filter((rule) => rule !== '');
+    if (score !== undefined) scores.set(Number(field('X-Number')), { score: Number(score), rules });
+  }
+  return scores;
 }
