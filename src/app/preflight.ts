@@ -1,5 +1,5 @@
 import { postFaults } from '../domain/calendar/post-faults.ts';
-import { postNotes, WIDEST_CODE } from '../domain/calendar/post-notes.ts';
+import { type PostNote, postNotes } from '../domain/calendar/post-notes.ts';
 import { lineStartsOf, placeOf, type Span } from '../domain/calendar/source.ts';
 import type { PostFault } from '../domain/posts/faults.ts';
 
@@ -26,31 +26,16 @@ export function preflight(markdown: string, unshown: readonly PostFault[]): read
     return { line, column };
   };
   const { unfinished, skipping, wide } = postNotes(markdown);
-  const error = { severity: 'error' } as const;
-  const warning = { severity: 'warning' } as const;
+  const said = (severity: PostRemark['severity'], { span, message, help }: PostNote): PostRemark => {
+    return { ...at(span), severity, words: message, help };
+  };
   const remarks: readonly PostRemark[] = [
-    ...postFaults(markdown).map(({ span, message, help }) => ({
-      ...at(span),
-      ...error,
-      words: message,
-      help,
-    })),
+    ...postFaults(markdown).map((fault) => said('error', fault)),
     // `postFaults` says of a diagram without words what the renderings say too.
     ...unshown
       .filter(({ kind }) => kind !== 'undescribed')
-      .map(({ line, column, words }) => ({ line, column, ...error, words, help: null })),
-    ...unfinished.map((span) => {
-      const words = `it still says ${markdown.slice(span.start, span.end)}`;
-      return { ...at(span), ...warning, words, help: 'finish the sentence' };
-    }),
-    ...skipping.map(({ level, after, ...span }) => {
-      const words = `a heading of level ${level} follows one of level ${after}`;
-      return { ...at(span), ...warning, words, help: `write \`${'#'.repeat(after + 1)}\`` };
-    }),
-    ...wide.map(({ columns, ...span }) => {
-      const words = `this line of code has ${columns} columns`;
-      return { ...at(span), ...warning, words, help: `a mail shows at most ${WIDEST_CODE} at once` };
-    }),
+      .map(({ line, column, words }) => ({ line, column, severity: 'error', words, help: null }) as const),
+    ...[...unfinished, ...skipping, ...wide].map((note) => said('warning', note)),
   ];
   return remarks.toSorted((one, other) => one.line - other.line || one.column - other.column);
 }

@@ -14,7 +14,7 @@ it('puts all that is to be said of a post in the order of its lines, each with i
   ]);
   expect(remarks.map(({ words }) => words)).toEqual([
     'a heading of level 4 follows one of level 1',
-    'it still says TODO',
+    'this post still says TODO',
     'this picture has no description',
     'this line of code has 81 columns',
     'this formula cannot be read',

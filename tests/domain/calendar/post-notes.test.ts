@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { postNotes } from '../../../src/domain/calendar/post-notes.ts';
 
-const said = (text: string, places: readonly { start: number; end: number }[]) =>
-  places.map(({ start, end }) => text.slice(start, end));
+const said = (text: string, notes: readonly { span: { start: number; end: number } }[]) =>
+  notes.map(({ span }) => text.slice(span.start, span.end));
 
 it('finds what is still to be done, outside of code', () => {
   const text = 'TODO a, (TK) b.\n\n```\n// FIXME in code\n```\n`XXX` and TODOs, the todo list, TK-421';

@@ -25,7 +25,7 @@ test('page, mail and text stand side by side below what there is to mend', async
   const { get } = await openPreview();
   const { text, headers } = await get('/preview/');
   expect(text.match(/<iframe/g)?.length).toBeGreaterThanOrEqual(8);
-  expect(text).toContain('<b>1:14</b> it still says TODO');
+  expect(text).toContain('<b>1:14</b> this post still says TODO');
   expect(headers.get('Content-Security-Policy')).toContain("default-src 'none'");
   expect((await get('/preview/text')).text).toContain('A _log_, and TODO.');
   expect((await get('/preview/lint')).text).toContain('Outlook on Windows');

@@ -1,7 +1,7 @@
 import { nearestName } from '../../../core/nearest-name.ts';
 import type { PostText } from '../check-context.ts';
 import { postFaults } from '../post-faults.ts';
-import { postNotes, WIDEST_CODE } from '../post-notes.ts';
+import { type PostNote, type PostNotes, postNotes, WIDEST_CODE } from '../post-notes.ts';
 import type { Span } from '../source.ts';
 import { type CheckInput, type Finding, type Rule, suggesting } from './rule.ts';
 
@@ -62,7 +62,7 @@ function* unknownTopics(
   { file, text }: ReadablePost,
 ): Generator<Finding> {
   const ids = topics.flatMap(({ id }) => (id === null ? [] : [id]));
-  for (const { id, ...place } of postNotes(text).topics) {
+  for (const { id, span: place } of postNotes(text).topics) {
     if (ids.some((known) => known === id)) continue;
     const help = 'a link to another post names its `id` in the calendar';
     yield {
@@ -81,19 +81,7 @@ export const unfinishedPost: Rule = {
   what: 'The post of a ready topic says TODO, FIXME, TK or XXX outside of code.',
   why: 'It is a note to the author, and readers would get it.',
   how: 'Do what it says and remove it, or set the status back to draft.',
-  *find(input) {
-    for (const { span, post } of readable(input)) {
-      for (const note of postNotes(post.text).unfinished) {
-        const word = post.text.slice(note.start, note.end);
-        yield {
-          span,
-          inPost: { file: post.file, text: post.text, span: note },
-          message: `this post is ready, and still says ${word}`,
-          help: 'finish the sentence, or set the status back to draft',
-        };
-      }
-    }
-  },
+  find: (input) => notesIn(input, ({ unfinished }) => unfinished),
 };
 
 export const skippedHeading: Rule = {
@@ -103,18 +91,7 @@ export const skippedHeading: Rule = {
   what: 'In the post of a ready topic a heading is more than one level below the one before it. The title of the page is level 1.',
   why: 'Who listens to a page moves from heading to heading, and takes the missing level for a part that was left out.',
   how: 'Give the heading the level below that of the part it stands in.',
-  *find(input) {
-    for (const { span, post } of readable(input)) {
-      for (const { level, after, ...place } of postNotes(post.text).skipping) {
-        yield {
-          span,
-          inPost: { file: post.file, text: post.text, span: place },
-          message: `a heading of level ${level} follows one of level ${after}`,
-          help: `write \`${'#'.repeat(after + 1)}\``,
-        };
-      }
-    }
-  },
+  find: (input) => notesIn(input, ({ skipping }) => skipping),
 };
 
 export const wideCode: Rule = {
@@ -124,18 +101,7 @@ export const wideCode: Rule = {
   what: `A block of code in the post of a ready topic has a line of more than ${WIDEST_CODE} columns.`,
   why: 'In a mail such a line wraps, or has to be scrolled, on every screen.',
   how: 'Break the line where the language allows it.',
-  *find(input) {
-    for (const { span, post } of readable(input)) {
-      for (const { columns, ...place } of postNotes(post.text).wide) {
-        yield {
-          span,
-          inPost: { file: post.file, text: post.text, span: place },
-          message: `this line of code has ${columns} columns`,
-          help: `a mail shows at most ${WIDEST_CODE} at once: break it`,
-        };
-      }
-    }
-  },
+  find: (input) => notesIn(input, ({ wide }) => wide),
 };
 
 export const longSummary: Rule = {
@@ -160,8 +126,14 @@ export const longSummary: Rule = {
 
 type ReadablePost = Extract<PostText, { kind: 'text' }>;
 
-function* readable(input: CheckInput): Generator<{ readonly span: Span; readonly post: ReadablePost }> {
-  for (const { span, post } of readyPosts(input)) if (post.kind === 'text') yield { span, post };
+/** What there is to note in the posts that are ready. */
+function* notesIn(input: CheckInput, notes: (all: PostNotes) => readonly PostNote[]): Generator<Finding> {
+  for (const { span, post } of readyPosts(input)) {
+    if (post.kind === 'unreadable') continue;
+    const { file, text } = post;
+    for (const { span: place, ...words } of notes(postNotes(text)))
+      yield { span, inPost: { file, text, span: place }, ...words };
+  }
 }
 
 /** The posts that may go out at any publishing day, each with the status that says so. */
