@@ -1,4 +1,4 @@
-import { messageOf } from '../core/errors.ts';
+import { AppError, messageOf } from '../core/errors.ts';
 import { HTML_LIMIT_BYTES, HTML_WARNING_BYTES } from '../mail/compose/render-edition.ts';
 import type { SiteFile } from '../site/model.ts';
 import { articleWords } from './article-words.ts';
@@ -52,6 +52,7 @@ export async function previewOrWhy(app: App, id: string): Promise<WholePreview |
   try {
     return await previewWhole(app, id);
   } catch (error) {
+    if (!(error instanceof AppError)) app.log.error(`${id} cannot be shown`, error);
     return { why: messageOf(error) };
   }
 }

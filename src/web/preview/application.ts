@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import type { TopicLint } from '../../app/lint-topic.ts';
 import type { WholePreview } from '../../app/preview-whole.ts';
+import { AppError } from '../../core/errors.ts';
 import type { SiteFile } from '../../site/model.ts';
 import { lintPage } from './lint-page.tsx';
 import { PREVIEW_CSS, PREVIEW_JS, previewPage, previewStanding } from './page.tsx';
@@ -15,6 +16,8 @@ export interface PreviewSource {
   /** As it was when it could last be shown; null when it never could. */
   readonly shown: () => WholePreview | null;
   readonly lint: () => Promise<TopicLint>;
+  /** Told of what is a fault of ours. */
+  readonly failed: (error: unknown) => void;
   /** Goes up with every change. */
   readonly revision: () => number;
   /** True at the next change; false when the preview ends, or nobody looks any more. */
@@ -30,11 +33,16 @@ const SHOWN =
 export function previewApplication(source: PreviewSource): Hono {
   const web = new Hono();
   web.use(async (context, next) => {
+    // A page elsewhere whose name is made to lead here must not read what is not published.
+    const host = new URL(context.req.url).hostname;
+    if (!['127.0.0.1', 'localhost'].includes(host))
+      return context.text('This preview is for its author.', 403);
     await next();
     const { headers } = context.res;
     headers.set('Cache-Control', 'no-store');
     headers.set('X-Content-Type-Options', 'nosniff');
     if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', SHOWN);
+    return undefined;
   });
   web.get('/preview/', (context) => {
     context.header('Content-Security-Policy', OWN);
@@ -63,6 +71,11 @@ export function previewApplication(source: PreviewSource): Hono {
   web.get('/', (context) => context.redirect('/preview/'));
   web.get('*', (context) => {
     return fileAt(context, source, context.req.path, parseScheme(context.req.query('scheme')));
+  });
+  web.onError((error, context) => {
+    if (error instanceof AppError) return context.text([error.message, error.help ?? ''].join('\n'), 409);
+    source.failed(error);
+    return context.text('It cannot be shown: see the terminal.', 500);
   });
   return web;
 }

@@ -41,6 +41,7 @@ export async function previewSource(app: App, topic: string, signal: AbortSignal
     now: () => now,
     shown: () => shown,
     lint: () => lintTopic(app, topic),
+    failed: (error) => app.log.error('the preview failed', error),
     revision: () => revision,
     change: async (gone) => {
       const over = AbortSignal.any([gone, signal]);

@@ -15,7 +15,7 @@ async function openPreview() {
   const { shows, follow } = await previewSource(house.app, 'pacelc', stop.signal);
   const web = previewApplication(shows);
   const get = async (path: string) => {
-    const answer = await web.request(path);
+    const answer = await web.request(`http://127.0.0.1:8015${path}`);
     return { status: answer.status, headers: answer.headers, text: await answer.text() };
   };
   return { house, shows, follow, stop, get };
@@ -70,7 +70,7 @@ test('it follows the files; what cannot be shown says why, and what was shown be
 test('whoever looks is told of each change, and let go when the preview ends', async () => {
   const { house, follow, stop, shows } = await openPreview();
   const following = follow();
-  const events = await previewApplication(shows).request('/preview/events');
+  const events = await previewApplication(shows).request('http://127.0.0.1:8015/preview/events');
   const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
   expect((await reader?.read())?.value).toContain('event: revision\ndata: 1\n');
   await house.writePost('pacelc', 'Another *log*.\n');
@@ -86,4 +86,19 @@ test('a topic without a post is refused', async () => {
   await expect(previewSource(house.app, 'pacelc', new AbortController().signal)).rejects.toMatchObject({
     code: 'not-found',
   });
+});
+
+test('nobody else reads it, whatever name is made to lead here', async () => {
+  const house = await openTestApp({ posts: { ...SAMPLE_POSTS, pacelc: POST } });
+  const { shows } = await previewSource(house.app, 'pacelc', AbortSignal.timeout(60_000));
+  const answer = await previewApplication(shows).request('http://evil.example:8015/preview/text');
+  expect([answer.status, await answer.text()]).toEqual([403, 'This preview is for its author.']);
+});
+
+test('a mail that is too large is not held against programs; the page says what to do', async () => {
+  const { house, get } = await openPreview();
+  await house.writePost('pacelc', 'A line that makes the mail too large for Gmail.\n\n'.repeat(2_000));
+  const { status, text } = await get('/preview/lint');
+  expect(status).toBe(409);
+  expect(text).toContain('shorten the post');
 });
