@@ -14,8 +14,10 @@ export interface Found {
 
 const NOBODY: Found = { standing: UNKNOWN, reader: null };
 
+export type Looking = (rows: readonly ImportedReader[]) => readonly Found[];
+
 /** Looks up how the addresses of a chunk stand. */
-export function lookUp(session: Session): (rows: readonly ImportedReader[]) => readonly Found[] {
+export function lookUp(session: Session): Looking {
   const statements = lookStatements(session);
   return (rows) => {
     // One by one: prepared once, that is quicker than to hand the chunk over as JSON and have it taken apart.
@@ -30,6 +32,23 @@ export function lookUp(session: Session): (rows: readonly ImportedReader[]) => r
       const confirmedAt = confirmations.get(id) ?? null;
       return { standing: { reader: { kind, confirmedAt }, suppression }, reader: { id, since } };
     });
+  };
+}
+
+/**
+ * As `look`, for rows of which readers are made whom the index of addresses does not let in twice: they count as unknown without a look. Addresses that
+ * must not be mailed are looked up all the same, and those of rows of which no reader is made.
+ */
+export function lookUpStrangers(session: Session, look: Looking): Looking {
+  const { suppression } = lookStatements(session);
+  return (rows) => {
+    const doubtful = rows.filter(
+      ({ state, addressHash }) => state === null || suppression.get(addressHash) !== undefined,
+    );
+    if (doubtful.length === 0) return rows.map(() => NOBODY);
+    const found = look(doubtful);
+    const known = new Map(doubtful.map(({ addressHash }, index) => [addressHash, found[index] ?? NOBODY]));
+    return rows.map(({ addressHash }) => known.get(addressHash) ?? NOBODY);
   };
 }
 

@@ -21,9 +21,9 @@ type Writing = (changes: readonly ImportChange[], event: number, at: Instant) =>
 export function importWriter(session: Session): Writing {
   const statements = writeStatements(session);
   return (changes, event, at) => {
-    const ids = addReaders(statements, changes, event, at);
+    const addedAs = addReaders(statements, changes, event, at);
     const idOf = ({ row, known }: ImportChange): SubscriberId | undefined =>
-      known.reader?.id ?? ids.get(row.addressHash);
+      known.reader?.id ?? addedAs(row.addressHash);
     const having = (reader: ImportDecision['reader']) =>
       changes.filter(({ decision }) => decision.reader === reader);
     for (const change of having('activate')) activate(statements, idOf(change), change.row, event, at);
@@ -33,35 +33,34 @@ export function importWriter(session: Session): Writing {
   };
 }
 
-/** The ids are given in the order of the list, and the rows written in that of the index that is largest. */
+/** In the order of the list, so that the table only grows at its end. */
 function addReaders(
   statements: WriteStatements,
   changes: readonly ImportChange[],
   event: number,
   at: Instant,
-): ReadonlyMap<string, SubscriberId> {
+): (addressHash: string) => SubscriberId | undefined {
   const added = changes.filter(({ decision }) => decision.reader === 'add').map(({ row }) => row);
   const first = (statements.lastId.get() ?? 0) + 1;
-  const readers = added.map((row, index) => {
-    const form = uniqueForm(row.address);
-    return { form, cells: readerRow(row, form, first + index, event, at) };
-  });
-  readers.sort((one, other) => (one.form < other.form ? -1 : 1));
-  statements.add(readers.map(({ cells }) => cells));
+  statements.add(added.map((row, index) => readerRow(row, first + index, event, at)));
   statements.consent(added.flatMap((row, index) => consentRow(row, first + index)));
-  return new Map(added.map(({ addressHash }, index) => [addressHash, (first + index) as SubscriberId]));
+  let ids: ReadonlyMap<string, SubscriberId> | null = null;
+  return (addressHash) => {
+    ids ??= new Map(added.map((row, index) => [row.addressHash, (first + index) as SubscriberId]));
+    return ids.get(addressHash);
+  };
 }
 
 /** In the order of the statement `add`. */
-function readerRow(row: ImportedReader, form: string, id: number, event: number, at: Instant): Cells {
+function readerRow(row: ImportedReader, id: number, event: number, at: Instant): Cells {
   const { address, addressHash, name, state, createdAt } = row;
   if (state === null) throw new Error('a reader is only made of a row that says how the reader stands');
   const since = state.at ?? at;
   const created = Math.min(createdAt ?? at, since);
   const [leftAt, leftHow] = state.kind === 'unsubscribed' ? [since, state.how] : [null, null];
   const activeSince = state.kind === 'active' ? event : null;
-  const standing = [state.kind, since, created, leftAt, leftHow, activeSince] as const;
-  return [id, address, form, addressHash, name, ...standing];
+  const form = uniqueForm(address);
+  return [id, address, form, addressHash, name, state.kind, since, created, leftAt, leftHow, activeSince];
 }
 
 /** For the statement `consent`: a row or none. Who has left is kept without one: to us they never agreed. */

@@ -1,4 +1,5 @@
 import type { Instant } from '../../core/clock.ts';
+import { systemCodeOf } from '../../core/errors.ts';
 import {
   decideImport,
   type ImportDecision,
@@ -13,7 +14,7 @@ import {
 } from '../../domain/readers/import/imported.ts';
 import type { SubscriberStore } from '../subscriber-store.ts';
 import { record } from './history.ts';
-import { type Found, lookUp } from './import-look.ts';
+import { type Found, type Looking, lookUp, lookUpStrangers } from './import-look.ts';
 import { type ImportChange, importWriter } from './import-write.ts';
 import type { Session } from './session.ts';
 
@@ -22,26 +23,49 @@ type ImportVerbs = Pick<SubscriberStore, 'importSubscribers' | 'standingsOf'>;
 /** Readers whom a list from elsewhere brings: those who said yes there, and those who left. */
 export function importVerbs(session: Session): ImportVerbs {
   const look = lookUp(session);
-  const write = importWriter(session);
   return {
-    importSubscribers: async (rows, at) => session.write(() => importChunk(session, look, write, rows, at)),
+    importSubscribers: importing(session, look),
     standingsOf: async (rows) => session.read(() => look(rows).map(({ standing }) => standing)),
   };
 }
 
+/**
+ * A list from elsewhere mostly brings people whom nobody here knows, and to look each of them up costs as much as a third of writing them. So
+ * they are taken for strangers until the index of addresses says otherwise: then the chunk is undone, and done again with everybody looked up.
+ */
+function importing(session: Session, look: Looking): SubscriberStore['importSubscribers'] {
+  const strangers = lookUpStrangers(session, look);
+  const write = importWriter(session);
+  let areStrangers = true;
+  return async (rows, at) => {
+    if (areStrangers) {
+      try {
+        return session.write(() => importChunk(session, strangers(rows), write, rows, at));
+      } catch (error) {
+        if (systemCodeOf(error) !== 'SQLITE_CONSTRAINT_UNIQUE') throw error;
+      }
+    }
+    return session.write(() => {
+      const found = look(rows);
+      areStrangers = found.every(({ reader }) => reader === null);
+      return importChunk(session, found, write, rows, at);
+    });
+  };
+}
+
 /** For a connection that imports: nearly every row touches another page of the index of addresses, which is to stay in memory… */
-const CACHE_KB = 32_768;
+const CACHE_KB = 65_536;
 /** …and to be written back once for many chunks. In pages of 4 kB. */
 const CHECKPOINT_PAGES = 20_000;
 
 function importChunk(
   session: Session,
-  look: (rows: readonly ImportedReader[]) => readonly Found[],
+  found: readonly Found[],
   write: (changes: readonly ImportChange[], event: number, at: Instant) => void,
   rows: readonly ImportedReader[],
   at: Instant,
 ): readonly ImportOutcome[] {
-  const decided = decideInTurn(rows, look(rows));
+  const decided = decideInTurn(rows, found);
   const outcomes = decided.map(({ decision }) => decision.outcome);
   const changes = decided.filter(({ decision }) => decision.reader !== null || decision.suppress !== null);
   // What changes nothing leaves no line in the history either.
