@@ -80,13 +80,13 @@ function importChunk(
 /** An address that comes twice stands, the second time, as the first row has left it. */
 function decideInTurn(rows: readonly ImportedReader[], found: readonly Found[]): readonly ImportChange[] {
   const standings = new Map<string, Standing>();
-  return rows.flatMap((row, index) => {
+  return rows.map((row, index) => {
     const known = found[index];
-    if (known === undefined) return [];
+    if (known === undefined) throw new Error('a row that was not looked up');
     const before = standings.get(row.addressHash) ?? known.standing;
     const decision: ImportDecision = decideImport(row, before);
     standings.set(row.addressHash, standingAfter(decision, row, before));
-    return [{ row, known, decision }];
+    return { row, known, decision };
   });
 }
 
