@@ -4,7 +4,7 @@ import type { SubscriberId } from '../domain/readers/subscriber.ts';
 import { boundToken, readBoundLink } from './bound-link.ts';
 import type { App } from './context.ts';
 
-/** How long the link in a confirmation mail works, and a reply to it (spec: readers, section 1). */
+/** How long the link in a confirmation mail works, and a reply to it. */
 export const CONFIRM_LIFETIME = 72 * HOUR;
 
 /** The link of a confirmation mail to this address. `madeAt` is when the mail was written, so that a retry carries the same link. */

@@ -1,10 +1,6 @@
 import { DAY } from '../core/clock.ts';
+import { DAYS_KEPT } from '../domain/readers/retention.ts';
 import type { App } from './context.ts';
-
-/** How long what is not needed for ever is kept (docs/subscribing.md and docs/inbound.md say the same). */
-const UNCONFIRMED_KEPT = 30 * DAY;
-const WHOLE_IP_KEPT = 90 * DAY;
-const INBOUND_KEPT = 30 * DAY;
 
 /** Rows in one transaction: a sign-up that comes meanwhile waits for some milliseconds at most. */
 const CHUNK = 500;
@@ -15,13 +11,16 @@ const MOST_CHUNKS = 20;
 export async function keepRetention(app: App): Promise<void> {
   const now = app.clock.now();
   const { store } = app;
-  const readers = await inChunks(() => store.forgetUnconfirmed(now - UNCONFIRMED_KEPT, CHUNK, now));
-  const ips = await inChunks(() => store.shortenConsentIps(now - WHOLE_IP_KEPT, CHUNK));
+  const { unconfirmed, wholeIp, inbound } = DAYS_KEPT;
+  const readers = await inChunks(() => store.forgetUnconfirmed(now - unconfirmed * DAY, CHUNK, now));
+  const ips = await inChunks(() => store.shortenConsentIps(now - wholeIp * DAY, CHUNK));
   const marks = await inChunks(() => store.forgetGuards(CHUNK, now));
-  const inbound = await inChunks(() => store.forgetInbound(now - INBOUND_KEPT, CHUNK));
-  if (readers > 0) app.log.info(`forgot ${readers} sign-ups that nobody confirmed within 30 days`);
-  if (ips > 0) app.log.info(`shortened ${ips} IP addresses of consents to their networks, after 90 days`);
-  if (inbound > 0) app.log.info(`forgot ${inbound} mails that came in 30 days ago`);
+  const mails = await inChunks(() => store.forgetInbound(now - inbound * DAY, CHUNK));
+  if (readers > 0)
+    app.log.info(`forgot ${readers} sign-ups that nobody confirmed within ${unconfirmed} days`);
+  if (ips > 0)
+    app.log.info(`shortened ${ips} IP addresses of consents to their networks, after ${wholeIp} days`);
+  if (mails > 0) app.log.info(`forgot ${mails} mails that came in ${inbound} days ago`);
   if (marks > 0) app.log.info(`forgot ${marks} marks of confirmations mailed a year ago`);
 }
 

@@ -32,7 +32,7 @@ export interface TickReport {
 
 /**
  * Looks at the file, the facts and the clock, and does what is due: closes slots, publishes at most one topic, brings the
- * site up to date, opens what may be mailed. Safe to run at any time, twice, or in two processes (spec: calendar, section 5).
+ * site up to date, opens what may be mailed. Safe to run at any time, twice, or in two processes.
  */
 export function tick(app: App): Promise<TickReport> {
   return oneAtATime(app, () => look(app));

@@ -47,7 +47,7 @@ export interface Outline {
   readonly topics: readonly TopicEntry[];
 }
 
-/** Reads and checks the calendar file (spec: calendar, sections 1 and 2). Pure; never throws, whatever the text. */
+/** Reads and checks the calendar file. Pure; never throws, whatever the text. */
 export function parseCalendar({
   file,
   text,

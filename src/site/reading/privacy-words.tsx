@@ -1,10 +1,12 @@
 import type { FC } from 'hono/jsx';
+import { HOUR } from '../../core/clock.ts';
+import { ADDRESS_LINK_LIFETIME } from '../../domain/readers/address-change.ts';
+import { DAYS_KEPT } from '../../domain/readers/retention.ts';
 import type { Chrome } from '../chrome.ts';
 import type { PrivacyFacts } from '../model.ts';
 
 /**
- * What Fortnight keeps of readers, in words for them: for authors who wrote no `privacy.md`. The periods are those of
- * `app/keep-retention.ts`, `domain/readers/guards` and docs/subscribing.md; who changes one changes them all.
+ * What Fortnight keeps of readers, in words for them: for authors who wrote no `privacy.md`.
  */
 export const PrivacyWords: FC<{ facts: PrivacyFacts; chrome: Chrome }> = ({ facts, chrome }) => (
   <>
@@ -103,22 +105,25 @@ function rowsFor({
 }: PrivacyFacts): readonly (readonly [what: string, howLong: string])[] {
   const ips = [
     'The IP address from which you signed up',
-    '90 days, then only the network it belongs to (a /24 of IPv4, a /48 of IPv6), with your consent',
+    `${DAYS_KEPT.wholeIp} days, then only the network it belongs to (a /24 of IPv4, a /48 of IPv6), with your consent`,
   ] as const;
-  const mail = ['Mail that you write to the newsletter', '30 days, then only a hash of it'] as const;
+  const mail = [
+    'Mail that you write to the newsletter',
+    `${DAYS_KEPT.inbound} days, then only a hash of it`,
+  ] as const;
   return [
     ['Your address, your name and what you chose about the mails', 'until you have them erased'],
     [
       'Another address that you asked to get the mails at',
-      'until its link is pressed; else 72 hours, and on until the next reader asks for one',
+      `until its link is pressed; else ${ADDRESS_LINK_LIFETIME / HOUR} hours, and on until the next reader asks for one`,
     ],
     ['What you agreed to, and when', 'as long as the number under which you were known'],
-    ['A sign-up that you did not confirm', '30 days'],
+    ['A sign-up that you did not confirm', `${DAYS_KEPT.unconfirmed} days`],
     ['Why you left, if you say so', 'for good, under a number alone'],
     ['Which mails went to you and what became of them', 'for good; after erasing under a number alone'],
     ...(keepsIps ? [ips] : []),
     ...(takesMail ? [mail] : []),
-    ['On which days you were mailed a confirmation, as a keyed hash', '365 days'],
+    ['On which days you were mailed a confirmation, as a keyed hash', `${DAYS_KEPT.confirmationDays} days`],
     ...(takesMail ? [['On which day you were mailed a farewell, as a keyed hash', 'for good'] as const] : []),
     ['Addresses that must not be mailed any more, as a keyed hash', 'for good, or until you sign up anew'],
     ['How often an IP address signs up, to stop machines', 'in memory alone, while it counts'],

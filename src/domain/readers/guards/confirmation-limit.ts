@@ -1,11 +1,11 @@
 import { DAY, type Instant } from '../../../core/clock.ts';
+import { DAYS_KEPT } from '../retention.ts';
 
 /** A UTC day, counted from 1970-01-01. */
 export type DayNumber = number;
 
-/** How many confirmation mails one address is sent at most in a year (spec: readers, section 1). */
+/** How many confirmation mails one address is sent at most in a year. */
 const CONFIRMATIONS_A_YEAR = 3;
-const YEAR_DAYS = 365;
 
 export function dayOf(at: Instant): DayNumber {
   return Math.floor(at / DAY);
@@ -13,7 +13,7 @@ export function dayOf(at: Instant): DayNumber {
 
 /** The first day whose confirmation still counts against an address on `today`. */
 export function firstDayThatCounts(today: DayNumber): DayNumber {
-  return today - YEAR_DAYS + 1;
+  return today - DAYS_KEPT.confirmationDays + 1;
 }
 
 /**
