@@ -63,6 +63,15 @@ describe('the article on its page', () => {
     expect(html.match(/<img[^>]*>/g)).toEqual(['<img src="https://example.com/own.png" alt="Own">']);
   });
 
+  it('aligns columns by class, and takes a corner that names nothing for no heading', async () => {
+    const { html } = await web('| | Term | Log |\n| --- | ---: | :-: |\n| alpha | 3 | **a** |\n');
+    expect(html).toContain(
+      '<tr><td></td><th class="cell-right">Term</th><th class="cell-center">Log</th></tr>',
+    );
+    expect(html).toContain('<td>alpha</td><td class="cell-right">3</td>');
+    expect(html).not.toContain('align=');
+  });
+
   it('lets tables and code scroll by keyboard, and leads to its footnotes and back', async () => {
     const { html } = await web(ARTICLE);
     expect(html).toContain('<div class="table-scroll" role="group" aria-label="Table" tabindex="0"><table>');
