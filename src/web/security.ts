@@ -13,7 +13,7 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The same for the one page with a script: it may run what is ours, and ask us for the index. */
+/** The same for the one page with a script, the search: it may run what is ours, and ask us for the index. */
 export const SEARCH_PAGE_POLICY = `${CONTENT_SECURITY_POLICY}; script-src 'self'; connect-src 'self'`;
 
 /** Headers of every answer; a route may set its own policy before. */
@@ -21,11 +21,16 @@ export const pageHeaders: MiddlewareHandler = async (context, next) => {
   await next();
   const headers = context.res.headers;
   if (!headers.has('Content-Security-Policy'))
-    headers.set('Content-Security-Policy', CONTENT_SECURITY_POLICY);
+    headers.set('Content-Security-Policy', policyFor(context.req.path));
   headers.set('X-Content-Type-Options', 'nosniff');
   headers.set('Referrer-Policy', 'no-referrer');
   headers.set('Permissions-Policy', 'interest-cohort=()');
 };
+
+/** By the path, not by what made the answer: a 304 is made without its page, and its policy takes the place of the one that the page came with. */
+function policyFor(path: string): string {
+  return /^\/search\/?$/.test(path) ? SEARCH_PAGE_POLICY : CONTENT_SECURITY_POLICY;
+}
 
 /** For pages behind a token: no cache keeps them, no search engine lists them. */
 export const privatePage: MiddlewareHandler = async (context, next) => {

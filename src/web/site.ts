@@ -9,7 +9,6 @@ import { systemCodeOf } from '../core/errors.ts';
 import { gonePage } from '../site/pages/trouble.tsx';
 import { REDIRECTS, redirectFrom } from '../site/redirects.ts';
 import { basePathOf, chromeOfApp } from './chrome.ts';
-import { SEARCH_PAGE_POLICY } from './security.ts';
 
 /** The files of the site. They are whole at every instant, so they are served as they lie. */
 export function siteRoutes(app: App): Hono {
@@ -21,8 +20,6 @@ export function siteRoutes(app: App): Hono {
   routes.use(async (context, next) => {
     await next();
     if (context.res.ok) context.res.headers.set('Cache-Control', cachingOf(context.req.path));
-    if (/^\/search\/?$/.test(context.req.path))
-      context.res.headers.set('Content-Security-Policy', SEARCH_PAGE_POLICY);
   });
   // Names that the builder writes; anything beginning with a dot is ours and stays inside.
   routes.get('*', async (context, next) => (/(^|\/)\./.test(context.req.path) ? missing(context) : next()));

@@ -14,8 +14,6 @@ const validator = new HtmlValidate({
     'hidden-focusable': 'off',
     // A `>` in text may stand as it is.
     'no-raw-characters': 'off',
-    // The columns of Markdown tables are aligned by attribute: inline style is not for pages under our policy.
-    'no-deprecated-attr': 'off',
   },
 });
 

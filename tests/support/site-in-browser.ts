@@ -11,8 +11,6 @@ export interface Look {
   readonly width: number;
   readonly colorScheme?: 'light' | 'dark';
   readonly javaScriptEnabled?: boolean;
-  /** For axe alone, which has to be injected. */
-  readonly bypassCSP?: boolean;
 }
 
 /** A page at `https://example.com` whose every request is answered from the built files: no server, no network. What is not there is 404. */

@@ -38,6 +38,15 @@ test('a page asked for again with its ETag is answered 304 until it changes', as
   expect((await visitor.get('/', { 'If-None-Match': tag })).status).toBe(200);
 });
 
+test('a 304 keeps the policy of its page: the browser goes by the newer one', async () => {
+  for (const path of ['/', '/search/']) {
+    const { headers } = await visitor.get(path);
+    const again = await visitor.get(path, { 'If-None-Match': headers.get('ETag') ?? '' });
+    expect(again.status).toBe(304);
+    expect(again.headers.get('Content-Security-Policy')).toBe(headers.get('Content-Security-Policy'));
+  }
+});
+
 test('assets are kept for ever: their name carries a hash', async () => {
   const asset = /href="(\/assets\/[^"]+)"/.exec((await visitor.get('/')).html)?.[1] ?? '';
   const { status, headers } = await visitor.get(asset);

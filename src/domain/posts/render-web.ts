@@ -13,6 +13,7 @@ import { slugger } from './slug.ts';
 import { webCode, webScroll } from './web-code.ts';
 import { type PostHeading, withContents } from './web-contents.ts';
 import { webDiagram } from './web-diagram.ts';
+import { webCell } from './web-table.ts';
 
 export interface WebArticle {
   readonly html: string;
@@ -35,6 +36,7 @@ export async function renderWeb(post: Post, standing: Standing): Promise<WebArti
     const part = partOf(node, parts);
     if (part !== null) return [webPart(part, highlight)];
     if (/^h[2-6]$/.test(node.tagName)) return [anchored(node, idFor, headings)];
+    if (node.tagName === 'th' || node.tagName === 'td') return [webCell(node)];
     if (node.tagName === 'table') return [webScroll('Table', 'table-scroll', node)];
     if (node.tagName === 'a') return [webLink(node, standing)];
     if (node.tagName === 'div') return [callout(node)];

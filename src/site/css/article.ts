@@ -90,9 +90,10 @@ math { font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", math; 
 .article table { border-collapse: collapse; min-width: 100%; font-size: 0.92em; line-height: 1.45; font-variant-numeric: tabular-nums; }
 .article :is(th, td) { padding: 0.6em 1.25em 0.6em 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--hairline); }
 .article :is(th, td):last-child { padding-right: 0; }
-.article th { border-bottom: 2px solid var(--ink); white-space: nowrap; }
-.article [align="right"] { text-align: right; }
-.article [align="center"] { text-align: center; }
+.article thead :is(th, td) { border-bottom: 2px solid var(--ink); }
+.article th { white-space: nowrap; }
+.article .cell-right { text-align: right; }
+.article .cell-center { text-align: center; }
 @media (max-width: 40rem) {
   .article table { font-size: 0.85em; }
   .article :is(th, td) { padding-right: 1em; overflow-wrap: normal; }

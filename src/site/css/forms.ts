@@ -42,7 +42,9 @@ button:hover { background: var(--ink); border-color: var(--ink); }
 }
 
 .sheet > search { margin-top: 1.75rem; }
-.search-form[hidden] { display: none; }
+@media (scripting: none) { .search-form { display: none; } }
+/* What is found takes the place of all titles, and must not move the foot of the page before the reader's eyes. */
+.sheet:has(> search) { min-height: 100vh; }
 .search-form label { display: block; font-weight: 650; }
 .search-status { min-height: 1.65em; margin-top: 1rem; font-weight: 650; }
 .posts:empty { display: none; }

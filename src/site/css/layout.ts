@@ -19,7 +19,7 @@ body:has(.sheet-wide) { --column: 58rem; }
 }
 .masthead a { color: var(--ink); text-decoration: none; }
 .masthead a:hover { color: var(--accent); }
-.brand { display: inline-flex; align-items: center; gap: 0.7rem; padding-block: 0.25rem; font-weight: 700; letter-spacing: -0.01em; }
+.brand { display: inline-flex; align-items: center; gap: 0.7rem; padding-block: calc(0.5rem + 1px); font-weight: 700; letter-spacing: -0.01em; }
 .mark { flex: none; }
 .mark-on { fill: var(--accent); }
 .mark-off { stroke: var(--accent); }

@@ -26,12 +26,20 @@ export function movedPage(post: OwnPost, chrome: Chrome): string {
 <html lang="${escapeXml(chrome.language)}">
 <head>
 <meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <title>${escapeXml(post.title)}</title>
 <link rel="canonical" href="${address}">
 <meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="0; url=${address}">
+<link rel="stylesheet" href="${escapeXml(chrome.stylesheet)}">
 </head>
-<body><p>This post has moved: <a href="${address}">${escapeXml(post.title)}</a></p></body>
+<body>
+<main class="sheet">
+<h1>This post has moved</h1>
+<p><a href="${address}">${escapeXml(post.title)}</a></p>
+</main>
+</body>
 </html>
 `;
 }

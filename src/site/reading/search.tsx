@@ -10,8 +10,8 @@ import { PostTitle } from './parts.tsx';
 const MOST_TITLES = 500;
 
 /**
- * The search. Without JavaScript it is a list of all titles, which the browser's own search goes through; with it, the form is shown and searches as one types,
- * in the reader's own browser.
+ * The search. Without JavaScript it is a list of all titles, which the browser's own search goes through; with it there is a form, which searches as one types,
+ * in the reader's own browser. The style sheet shows the form, not the script: what a script shows moves what is below it.
  */
 export function searchPage(catalogue: Catalogue, chrome: Chrome): string {
   const body = (
@@ -32,7 +32,6 @@ export function searchPage(catalogue: Catalogue, chrome: Chrome): string {
           method="get"
           action={hrefOf(chrome, '/search/')}
           data-index={hrefOf(chrome, SEARCH_INDEX)}
-          hidden
         >
           <label for="search-field">Words to look for</label>
           <div class="field-row">

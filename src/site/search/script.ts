@@ -140,7 +140,6 @@ const SEARCH_SCRIPT = `'use strict';
     if (event.key === 'Escape' && results.contains(document.activeElement)) field.focus();
   });
 
-  form.hidden = false;
   field.value = new URL(location.href).searchParams.get('q') ?? '';
   if (field.value !== '') search();
 })();

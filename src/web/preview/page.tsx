@@ -92,7 +92,7 @@ function kilobytes(bytes: number): string {
 
 const WIDTHS = [...new Set(PANES.map(({ width }) => width))];
 
-export const PREVIEW_CSS = `:root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
+export const PREVIEW_CSS = `:root { color-scheme: light dark; background: Canvas; font: 15px/1.5 system-ui, sans-serif; }
 * { box-sizing: border-box; }
 body { margin: 0; display: flex; flex-direction: column; height: 100vh; }
 header { padding: 12px 20px; display: flex; flex-wrap: wrap; gap: 4px 24px; align-items: baseline; border-bottom: 1px solid #8886; max-height: 40vh; overflow: auto; }

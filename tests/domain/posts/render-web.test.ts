@@ -63,6 +63,15 @@ describe('the article on its page', () => {
     expect(html.match(/<img[^>]*>/g)).toEqual(['<img src="https://example.com/own.png" alt="Own">']);
   });
 
+  it('aligns columns by class, and takes a corner that names nothing for no heading', async () => {
+    const { html } = await web('| | Term | Log |\n| --- | ---: | :-: |\n| alpha | 3 | **a** |\n');
+    const cells = html.match(/<t[hd]\b.*?<\/t[hd]>/g) ?? [];
+    expect(cells.slice(0, 2)).toEqual(['<td></td>', '<th class="cell-right">Term</th>']);
+    expect(cells.slice(2, 4)).toEqual(['<th class="cell-center">Log</th>', '<td>alpha</td>']);
+    expect(cells.at(-1)).toBe('<td class="cell-center"><strong>a</strong></td>');
+    expect(html).not.toContain('align=');
+  });
+
   it('lets tables and code scroll by keyboard, and leads to its footnotes and back', async () => {
     const { html } = await web(ARTICLE);
     expect(html).toContain('<div class="table-scroll" role="group" aria-label="Table" tabindex="0"><table>');
