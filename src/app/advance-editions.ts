@@ -2,6 +2,7 @@ import { AppError, never } from '../core/errors.ts';
 import { wallClock } from '../core/zoned-time.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import type { Edition } from '../domain/deliveries/delivery.ts';
+import { inQuotes } from '../domain/posts/typography.ts';
 import { type EmailDecision, emailDecision, type WaitReason, YES_LASTS } from '../domain/schedule/email.ts';
 import { HTML_WARNING_BYTES, type RenderedEdition } from '../mail/compose/render-edition.ts';
 import { authorOf, tellAuthor } from './author.ts';
@@ -88,7 +89,7 @@ async function tryRender(app: App, calendar: Calendar, edition: Edition): Promis
     // Without figures: a post that is a byte longer is the same news.
     const reason = error.message.replaceAll(/\d+/g, '').slice(0, 80);
     await tellAuthor(app, calendar, `blocked:${edition.key}:${reason}`, {
-      subject: `The mail of "${edition.subject}" cannot go out`,
+      subject: `The mail of ${inQuotes(edition.subject)} cannot go out`,
       paragraphs: [error.message, ...(error.help === null ? [] : [error.help])],
       links: [],
     });
@@ -126,7 +127,7 @@ function questionOf(app: App, edition: Edition, hash: string, why: WaitReason): 
 
 async function warnOfWeight(app: App, calendar: Calendar, edition: Edition, bytes: number): Promise<void> {
   await tellAuthor(app, calendar, `heavy:${edition.key}`, {
-    subject: `The mail of "${edition.subject}" is heavy`,
+    subject: `The mail of ${inQuotes(edition.subject)} is heavy`,
     paragraphs: [
       `Its HTML has ${Math.round(bytes / 1000)} kB. Gmail cuts a mail off at about 102 kB, and above 95 kB Fortnight does not send it.`,
       'Shorten the post, or send its beginning and let it continue on the web.',

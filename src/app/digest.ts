@@ -1,9 +1,12 @@
 import { AppError } from '../core/errors.ts';
 import { wallClock } from '../core/zoned-time.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
-import type { Edition, EditionDraft } from '../domain/deliveries/delivery.ts';
-import { escapeMarkdown } from '../domain/posts/escape-markdown.ts';
+import type { Edition } from '../domain/deliveries/delivery.ts';
+import { parsePost } from '../domain/posts/post.ts';
+import { typesetWords } from '../domain/posts/typography.ts';
 import { digestKey, digestMonth, type Month, monthOf, monthOfDigest } from '../domain/schedule/digest.ts';
+import { type DigestEntry, digestHtml, digestText } from '../mail/compose/digest-article.ts';
+import type { EditionView } from '../mail/compose/render-edition.ts';
 import { dateInWords, monthInWords } from '../site/dates.ts';
 import type { Publication } from '../store/publication-store.ts';
 import type { App } from './context.ts';
@@ -33,33 +36,51 @@ export async function createDigest(app: App, calendar: Calendar): Promise<boolea
 }
 
 /** What a digest says now: it is written when it is sent, as a post may be taken back until then. @throws AppError `invalid` when none is left */
-export async function digestDraft(app: App, calendar: Calendar, { key }: Edition): Promise<EditionDraft> {
-  const month = monthOfDigest(key);
-  if (month === null) throw new Error(`${key} is no digest`);
+export async function digestView(app: App, calendar: Calendar, edition: Edition): Promise<EditionView> {
+  const month = monthOfDigest(edition.key);
+  if (month === null) throw new Error(`${edition.key} is no digest`);
   const posts = await publishedIn(app, calendar, month);
   if (posts.length === 0)
     throw new AppError('invalid', `no post of ${month} is on the web any more`, {
-      help: `cancel it: fortnight edition cancel ${key}`,
+      help: `cancel it: fortnight edition cancel ${edition.key}`,
     });
-  const many = posts.length === 1 ? 'One post' : `${posts.length} posts`;
-  const markdown = [
-    `${many} came out on ${escapeMarkdown(calendar.blog.title)} in ${monthInWords(month)}.`,
-    ...posts.flatMap((post) => entryOf(app, calendar, post)),
-  ];
-  return { title: titleOf(month), markdown: `${markdown.join('\n\n')}\n` };
+  const { blog, cadence } = calendar;
+  const entries = posts.map((post) => entryOf(app, calendar, post));
+  const lead = `${manyPosts(posts.length)} came out in ${monthInWords(month)}.`;
+  return {
+    blog: { title: blog.title, url: app.config.url, language: blog.language },
+    subject: titleOf(month),
+    preheader: entries.map(({ title }) => title).join(' · '),
+    title: titleOf(month),
+    track: null,
+    details: [dateInWords(wallClock(edition.publishedAt, cadence.zone).date)],
+    articleHtml: digestHtml(lead, entries),
+    articleText: digestText(lead, entries),
+    postUrl: null,
+    leaveUrl: `${app.config.url}/leave`,
+    postalAddress: blog.postalAddress,
+  };
 }
 
-function entryOf(app: App, calendar: Calendar, post: Publication): readonly string[] {
-  const track = calendar.tracks.find(({ id }) => id === post.track)?.title;
-  const details = [
-    dateInWords(wallClock(post.at, calendar.cadence.zone).date),
-    ...(track === undefined ? [] : [track]),
-  ];
-  return [
-    `## [${escapeMarkdown(post.title)}](<${postUrl(app, post.topic)}>)`,
-    `*${details.map(escapeMarkdown).join(', ')}*`,
-    ...(post.summary.trim() === '' ? [] : [escapeMarkdown(post.summary)]),
-  ];
+function entryOf(app: App, { blog, cadence, tracks }: Calendar, post: Publication): DigestEntry {
+  const track = tracks.find(({ id }) => id === post.track);
+  const { readingMinutes } = parsePost(post.markdown, blog.language);
+  return {
+    title: typesetWords(post.title, blog.language),
+    url: postUrl(app, post.topic),
+    details: [
+      dateInWords(wallClock(post.at, cadence.zone).date),
+      ...(track === undefined ? [] : [typesetWords(track.title, blog.language)]),
+      `${readingMinutes} min read`,
+    ],
+    summary: typesetWords(post.summary.replace(/\s+/g, ' ').trim(), blog.language),
+  };
+}
+
+/** A month has few. */
+function manyPosts(count: number): string {
+  const words = ['No post', 'One post', 'Two posts', 'Three posts', 'Four posts', 'Five posts'];
+  return words[count] ?? `${count} posts`;
 }
 
 async function publishedIn(app: App, calendar: Calendar, month: Month): Promise<readonly Publication[]> {

@@ -3,6 +3,7 @@ import { nearestName } from '../core/nearest-name.ts';
 import { wallClock, type ZoneName } from '../core/zoned-time.ts';
 import type { TopicId } from '../domain/calendar/calendar.ts';
 import { asMarkdown } from '../domain/posts/letter.ts';
+import { inQuotes, typesetWords } from '../domain/posts/typography.ts';
 import { dateInWords } from '../site/dates.ts';
 import type { Publication } from '../store/publication-store.ts';
 import type { App } from './context.ts';
@@ -26,7 +27,8 @@ export async function draftCorrection(app: App, request: CorrectionRequest): Pro
   const publication = await publicationOf(app, request.topic);
   const mailedAt = await whenMailed(app, publication);
   const calendar = await currentCalendar(app);
-  const about = `“${asMarkdown(publication.title)}”, which went out by mail on ${dayOf(mailedAt, calendar.cadence.zone)}`;
+  const title = typesetWords(publication.title, calendar.blog.language);
+  const about = `${asMarkdown(inQuotes(title))}, which went out by mail on ${dayOf(mailedAt, calendar.cadence.zone)}`;
   const markdown =
     request.file === null
       ? wholePost(publication, about)

@@ -2,6 +2,7 @@ import type { Instant } from '../core/clock.ts';
 import { wallClock } from '../core/zoned-time.ts';
 import type { Calendar, TopicId } from '../domain/calendar/calendar.ts';
 import type { EditionDraft, EditionKind } from '../domain/deliveries/delivery.ts';
+import { typesetWords } from '../domain/posts/typography.ts';
 import type { EditionView } from '../mail/compose/render-edition.ts';
 import { dateInWords } from '../site/dates.ts';
 import { articleWords } from './article-words.ts';
@@ -32,12 +33,14 @@ export async function draftView(
   const baseUrl = postUrlOf(app, subject) ?? `${app.config.url}/`;
   const article = await renderArticle(app, await articleWords(app, calendar, baseUrl, markdown));
   const track = calendar.tracks.find(({ id }) => id === corrected?.track);
+  const { language } = calendar.blog;
+  const shown = typesetWords(title, language);
   return {
-    blog: { title: calendar.blog.title, url: app.config.url, language: calendar.blog.language },
-    subject: title,
+    blog: { title: calendar.blog.title, url: app.config.url, language },
+    subject: shown,
     preheader: shortened(article.lead),
-    title,
-    track: track?.title ?? null,
+    title: shown,
+    track: track === undefined ? null : typesetWords(track.title, language),
     details: [dateInWords(wallClock(subject.at, calendar.cadence.zone).date)],
     articleHtml: article.html,
     articleText: article.text,

@@ -17,7 +17,7 @@ export async function previewEdition(app: App, key: string, part: 'html' | 'text
   const values = {
     UNSUBSCRIBE_URL: `${app.config.url}/leave`,
     PREFERENCES_URL: `${app.config.url}/preferences`,
-    READER: 'each reader',
+    READER: 'each of your readers',
   };
   return part === 'html' ? fillPlaces(html, values, escapeHtml) : fillPlaces(text, values, (value) => value);
 }

@@ -2,6 +2,7 @@ import { parseEmailAddress } from '../core/email-address.ts';
 import { AppError } from '../core/errors.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import type { Picture } from '../domain/posts/drawing.ts';
+import { typesetWords } from '../domain/posts/typography.ts';
 import type { EditionView } from '../mail/compose/render-edition.ts';
 import { renderPreview } from '../mail/compose/render-single.ts';
 import { composeSingleMail } from '../mail/compose/single-mail.ts';
@@ -53,7 +54,7 @@ export async function sendTest(app: App, id: string, typed: string): Promise<str
   const date = app.clock.now();
   const messageId = ourMessageId(app, 't', date, Math.floor(app.random() * 1e9));
   const headers = { from, replyTo, envelopeFrom, to: to.address, date, messageId, unsubscribe: null };
-  const subject = `Test: ${topicOf(calendar, id).title}`;
+  const subject = `Test: ${typesetWords(topicOf(calendar, id).title, calendar.blog.language)}`;
   const mail = await composeSingleMail(
     ...redirected({ ...rendered, subject }, headers, app.config.allMailTo),
   );

@@ -16,9 +16,10 @@ import {
   renderNotice,
   renderPreferences,
   renderPreview,
-  renderWelcome,
 } from '../mail/compose/render-single.ts';
+import { renderWelcome } from '../mail/compose/render-welcome.ts';
 import type { RenderedMail, WayOut } from '../mail/compose/single-mail.ts';
+import { dateInWords } from '../site/dates.ts';
 import { newAddressUrl } from './change-address.ts';
 import { confirmUrl } from './confirm.ts';
 import type { App } from './context.ts';
@@ -174,7 +175,7 @@ async function previewOf(app: App, calendar: Calendar, id: EditionId): Promise<R
 
 function bannerWords(policy: EmailPolicy, zone: ZoneName, publishedAt: number): string {
   const { date, time } = wallClock(emailDue({ publishedAt, policy, zone }), zone);
-  const when = `on ${date} at ${time} (${zone})`;
+  const when = `on ${dateInWords(date)} at ${time} (${zone})`;
   return policy.approval === 'required'
     ? `A preview, for you alone. It leaves ${when} at the earliest, and only after you approve it.`
     : `A preview, for you alone. It leaves ${when} unless you hold it.`;

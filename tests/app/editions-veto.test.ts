@@ -33,7 +33,9 @@ test('the author gets one preview when the post is published, before any reader 
   await sendAll(house.app);
   const preview = await mailTo(house.app, AUTHOR, 'After CAP');
   expect(preview.text).toContain('latency or consistency');
-  expect(preview.text).toContain('2026-12-08 at 11:00 (America/Los_Angeles) unless you hold it');
+  expect(preview.text).toContain(
+    'It leaves on 8 December 2026 at 11:00\n(America/Los_Angeles) unless you hold it.\n',
+  );
   expect(linksIn(preview, '/editions/')).toHaveLength(2);
   expect((await mailsTo(house.app, ALICE)).map(({ subject }) => subject)).not.toContain('After CAP');
 });

@@ -57,7 +57,7 @@ test('every reader gets exactly what they want, and the digest says what came ou
   ]);
   const digest = await mailTo(house.app, DORA, 'What came out');
   for (const words of [
-    '2 posts came out',
+    'Two posts came out',
     'After CAP',
     '/posts/pacelc/',
     'What else there is to trade.',

@@ -88,7 +88,7 @@ test('the mail is that of the post, and says why it comes now', async () => {
   for (const words of [
     'The words of raft-1.',
     'Raft, part 1',
-    'as you asked: this series from its beginning',
+    'This comes as you asked: the series from its beginning',
     '/preferences/',
   ])
     expect(mail?.text).toContain(words);

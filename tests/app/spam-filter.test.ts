@@ -33,7 +33,7 @@ describe.skipIf(noSpamFilter !== null)(title, () => {
     ['confirmation', `Confirm your subscription to ${BLOG}`],
     ['welcome', `Welcome to ${BLOG}`],
     ['preview', 'Preview: Raft Explained: How Machines Agree on Anything'],
-    ['notice', '"Raft Explained: How Machines Agree on Anything" went to 1 of 1 readers'],
+    ['notice', '“Raft Explained: How Machines Agree on Anything” went to 1 of 1 readers'],
     ['link to leave', `Leave ${BLOG}`],
     ['link to the preferences', `Your preferences for ${BLOG}`],
     ['question to a new address', `Confirm your new address for ${BLOG}`],

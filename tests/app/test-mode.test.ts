@@ -90,7 +90,7 @@ describe('sending in test mode', () => {
     await sendAll(house.app);
     expect(await ledgerOf(house.app, RUN)).toEqual({ audience: 2, sent: 2 });
     expect((await subjectsTo(house.app, TESTER)).toSorted()).toEqual([
-      '[test, for ali@example.com] Test run: 2 of 2 copies of "After CAP" went to the test address',
+      '[test, for ali@example.com] Test run: 2 of 2 copies of “After CAP” went to the test address',
       '[test, for bob@example.net] Confirm your subscription to Imposter Syndrome',
       '[test, for reader1@example.org] After CAP',
       '[test, for reader2@example.org] After CAP',
@@ -129,7 +129,7 @@ describe('a copy in a test run', () => {
     const read = await PostalMime.parse(mail.raw);
     expect(read.subject).toBe('[test, for alice@example.org] Raft, part 1');
     expect(read.to).toEqual([{ name: 'Alice (alice@example.org)', address: TESTER }]);
-    expect(read.text).toContain('This is for Alice (alice@example.org), who subscribed');
+    expect(read.text).toContain('This is for Alice (alice@example.org),\nwho subscribed');
     expect(read.headers.find(({ key }) => key === 'list-unsubscribe')?.value).toBe(
       `<${alice().unsubscribeUrl}>, <mailto:unsubscribe+u1@in.blog.example?subject=unsubscribe>`,
     );

@@ -1,5 +1,6 @@
 import type { Calendar } from '../../domain/calendar/calendar.ts';
 import type { Edition } from '../../domain/deliveries/delivery.ts';
+import { inQuotes } from '../../domain/posts/typography.ts';
 import { tellAuthor } from '../author.ts';
 import type { App } from '../context.ts';
 import { tellOfRelayFault } from '../tell-of-relay-fault.ts';
@@ -47,7 +48,7 @@ async function stopEdition(
   app.log.warn(`${edition.key} is paused: too many of its mails are refused as a matter of policy: ${reply}`);
   if (calendar === null) return;
   await tellAuthor(app, calendar, `breaker:${edition.key}:${now}`, {
-    subject: `The mail of "${edition.subject}" was stopped`,
+    subject: `The mail of ${inQuotes(edition.subject)} was stopped`,
     paragraphs: [
       `Too many of its mails were refused as a matter of policy. The last answer was: ${reply}`,
       `Nothing more of it is sent until you say so. When the reason is mended: \`fortnight edition resume ${edition.key}\`, and \`fortnight edition retry ${edition.key} --reason policy\` for those that were refused.`,

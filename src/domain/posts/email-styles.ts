@@ -80,17 +80,17 @@ const LOOKS: Readonly<Record<string, Look>> = {
     style: `margin:0;font-family:${MONO};font-size:13px;line-height:1.55;white-space:pre;tab-size:4;${INK}`,
     classes: 'a-code',
   },
-  // While pictures are off, the words in their place should look like what they are: TeX.
+  // Their letters are those of the words in their place while pictures are off.
   formula: {
-    style: `display:inline;border:0;border-radius:3px;font-family:${MONO};font-size:14px;line-height:1;${INK}`,
-    classes: 'a-code a-drawn',
+    style: `display:inline;border:0;border-radius:3px;font-family:${SANS};font-size:16px;line-height:1;font-style:italic;${INK}`,
+    classes: 'a-text a-drawn',
   },
   'formula-block': {
-    style: `display:inline-block;max-width:100%;height:auto;border:0;border-radius:4px;font-family:${MONO};font-size:14px;line-height:1.5;${INK}`,
-    classes: 'a-code a-drawn',
+    style: `display:inline-block;height:auto;border:0;border-radius:4px;font-family:${SANS};font-size:16px;line-height:1.5;font-style:italic;${INK}`,
+    classes: 'a-text a-drawn',
   },
   diagram: {
-    style: `display:inline-block;max-width:100%;height:auto;border:0;border-radius:4px;font-family:${SANS};font-size:15px;line-height:1.5;${INK}`,
+    style: `display:inline-block;height:auto;border:0;border-radius:4px;font-family:${SANS};font-size:15px;line-height:1.5;${INK}`,
     classes: 'a-text a-drawn',
   },
   'drawn-line': { style: 'margin:0 0 22px;text-align:center', classes: '' },

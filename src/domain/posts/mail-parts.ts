@@ -3,6 +3,7 @@ import { type Draw, type Drawing, type Picture, picturePath } from './drawing.ts
 import type { PostFault } from './faults.ts';
 import type { CodePart, Part, SettledDiagram, SettledFormula, SettledPart, SourcePart } from './parts.ts';
 import { sourceOf } from './settle-parts.ts';
+import { texInWords } from './tex-in-words.ts';
 
 /** A part as a mail can show it. */
 export type MailPart = CodePart | SourcePart | DrawnPart;
@@ -60,7 +61,7 @@ async function shownAs(part: SettledPart, draw: Draw): Promise<MailPart | Refuse
   const outcome = await draw(drawing);
   const looks =
     part.kind === 'formula'
-      ? { source: part.tex, alt: part.tex, caption: null, display: part.display }
+      ? { source: part.tex, alt: texInWords(part.tex), caption: null, display: part.display }
       : { source: part.dot, alt: part.alt, caption: part.caption, display: true };
   if (outcome.kind === 'refused') return { kind: 'refused', reason: outcome.reason, ...looks };
   const { png: bytes, width, height, depth } = outcome;

@@ -4,7 +4,7 @@ import { CALLOUT_TITLES } from './callouts.ts';
 import { parseFence } from './fence.ts';
 import type { AuthorElement } from './nodes.ts';
 import type { Post } from './post.ts';
-import { texInWords } from './tex-in-words.ts';
+import { texInLines } from './tex-in-words.ts';
 import { inlineText } from './text-inline.ts';
 import { type LinkNotes, linkNotes } from './text-notes.ts';
 import { textTable } from './text-table.ts';
@@ -50,7 +50,7 @@ function block(node: RootContent, width: number, notes: LinkNotes): string | nul
     case 'heading':
       return underlined(wrap(inlineText(node.children, notes), width), node.depth <= 2 ? '=' : '-');
     case 'math':
-      return indented(texInWords(node.value), '    ');
+      return indented(texInLines(node.value), '    ');
     case 'code':
       return parseFence(node.lang, node.meta).language === 'dot'
         ? wrap(diagram(node, notes), width)

@@ -1,3 +1,5 @@
+import { displayWidth } from './wrap.ts';
+
 /** What TeX calls by a word and a person types as one sign. */
 const SIGNS: ReadonlyMap<string, string> = pairs(`
   alpha α beta β gamma γ delta δ epsilon ε varepsilon ε zeta ζ eta η theta θ kappa κ lambda λ mu μ nu ν xi ξ pi π rho ρ sigma σ
@@ -20,23 +22,70 @@ const SHOWN =
 /** Thrown within this file when TeX has something that has no short way to be typed. */
 class NotInWords extends Error {}
 
+/** How each environment of rows is typed; null where each row is a line of its own. */
+const ENVIRONMENTS: ReadonlyMap<string, readonly [open: string, close: string] | null> = new Map([
+  ...['aligned', 'align', 'align*', 'gathered', 'gather', 'gather*', 'split', 'multline', 'multline*'].map(
+    (name) => [name, null] as const,
+  ),
+  ['cases', ['{', '}']],
+  ['matrix', ['', '']],
+  ['pmatrix', ['(', ')']],
+  ['bmatrix', ['[', ']']],
+  ['Bmatrix', ['{', '}']],
+  ['vmatrix', ['|', '|']],
+]);
+
 /**
- * TeX as a person types a formula into a mail: `\\frac{a+b}{c} \\le x^2` is `(a + b)/c ≤ x^2`. What has no such way (matrices, alignments, own commands) stays the
- * TeX it is, whole: half a translation would be worse.
+ * TeX as a person types a formula into a sentence: `\frac{a+b}{c} \le x^2` is `(a + b)/c ≤ x^2`. What has no such way (own commands) stays the TeX it is, whole: half a
+ * translation would be worse.
  */
 export function texInWords(tex: string): string {
+  const lines = wordsOf(tex) ?? [tex.trim()];
+  return lines.map((cells) => cells.replaceAll(CELL, ' ').replace(/ +/g, ' ').trim()).join('; ');
+}
+
+/** The same on lines of its own, as an alignment has rows: what stands below each other there does so here, where it helps. */
+export function texInLines(tex: string): string {
+  const lines = wordsOf(tex);
+  if (lines === null) return tex.trim();
+  const widths = lines.map((line) => displayWidth(leftOf(line)));
+  // One long left side would push all the others far from what they belong to.
+  const width = lines.length > 1 && Math.max(...widths) <= WIDEST_LEFT ? Math.max(...widths) : 0;
+  return lines.map((line) => besides(line, width)).join('\n');
+}
+
+/** The most columns for the left sides of an alignment. */
+const WIDEST_LEFT = 24;
+
+// Noncharacters, as in `wrap.ts`: they stand for the `&` and the `\\` of an alignment.
+const CELL = '\uFDD2';
+const ROW = '\uFDD3';
+
+/** Its rows, with `CELL` between the cells of each; null when it cannot be said in words. */
+function wordsOf(tex: string): readonly string[] | null {
   try {
-    const reader = new Reader(tex);
-    const words = reader.sequence(null);
-    return words
+    const words = new Reader(tex).sequence(null);
+    const lines = words
       .replace(/\s+/g, ' ')
       .replace(/ (?=[_^)\]}⌋⌉⟩,])|(?<=[([{⌊⌈⟨]) /g, '')
-      .trim();
+      .split(ROW)
+      .map((line) => line.trim());
+    return lines.filter((line) => line !== '');
   } catch (error) {
     // A formula of a thousand braces in each other is not in words either.
-    if (error instanceof NotInWords || error instanceof RangeError) return tex.trim();
+    if (error instanceof NotInWords || error instanceof RangeError) return null;
     throw error;
   }
+}
+
+function leftOf(line: string): string {
+  return (line.split(CELL)[0] ?? '').trim();
+}
+
+function besides(line: string, width: number): string {
+  const [left = '', ...rest] = line.split(CELL).map((cell) => cell.trim());
+  const right = rest.join(' ').trim();
+  return `${left}${' '.repeat(Math.max(0, width - displayWidth(left)))} ${right}`.trimEnd();
 }
 
 class Reader {
@@ -61,6 +110,8 @@ class Reader {
 
   #one(token: string): string {
     if (token === '{') return this.sequence('}');
+    if (/^\s/.test(token)) return ' ';
+    if (token === '\\\\') return ROW;
     if (token === '}' || token === '&' || token === '%' || token === '#') throw new NotInWords();
     if (token === '^' || token === '_') return token + bracketed(this.#argument().replaceAll(' ', ''));
     if (token === '~') return ' ';
@@ -73,6 +124,7 @@ class Reader {
     if (/^[{}$%&#_|]$/.test(name)) return name === '|' ? '∥' : name;
     if (/^[dt]?frac$/.test(name)) return `${bracketed(this.#argument())}/${bracketed(this.#argument())}`;
     if (name === 'sqrt') return this.#root();
+    if (name === 'begin') return this.#environment();
     if (name === 'binom') return `C(${this.#argument()}, ${this.#argument()})`;
     if (SHOWN.test(name)) return this.#argument();
     if (SILENT.has(name)) return /quad$/.test(name) ? '  ' : '';
@@ -85,6 +137,42 @@ class Reader {
   #root(): string {
     if (this.#tokens[this.#next] === '[') throw new NotInWords();
     return `√${bracketed(this.#argument())}`;
+  }
+
+  /** Up to its `\end`, which is taken too. */
+  #environment(): string {
+    const name = this.#nameInBraces();
+    const brackets = ENVIRONMENTS.get(name);
+    if (brackets === undefined) throw new NotInWords();
+    const rows = this.#rows(name).map((cells) => cells.map((cell) => cell.trim()));
+    if (brackets === null) return rows.map((cells) => cells.join(CELL)).join(ROW);
+    const [open, close] = brackets;
+    return open + rows.map((cells) => cells.join(name === 'cases' ? ', ' : ' ')).join('; ') + close;
+  }
+
+  #rows(name: string): readonly (readonly string[])[] {
+    const rows: string[][] = [['']];
+    for (;;) {
+      const token = this.#tokens[this.#next++];
+      const cells = rows.at(-1);
+      if (token === undefined || cells === undefined) throw new NotInWords();
+      if (token === '\\end' && this.#nameInBraces() !== name) throw new NotInWords();
+      if (token === '\\end') return rows.filter((row) => row.some((cell) => cell.trim() !== ''));
+      if (token === '&') cells.push('');
+      else if (token === '\\\\') rows.push(['']);
+      else cells.push((cells.pop() ?? '') + this.#one(token));
+    }
+  }
+
+  #nameInBraces(): string {
+    if (this.#tokens[this.#next++] !== '{') throw new NotInWords();
+    let name = '';
+    for (;;) {
+      const token = this.#tokens[this.#next++];
+      if (token === undefined) throw new NotInWords();
+      if (token === '}') return name;
+      name += token;
+    }
   }
 
   /** The group or the sign that follows. */

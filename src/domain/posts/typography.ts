@@ -28,8 +28,28 @@ export function markMeant(text: string, source: string): string {
  * addresses and whatever was escaped stay as they are; in another language than English all does, as its quotes are others.
  */
 export function typeset(tree: Root, language: string): Root {
-  const english = /^en\b/i.test(language);
-  return setBlock(tree, english);
+  return setBlock(tree, isEnglish(language));
+}
+
+/** A title or another short text that is no Markdown, set in the same way; what stands between back-ticks is code, and stays. */
+export function typesetWords(words: string, language: string): string {
+  if (!isEnglish(language)) return words;
+  const line: Line = { before: ' ', open: 0 };
+  const pieces = words.split(/(`[^`]*`)/).map((piece, index) => {
+    if (index % 2 === 0) return setText({ value: piece }, line);
+    line.before = 'x';
+    return piece;
+  });
+  return pieces.join('');
+}
+
+/** A title in the middle of a sentence; quotes in it become single ones, as English has them. */
+export function inQuotes(title: string): string {
+  return `“${title.replaceAll('“', '‘').replaceAll('”', '’')}”`;
+}
+
+function isEnglish(language: string): boolean {
+  return /^en\b/i.test(language);
 }
 
 /** What has been set so far of one paragraph. */
@@ -83,7 +103,7 @@ function isItsOwnText(url: string, children: readonly Nodes[]): boolean {
 
 const SIGN = /---|--|\.\.\.|["']/g;
 
-function setText({ value }: Text, line: Line): string {
+function setText({ value }: Pick<Text, 'value'>, line: Line): string {
   let last = { end: 0, set: line.before };
   const set = value.replace(SIGN, (sign, offset: number) => {
     const before = offset === last.end ? last.set : (value[offset - 1] ?? '');

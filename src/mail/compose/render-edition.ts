@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../core/errors.ts';
 import type { FrozenContent } from '../../domain/deliveries/delivery.ts';
+import { wrap } from '../../domain/posts/wrap.ts';
 import { escapeHtml } from '../templates/escape-html.ts';
 import type { Templates, TemplateView } from '../templates/templates.ts';
 import { oneLine } from './mailbox-name.ts';
 import { place, protectPlaces } from './places.ts';
+import { TEXT_WIDTH } from './plain-mail.ts';
+import { unbroken } from './unbroken.ts';
 
 /** Gmail clips a mail at about 102 kB, footer and unsubscribe link first. */
 export const HTML_WARNING_BYTES = 80_000;
@@ -21,6 +24,8 @@ export interface EditionView {
   readonly track: string | null;
   /** What stands below the title, e.g. `22 December 2026`, `Part 1 of 4`, `9 minutes`. */
   readonly details: readonly string[];
+  /** Why it comes, where that is not plain; `label` leads to the reader's preferences, where it is stopped. */
+  readonly note?: { readonly words: string; readonly label: string };
   /** Email HTML with inline styles, from `domain/posts`. Put in as it is. */
   readonly articleHtml: string;
   readonly articleText: string;
@@ -73,18 +78,21 @@ export async function renderEditionHtml(
 export function renderEditionText(view: EditionView, postalAddress: string): string {
   const heading = [view.track ?? '', view.title, view.details.join(' · ')]
     .map(oneLine)
-    .filter((line) => line !== '');
+    .filter((line) => line !== '')
+    .map((line) => wrap(line, TEXT_WIDTH));
   const web = view.postUrl === null ? [] : [`On the web: ${view.postUrl}`];
   const header = [oneLine(view.blog.title), ...heading, ...web].map(protectPlaces).join('\n');
+  const note = view.note === undefined ? [] : [wrap(view.note.words, TEXT_WIDTH)];
   const footer = [
-    `${reasonFor(view)}`,
+    ...reasonFor(view),
     `Unsubscribe: ${place('UNSUBSCRIBE_URL')}`,
     `Preferences: ${place('PREFERENCES_URL')}`,
     `Other ways to leave: ${view.leaveUrl}`,
-    protectPlaces(`${oneLine(view.blog.title)}, ${oneLine(postalAddress)}`),
+    protectPlaces(wrap(`${oneLine(view.blog.title)}, ${oneLine(postalAddress)}`, TEXT_WIDTH)),
   ].join('\n');
+  const body = [header, ...note.map(protectPlaces), protectPlaces(view.articleText.trimEnd())];
   // "-- " is how mail programs know a signature (RFC 3676 4.3).
-  return `${header}\n\n${protectPlaces(view.articleText.trimEnd())}\n\n-- \n${footer}\n`;
+  return `${body.join('\n\n')}\n\n-- \n${footer}\n`;
 }
 
 function editionFields(view: EditionView, banner: PreviewBanner | null): TemplateView {
@@ -96,10 +104,11 @@ function editionFields(view: EditionView, banner: PreviewBanner | null): Templat
     blogUrl: view.blog.url,
     track: protectPlaces(oneLine(view.track ?? '')),
     title: protectPlaces(oneLine(view.title)),
-    details: protectPlaces(view.details.map(oneLine).join(' · ')),
+    details: protectPlaces(view.details.map(oneLine).map(unbroken).join(' · ')),
     // The title is a link in any template: what is no post leads to the blog.
     postUrl: view.postUrl ?? view.blog.url,
-    reason: reasonFor(view),
+    reason: reasonFor(view).join(' '),
+    note: noteFields(view),
     footerLinks: [
       { label: 'Unsubscribe', url: place('UNSUBSCRIBE_URL') },
       { label: 'Preferences', url: place('PREFERENCES_URL') },
@@ -112,8 +121,15 @@ function editionFields(view: EditionView, banner: PreviewBanner | null): Templat
   };
 }
 
-function reasonFor(view: EditionView): string {
-  return `This is for ${place('READER')}, who subscribed to ${protectPlaces(oneLine(view.blog.title))}.`;
+function noteFields({ note }: EditionView): TemplateView | null {
+  if (note === undefined) return null;
+  const { words, label } = note;
+  return { words: protectPlaces(words), label: unbroken(label), url: place('PREFERENCES_URL') };
+}
+
+/** In two lines, as nobody knows how long an address is. */
+function reasonFor(view: EditionView): readonly string[] {
+  return [`This is for ${place('READER')},`, `who subscribed to ${protectPlaces(oneLine(view.blog.title))}.`];
 }
 
 function demandPostalAddress(postalAddress: string | null): string {

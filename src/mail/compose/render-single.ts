@@ -1,8 +1,10 @@
 import type { Notice } from '../../domain/deliveries/single-mail.ts';
+import { wrap } from '../../domain/posts/wrap.ts';
 import { escapeHtml } from '../templates/escape-html.ts';
 import type { Templates, TemplateView } from '../templates/templates.ts';
 import { oneLine } from './mailbox-name.ts';
 import { fillPlaces } from './places.ts';
+import { plainMail, TEXT_WIDTH } from './plain-mail.ts';
 import {
   type EditionView,
   type PreviewBanner,
@@ -17,41 +19,22 @@ export interface MailBlog {
   readonly language: string;
 }
 
-export interface LinkedPost {
-  readonly title: string;
-  readonly url: string;
-}
-
-export interface WelcomeView {
-  readonly blog: MailBlog;
-  /** Reading paths, in the order of the Start Here page; those without posts are best left out. */
-  readonly tracks: readonly {
-    readonly title: string;
-    readonly intro: string;
-    readonly posts: readonly LinkedPost[];
-  }[];
-  readonly latest: (LinkedPost & { readonly summary: string }) | null;
-  readonly unsubscribeUrl: string;
-  readonly preferencesUrl: string;
-  readonly leaveUrl: string;
-  readonly postalAddress: string | null;
-}
-
 /** "Press to confirm", to whoever owns the address that someone typed into the form. `replyConfirms`: an answer does the same as the button. */
 export function renderConfirm(
   templates: Templates,
   view: { blog: MailBlog; confirmUrl: string; replyConfirms: boolean },
 ): Promise<RenderedMail> {
   const title = oneLine(view.blog.title);
-  const press = `Press the button to get ${title} by mail, every other week.`;
   return renderButton(templates, view.blog, {
     subject: `Confirm your subscription to ${title}`,
-    sentence: view.replyConfirms ? `${press} Simply replying to this mail confirms as well.` : press,
+    heading: 'Confirm your subscription',
+    aim: `get ${title} by mail, every other week`,
+    after: view.replyConfirms ? 'Simply replying to this mail confirms as well.' : '',
     button: 'Confirm',
     url: view.confirmUrl,
     reason: view.replyConfirms
-      ? 'If you did not ask for this, do nothing: without the button or a reply no further mail will come.'
-      : 'If you did not ask for this, do nothing: without the button no further mail will come.',
+      ? 'If you did not ask for this, do nothing: without your click or reply no further mail will come.'
+      : 'If you did not ask for this, do nothing: without your click no further mail will come.',
   });
 }
 
@@ -63,7 +46,8 @@ export function renderLeave(
   const title = oneLine(view.blog.title);
   return renderButton(templates, view.blog, {
     subject: `Leave ${title}`,
-    sentence: `Press the button to stop the mails of ${title}.`,
+    heading: 'The way out',
+    aim: `stop the mails of ${title}`,
     button: 'Unsubscribe',
     url: view.unsubscribeUrl,
     reason: 'If you did not ask for this, do nothing: your subscription stays as it is.',
@@ -78,7 +62,9 @@ export function renderFarewell(
   const title = oneLine(view.blog.title);
   return renderButton(templates, view.blog, {
     subject: `You have left ${title}`,
-    sentence: `You asked to leave, and no more mails of ${title} will come. If that was a mistake, press the button within a day.`,
+    heading: 'You have left',
+    before: `You asked to leave, and no more mails of ${title} will come.`,
+    aim: 'take that back, within a day',
     button: 'Stay after all',
     url: view.undoUrl,
     reason:
@@ -94,7 +80,8 @@ export function renderPreferences(
   const title = oneLine(view.blog.title);
   return renderButton(templates, view.blog, {
     subject: `Your preferences for ${title}`,
-    sentence: `Press the button to see and change what you get from ${title}.`,
+    heading: 'Your preferences',
+    aim: `see and change what you get from ${title}`,
     button: 'My preferences',
     url: view.preferencesUrl,
     reason:
@@ -110,11 +97,12 @@ export function renderNewAddress(
   const title = oneLine(view.blog.title);
   return renderButton(templates, view.blog, {
     subject: `Confirm your new address for ${title}`,
-    sentence: `Press the button to get the mails of ${title} at this address from now on.`,
+    heading: 'Is this your new address?',
+    aim: `get the mails of ${title} at this address from now on`,
     button: 'Use this address',
     url: view.newAddressUrl,
     reason:
-      'A reader asked for this. If it was not you, do nothing: without the button no further mail will come.',
+      'A reader asked for this. If it was not you, do nothing: without your click no further mail will come.',
   });
 }
 
@@ -134,40 +122,14 @@ export async function renderAddressChanged(
     ...blogFields(view.blog),
     subject,
     preheader: words[0] ?? '',
-    paragraphs: words.map((paragraph) => ({ words: paragraph })),
+    paragraphs: words.map(paragraphFields),
     action: null,
     links: [],
     reason,
     footerLinks: [],
     postalAddress: null,
   });
-  return { subject, html, text: paragraphs(...words, `-- \n${reason}`) };
-}
-
-/** Thanks, the latest post and the reading paths, once, right after the confirmation. */
-export async function renderWelcome(templates: Templates, view: WelcomeView): Promise<RenderedMail> {
-  const title = oneLine(view.blog.title);
-  const subject = `Welcome to ${title}`;
-  const thanks =
-    'Thank you for subscribing. One post comes every other week, and you can leave with one click whenever you like.';
-  const reason = `You get this because you confirmed your subscription to ${title}.`;
-  const html = await templates.render('welcome', {
-    ...blogFields(view.blog),
-    subject,
-    preheader: thanks,
-    heading: 'You are in',
-    thanks,
-    latest: view.latest === null ? null : { ...view.latest },
-    tracks: view.tracks.map((track) => ({ ...track, posts: track.posts.map((post) => ({ ...post })) })),
-    reason,
-    footerLinks: [
-      { label: 'Unsubscribe', url: view.unsubscribeUrl },
-      { label: 'Preferences', url: view.preferencesUrl },
-      { label: 'Other ways to leave', url: view.leaveUrl },
-    ],
-    postalAddress: view.postalAddress,
-  });
-  return { subject, html, text: welcomeText(view, thanks, reason) };
+  return { subject, html, text: plainMail(words, [reason]) };
 }
 
 /** Fortnight to the author. The first link is the big button. */
@@ -182,7 +144,7 @@ export async function renderNotice(
     ...blogFields(view.blog),
     subject: notice.subject,
     preheader: notice.paragraphs[0] ?? '',
-    paragraphs: notice.paragraphs.map((words) => ({ words })),
+    paragraphs: notice.paragraphs.map(paragraphFields),
     action: action === undefined ? null : { ...action },
     links: others.map((link) => ({ ...link })),
     reason,
@@ -193,7 +155,7 @@ export async function renderNotice(
   return {
     subject: notice.subject,
     html,
-    text: paragraphs(...notice.paragraphs, links.join('\n'), `-- \n${reason}`),
+    text: plainMail([...notice.paragraphs, links.join('\n')], [reason]),
   };
 }
 
@@ -206,63 +168,65 @@ export async function renderPreview(
   const values = {
     UNSUBSCRIBE_URL: view.leaveUrl,
     PREFERENCES_URL: `${view.blog.url}/preferences`,
-    READER: 'each reader',
+    READER: 'each of your readers',
   };
   const html = await renderEditionHtml(templates, view, banner);
   const text = renderEditionText(view, view.postalAddress ?? '(no postal address yet)');
-  const top = [banner.words, ...banner.links.map((link) => `${link.label}: ${link.url}`)].join('\n');
+  const links = banner.links.map((link) => `${link.label}: ${link.url}`);
+  const top = [wrap(banner.words, TEXT_WIDTH), ...links].join('\n');
   return {
     subject: `Preview: ${oneLine(view.subject)}`,
     html: fillPlaces(html, values, escapeHtml),
-    text: `${top}\n\n${'='.repeat(72)}\n\n${fillPlaces(text, values, (value) => value)}`,
+    text: `${top}\n\n${'='.repeat(TEXT_WIDTH)}\n\n${fillPlaces(text, values, (value) => value)}`,
   };
 }
 
 interface ButtonWords {
   readonly subject: string;
-  readonly sentence: string;
+  readonly heading: string;
+  /** What stands before the sentence about the button, and after it. */
+  readonly before?: string;
+  readonly after?: string;
+  /** What pressing the button does, to follow "to". */
+  readonly aim: string;
   readonly button: string;
   readonly url: string;
   readonly reason: string;
 }
 
+/** The text has no button: there it is a link that is opened. */
 async function renderButton(templates: Templates, blog: MailBlog, words: ButtonWords): Promise<RenderedMail> {
-  const fields = {
+  const { subject, heading, before = '', after = '', aim, button, url, reason } = words;
+  const sentence = [before, `Press the button to ${aim}.`, after].filter((part) => part !== '').join(' ');
+  const html = await templates.render('confirm', {
     ...blogFields(blog),
-    ...words,
-    preheader: words.sentence,
+    subject,
+    heading,
+    sentence,
+    button,
+    url,
+    reason,
+    preheader: sentence,
     footerLinks: [],
     postalAddress: null,
-  };
-  const html = await templates.render('confirm', fields);
-  return { subject: words.subject, html, text: paragraphs(words.sentence, words.url, words.reason) };
+  });
+  const text = plainMail([before, `To ${aim}, open this link:`, url, after, reason], blogLines(blog));
+  return { subject, html, text };
+}
+
+function blogLines(blog: MailBlog): readonly string[] {
+  return [oneLine(blog.title), blog.url];
 }
 
 function blogFields(blog: MailBlog): TemplateView {
   return { language: blog.language, blogTitle: oneLine(blog.title), blogUrl: blog.url };
 }
 
-function welcomeText(view: WelcomeView, thanks: string, reason: string): string {
-  const latest =
-    view.latest === null
-      ? ''
-      : `The latest post: ${view.latest.title}\n${view.latest.summary}\n${view.latest.url}`;
-  const tracks = view.tracks.map((track) => {
-    const posts = track.posts.map((post) => `- ${post.title}\n  ${post.url}`);
-    return paragraphs(`${track.title}\n${track.intro}`, posts.join('\n')).trimEnd();
-  });
-  const postal = view.postalAddress === null ? [] : [`${oneLine(view.blog.title)}, ${view.postalAddress}`];
-  const footer = [
-    reason,
-    `Unsubscribe: ${view.unsubscribeUrl}`,
-    `Preferences: ${view.preferencesUrl}`,
-    `Other ways to leave: ${view.leaveUrl}`,
-    ...postal,
-  ];
-  return paragraphs(thanks, latest, ...tracks, `-- \n${footer.join('\n')}`);
-}
-
-/** Joins with an empty line between; an empty paragraph is left out. */
-function paragraphs(...parts: readonly string[]): string {
-  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+/** What stands between back-ticks is code: a command, or what a file says. */
+function paragraphFields(words: string): TemplateView {
+  const pieces = words.split(/`([^`]+)`/).map((piece, index) => ({
+    prose: index % 2 === 0 ? piece : '',
+    code: index % 2 === 0 ? null : piece,
+  }));
+  return { words, pieces };
 }

@@ -1,11 +1,13 @@
 /**
  * What draws, in a process of its own: MathJax makes outlines of TeX, resvg makes pixels of outlines. Plain JavaScript, see `process-apart.ts`.
  * Its sizes: a formula's letters are as high as those of the text beside it (the mail's 17 px), whose lower-case letters are higher for their size than TeX's.
+ * One that is wider than a phone of 360 px leaves is broken over lines: shrunk, nobody could read it. An alignment is not, as it would be broken cell by cell.
  */
 export const DRAWING_PROGRAM = `
 const { createRequire } = require('node:module');
 const EM = 19;
 const UNITS = 1000 / EM;
+const WIDEST = 318;
 let tools = null;
 
 async function answer({ drawing, colours, fonts, from }) {
@@ -32,7 +34,7 @@ function loadTools(load) {
   const adaptor = liteAdaptor();
   RegisterHTMLHandler(adaptor);
   // One for all: it loads a file of its font once for the whole process, and a second would wait for that for ever.
-  const output = new SVG({ fontCache: 'none', linebreaks: { inline: false } });
+  const output = new SVG({ fontCache: 'none', displayOverflow: 'linebreak', linebreaks: { inline: false, lineleading: 0.7 } });
   // A document of its own for each formula: what one defines, another does not know.
   const document = () => mathjax.document('', {
     InputJax: new TeX({ packages: names.map((name) => name.toLowerCase()), formatError: (_jax, error) => { throw error; } }),
@@ -42,11 +44,9 @@ function loadTools(load) {
 }
 
 async function drawFormula(Resvg, { tex, display }, { ink, paper }) {
-  const node = await tools.document().convertPromise(tex, { display });
-  const svg = tools.adaptor.serializeXML(tools.adaptor.firstChild(node));
-  const box = /viewBox="(\\S+) (\\S+) (\\S+) (\\S+)"/.exec(svg)?.slice(1).map(Number);
-  if (box === undefined || box.some((number) => !Number.isFinite(number))) throw new Error('it has no size');
-  const [left, top, boxWidth, boxHeight] = box;
+  const whole = await outlines(tex, display, 100_000);
+  const tooWide = display && whole.boxWidth > WIDEST * UNITS && !whole.svg.includes('data-mml-node="mtable"');
+  const { svg, left, top, boxWidth, boxHeight } = tooWide ? await outlines(tex, display, WIDEST) : whole;
   // A pixel of air on each side, and the line of the letters on a whole pixel.
   const width = Math.ceil(boxWidth / UNITS) + 2;
   const above = Math.ceil(-top / UNITS) + 1;
@@ -62,6 +62,15 @@ async function drawFormula(Resvg, { tex, display }, { ink, paper }) {
     font: { loadSystemFonts: false },
   }).render().asPng();
   return { kind: 'drawn', png, width, height, depth };
+}
+
+async function outlines(tex, display, containerWidth) {
+  const node = await tools.document().convertPromise(tex, { display, em: EM, ex: EM / 2, containerWidth });
+  const svg = tools.adaptor.serializeXML(tools.adaptor.firstChild(node));
+  const box = /viewBox="(\\S+) (\\S+) (\\S+) (\\S+)"/.exec(svg)?.slice(1).map(Number);
+  if (box === undefined || box.some((number) => !Number.isFinite(number))) throw new Error('it has no size');
+  const [left, top, boxWidth, boxHeight] = box;
+  return { svg, left, top, boxWidth, boxHeight };
 }
 
 function drawDiagram(Resvg, { svg }, { ink, paper }, fontFiles) {

@@ -16,18 +16,23 @@ function fields(plain: readonly string[], sections: Readonly<Record<string, Fiel
   return { plain: [...EVERYWHERE, ...plain], sections: { ...EVERYWHERE_SECTIONS, ...sections } };
 }
 
+/** Pieces of a paragraph, each prose or code. */
+const CODE_IN_PROSE: Fields = { plain: ['prose', 'code'], sections: { code: only() } };
+
 /** The fields of each template. `docs` and the author's own templates rely on these names. */
 export const TEMPLATE_FIELDS = {
   edition: fields(['preheader', 'track', 'title', 'details', 'postUrl', 'article'], {
     banner: { plain: ['words'], sections: { links: only('label', 'url') } },
+    note: only('words', 'label', 'url'),
   }),
-  confirm: fields(['preheader', 'sentence', 'button', 'url']),
+  confirm: fields(['preheader', 'heading', 'sentence', 'button', 'url']),
   welcome: fields(['preheader', 'heading', 'thanks'], {
     latest: only('title', 'url', 'summary'),
+    paths: only('startHereUrl'),
     tracks: { plain: ['title', 'intro'], sections: { posts: only('title', 'url') } },
   }),
   notice: fields(['preheader'], {
-    paragraphs: only('words'),
+    paragraphs: { plain: ['words'], sections: { pieces: CODE_IN_PROSE } },
     action: only('label', 'url'),
     links: only('label', 'url'),
   }),

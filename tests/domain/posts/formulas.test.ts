@@ -61,7 +61,7 @@ describe('a formula', () => {
     expect((await web('so $$e = mc^2$$')).html).not.toContain('display="block"');
   });
 
-  it('is a picture in the mail, with its TeX for those who do not see it', async () => {
+  it('is a picture in the mail, with its words for those who do not see it', async () => {
     const { html, pictures, faults } = await emailArticle(
       'A quorum: $n > \\frac{"f"}{2}$, $n > \\frac{"f"}{2}$.\n\n$$x<y$$',
     );
@@ -71,9 +71,9 @@ describe('a formula', () => {
       ),
     ];
     expect(images.map(([, , , , alt]) => alt)).toEqual([
-      'n > \\frac{&#x22;f&#x22;}{2}',
-      'n > \\frac{&#x22;f&#x22;}{2}',
-      'x<y',
+      'n > (&#x22;f&#x22;)/2',
+      'n > (&#x22;f&#x22;)/2',
+      'x < y',
     ]);
     expect(pictures.map((picture) => picture.path)).toEqual([images[0]?.[1], images[2]?.[1]]);
     expect(pictures.map(({ width, height }) => `${width} ${height}`)).toEqual(
@@ -81,6 +81,16 @@ describe('a formula', () => {
     );
     expect(html).toMatch(/vertical-align:-\d+px/);
     expect(faults).toEqual([]);
+  });
+
+  it('is never shrunk in the mail: what fits no phone is moved sideways', async () => {
+    const row = 'R(d_0, d_1, d_2) &= H(d_0) + H(d_1) + H(d_2) + H(d_3) + H(d_4)';
+    const { html } = await emailArticle(`$$\n\\begin{aligned} ${row} \\end{aligned}\n$$`);
+    const [, width] = /max-width:(\d+)px/.exec(html) ?? [];
+    expect(Number(width)).toBeGreaterThan(320);
+    expect(html).toContain(`min-width:${width}px`);
+    expect(html).toMatch(/<div style="overflow-x:auto"><img /);
+    expect(html).toContain('alt="R(d_0, d_1, d_2) = H(d_0) + H(d_1) + H(d_2) + H(d_3) + H(d_4)"');
   });
 
   it('is its TeX in the feed, and typed as people do in the text', () => {

@@ -84,7 +84,7 @@ describe("one reader's copy of an edition", () => {
     expect(again.raw.equals(first.raw)).toBe(true);
     expect(carol.raw.equals(first.raw)).toBe(false);
     expect(header(carol.mail, 'to')).toBe('carol@example.org');
-    expect(carol.mail.text).toContain('This is for carol@example.org, who subscribed');
+    expect(carol.mail.text).toContain('This is for carol@example.org,\nwho subscribed');
   });
 
   it('can be left by a mail too, on a line of its own behind the link, and comes back to who it was for', async () => {

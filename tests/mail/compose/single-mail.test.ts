@@ -6,8 +6,8 @@ import {
   renderLeave,
   renderNotice,
   renderPreview,
-  renderWelcome,
 } from '../../../src/mail/compose/render-single.ts';
+import { renderWelcome } from '../../../src/mail/compose/render-welcome.ts';
 import { composeSingleMail, type RenderedMail, type WayOut } from '../../../src/mail/compose/single-mail.ts';
 import { loadTemplates } from '../../../src/mail/templates/templates.ts';
 import { address, BLOG, EMAILS, editionView, OPENED_AT } from '../views.ts';
@@ -55,7 +55,7 @@ describe('the confirmation', () => {
     );
     for (const part of [mail.text, mail.html])
       expect(part).toContain('Simply replying to this mail confirms as well.');
-    expect(mail.text).toContain('without the button or a reply no further mail will come');
+    expect(mail.html).toContain('without your click or reply no further mail will come');
   });
 });
 

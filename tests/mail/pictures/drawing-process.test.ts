@@ -17,6 +17,16 @@ it('draws a formula at twice the size it takes in the mail', async () => {
   expect(outcome.height).toBeLessThan(40);
 });
 
+it('breaks a formula that is wider than a phone over lines, as high as on one', async () => {
+  const [short, long] = await Promise.all([
+    drawing.draw(formula('a + b = c', true)),
+    drawing.draw(formula('a + b + c + d + e + f + g + h + i + j = k + l + m + n + o + p', true)),
+  ]);
+  if (short.kind !== 'drawn' || long.kind !== 'drawn') throw new Error('both are formulas');
+  expect(long.width).toBeLessThanOrEqual(320);
+  expect(long.height).toBeGreaterThan(2 * short.height - 4);
+});
+
 it('draws the same bytes each time, also in another process', async () => {
   const other = openDrawingProcess();
   const asked = formula('\\mathbb{P}(X \\ge k) = \\mathcal{O}(\\log n)', true);

@@ -8,8 +8,8 @@ import {
   renderLeave,
   renderNotice,
   renderPreview,
-  renderWelcome,
 } from '../../../src/mail/compose/render-single.ts';
+import { renderWelcome } from '../../../src/mail/compose/render-welcome.ts';
 import { lintMail } from '../../../src/mail/lint/lint-mail.ts';
 import { loadTemplates } from '../../../src/mail/templates/templates.ts';
 import { BLOG, EMAILS, editionView } from '../views.ts';
