@@ -1,7 +1,8 @@
 import type { Element, ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { never } from '../../core/errors.ts';
-import { articleOf, calloutOf, partOf, type Standing } from './article.ts';
+import { MAIL_COLUMN } from '../pictures/made.ts';
+import { articleOf, calloutOf, partOf, pictureOf, type Standing } from './article.ts';
 import type { Draw, Picture } from './drawing.ts';
 import { element, rootOf, stringProperty, text, textOf } from './elements.ts';
 import { emailCallout } from './email-callout.ts';
@@ -14,6 +15,7 @@ import { type Highlight, highlightFor } from './highlight.ts';
 import { type MailPart, mailParts } from './mail-parts.ts';
 import type { Post } from './post.ts';
 import { settleParts } from './settle-parts.ts';
+import { sizeWithin } from './web-picture.ts';
 
 /** Where a mail gets its pictures: who draws them, and the site that serves them, without a `/` at its end. */
 export interface MailPictures {
@@ -78,9 +80,18 @@ function styledElement(node: Element, scene: Scene): ElementContent {
       return element('div', emailStyles('details'), node.children);
     case 'summary':
       return element('p', emailStyles('summary'), node.children);
-    default:
-      return element(node.tagName, { ...keptProperties(node), ...emailStyles(node.tagName) }, node.children);
+    default: {
+      const looks = { ...emailStyles(node.tagName), ...pictureProperties(node, scene) };
+      return element(node.tagName, { ...keptProperties(node), ...looks }, node.children);
+    }
   }
+}
+
+/** Of a picture from beside the post. Its size stands in attributes, as Outlook reads no other. */
+function pictureProperties(node: Element, { standing, siteUrl }: Scene): Element['properties'] {
+  const picture = pictureOf(node, standing);
+  if (picture === null) return {};
+  return { src: `${siteUrl}/${picture.plain}`, ...sizeWithin(picture, MAIL_COLUMN) };
 }
 
 function emailPart(part: MailPart, scene: Scene): ElementContent[] {
