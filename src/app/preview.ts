@@ -12,6 +12,7 @@ import { addPictures } from '../site/write.ts';
 import { articleWords } from './article-words.ts';
 import { bodyOf } from './body.ts';
 import type { App } from './context.ts';
+import { withEmbedded } from './embedded-pictures.ts';
 import { type Examined, examine, usableCalendar } from './examine.ts';
 import { ownPictures } from './own-pictures.ts';
 import { postUrl } from './post-url.ts';
@@ -58,7 +59,11 @@ export async function sendTest(app: App, id: string, typed: string): Promise<str
   const headers = { from, replyTo, envelopeFrom, to: to.address, date, messageId, unsubscribe: null };
   const subject = `Test: ${topicOf(calendar, id).title}`;
   const mail = await composeSingleMail(
-    ...redirected({ ...rendered, subject }, headers, app.config.allMailTo),
+    ...redirected(
+      { ...rendered, ...(await withEmbedded(app, rendered.html)), subject },
+      headers,
+      app.config.allMailTo,
+    ),
   );
   const [relay] = await app.relays();
   if (relay === undefined) throw new Error('there is always a relay: the mailbox, if no other');

@@ -69,7 +69,9 @@ function answerWith(context: Context, { path, octets, encoding, tag, varies }: S
 
 function bodyOf(context: Context, octets: Buffer, status: 200 | 206): Response {
   context.header('Content-Length', String(octets.length));
-  return context.req.method === 'HEAD' ? context.body(null, status) : context.body(new Uint8Array(octets), status);
+  return context.req.method === 'HEAD'
+    ? context.body(null, status)
+    : context.body(new Uint8Array(octets), status);
 }
 
 /** If-None-Match (RFC 9110 13.1.2): compared weakly, as a proxy may have weakened what it passed on. */

@@ -40,7 +40,7 @@ export async function renderEmail(post: Post, standing: Standing, from: MailPict
   const article = articleOf(post, standing);
   const settled = await settleParts(article.parts);
   const { parts, pictures, faults } = await mailParts(article.parts, settled.parts, from.draw);
-  const scene: Scene = { parts, standing, highlight, siteUrl: from.siteUrl };
+  const scene: Scene = { parts, standing, highlight, siteUrl: from.siteUrl, inSentence: false };
   const content = article.content.flatMap((node) => styled(node, scene));
   return {
     html: toHtml(rootOf(content)),
@@ -55,6 +55,8 @@ interface Scene {
   readonly standing: Standing;
   readonly highlight: Highlight;
   readonly siteUrl: string;
+  /** Whether there are words beside what stands here. */
+  readonly inSentence: boolean;
 }
 
 // From the top down, not with mapElements: the `code` of a block must not be styled like that of a sentence.
@@ -62,7 +64,8 @@ function styled(node: ElementContent, scene: Scene): ElementContent[] {
   if (node.type !== 'element') return [node];
   const part = partOf(node, scene.parts);
   if (part !== null) return emailPart(part, scene);
-  const children = node.children.flatMap((child) => styled(child, scene));
+  const inSentence = node.tagName === 'p' ? isSentence(node) : scene.inSentence;
+  const children = node.children.flatMap((child) => styled(child, { ...scene, inSentence }));
   return [styledElement({ ...node, children }, scene)];
 }
 
@@ -80,11 +83,20 @@ function styledElement(node: Element, scene: Scene): ElementContent {
       return element('div', emailStyles('details'), node.children);
     case 'summary':
       return element('p', emailStyles('summary'), node.children);
-    default: {
-      const looks = { ...emailStyles(node.tagName), ...pictureProperties(node, scene) };
-      return element(node.tagName, { ...keptProperties(node), ...looks }, node.children);
-    }
+    case 'img':
+      return emailImage(node, scene);
+    default:
+      return element(node.tagName, { ...keptProperties(node), ...emailStyles(node.tagName) }, node.children);
   }
+}
+
+function isSentence({ children }: Element): boolean {
+  return children.some((child) => textOf(child).trim() !== '');
+}
+
+function emailImage(node: Element, scene: Scene): Element {
+  const looks = emailStyles(scene.inSentence ? 'img-in-line' : 'img');
+  return element('img', { ...keptProperties(node), ...looks, ...pictureProperties(node, scene) });
 }
 
 /** Of a picture from beside the post. Its size stands in attributes, as Outlook reads no other. */
