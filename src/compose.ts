@@ -13,6 +13,7 @@ import { systemTimers, type Timers } from './core/timers.ts';
 import { fetchText } from './fetch-text.ts';
 import { hostOf } from './mail/compose/message-id.ts';
 import { openDrawingProcess } from './mail/pictures/drawing-process.ts';
+import { openResizingProcess } from './mail/pictures/resizing-process.ts';
 import { openCompilerProcess } from './mail/templates/compiler-process.ts';
 import { loadTemplates } from './mail/templates/templates.ts';
 import { openOutlet } from './outlet.ts';
@@ -74,6 +75,7 @@ async function furnish({ config, workspace, clock, store, ...input }: Foundation
   );
   const compiler = input.compileApart === true ? openCompilerProcess() : null;
   const drawing = openDrawingProcess();
+  const resizing = openResizingProcess();
   const app: App = {
     version: packageVersion(),
     config,
@@ -85,6 +87,7 @@ async function furnish({ config, workspace, clock, store, ...input }: Foundation
     doorkeeper: openDoorkeeper(config.signUpLimits),
     templates: loadTemplates(await templatesFolder(workspace, packageRoot()), compiler?.compile),
     draw: drawing.draw,
+    makePicture: resizing.make,
     relays: input.relays ?? outlet.relays,
     fetchText,
     deploy: openDeploy(config, workspace, input.environment, input.timers ?? systemTimers),
@@ -94,6 +97,7 @@ async function furnish({ config, workspace, clock, store, ...input }: Foundation
   const close = async (): Promise<void> => {
     compiler?.close();
     drawing.close();
+    resizing.close();
     await outlet.close();
     await store.close();
   };

@@ -1,20 +1,37 @@
-import type { Calendar } from '../domain/calendar/calendar.ts';
+import type { Calendar, TopicId } from '../domain/calendar/calendar.ts';
+import type { PicturesByName } from '../domain/posts/own-pictures.ts';
 import { type TopicPlaces, topicsLinkedIn } from '../domain/posts/topic-links.ts';
 import { plan } from '../domain/schedule/plan.ts';
 import type { App } from './context.ts';
 import { examine, readinessFor } from './examine.ts';
+import { ownPictures } from './own-pictures.ts';
 import type { ArticleWords } from './render-article.ts';
 import { topicPlaces } from './topic-places.ts';
 
-/** Words for a mail, with what they need to be shown: above all, where the topics are now that they link to. */
+/** What a topic's words need of the house to be shown. */
+export type WordsHouse = Pick<App, 'config' | 'store' | 'workspace' | 'clock' | 'makePicture' | 'log'>;
+
+/**
+ * Words for a mail, with what they need to be shown: where the topics are now that they link to, and the pictures beside the post. `topic`: of the post whose words they are, or
+ * which they speak of; null for none.
+ */
 export async function articleWords(
-  app: Pick<App, 'config' | 'store' | 'workspace' | 'clock'>,
+  app: WordsHouse,
   calendar: Calendar,
   baseUrl: string,
+  topic: TopicId | null,
   markdown: string,
 ): Promise<ArticleWords> {
   const topics = await placesNow(app, calendar, topicsLinkedIn(markdown));
-  return { baseUrl, markdown, language: calendar.blog.language, topics };
+  const pictures = topic === null ? {} : await picturesNow(app, topic, markdown);
+  return { baseUrl, markdown, language: calendar.blog.language, topics, pictures };
+}
+
+/** Of a post that is out, what was shown last stands in for what is gone. */
+async function picturesNow(app: WordsHouse, topic: TopicId, markdown: string): Promise<PicturesByName> {
+  if (!markdown.includes('![')) return {};
+  const isOut = (await app.store.publications()).some((publication) => publication.topic === topic);
+  return ownPictures(app, topic, markdown, isOut ? 'out' : 'draft');
 }
 
 /** Most posts link to no topic: for them nothing is read and nothing planned. */

@@ -2,11 +2,13 @@ import { sep } from 'node:path';
 import { AppError } from '../core/errors.ts';
 import { buildSite } from '../site/build.ts';
 import { keptPictures } from '../site/kept-pictures.ts';
+import { precompress } from '../site/precompress.ts';
 import { writeSite } from '../site/write.ts';
 import type { App } from './context.ts';
 import { examine, usableCalendar } from './examine.ts';
 import { lastKnownCalendar } from './known-calendar.ts';
 import { writeAndNote } from './site-note.ts';
+import { sitePictureFiles } from './site-picture-files.ts';
 import { missingPictures } from './site-pictures.ts';
 import { type SiteSource, siteSource } from './site-source.ts';
 
@@ -21,7 +23,7 @@ export interface BuiltSite {
 
 /**
  * Makes every file of the site anew, whatever it was made from before: in the workspace's own folder or, for another host, in `folder`
- * (absolute), where forms post to FORTNIGHT_URL. While the calendar file is broken, it goes by the last one that was not, as the worker does.
+ * (absolute), where forms post to FORTNIGHT_URL. When it returns, all that can be stands compressed beside its file. While the calendar file is broken, it goes by the last one that was not, as the worker does.
  * @throws AppError `refused` for a folder that holds other files, `invalid` without any calendar, `unavailable` when the disk will not take it
  */
 export async function buildSiteIn(app: App, folder: string | null): Promise<BuiltSite> {
@@ -32,6 +34,7 @@ export async function buildSiteIn(app: App, folder: string | null): Promise<Buil
   const { siteFolder } = app.workspace;
   const isOwn = folder === null || folder === siteFolder;
   const { written, removed } = isOwn ? await writeOwn(app, source) : await writeCopy(app, source, folder);
+  await precompress(folder ?? siteFolder);
   return {
     folder: folder ?? siteFolder,
     written,
@@ -43,7 +46,8 @@ export async function buildSiteIn(app: App, folder: string | null): Promise<Buil
 type Changes = Pick<BuiltSite, 'written' | 'removed'>;
 
 async function writeOwn(app: App, { model, words, hash }: SiteSource): Promise<Changes> {
-  const files = await buildSite(model, await missingPictures(app, words));
+  const pages = await buildSite(model, await missingPictures(app, words));
+  const files = [...sitePictureFiles(app, model), ...pages];
   return writeAndNote(app.workspace.data, hash, () => writeSite(app.workspace.siteFolder, files));
 }
 
@@ -57,5 +61,7 @@ async function writeCopy(app: App, { model, words }: SiteSource, folder: string)
   const kept = await keptPictures(siteFolder);
   const elsewhere = { ...model, form: { base: app.config.url } };
   const files = await buildSite(elsewhere, await missingPictures(app, words));
-  return writeSite(folder, [...kept, ...files]);
+  // Of what both have, the copy that lies on the site already is the one that mails refer to.
+  const pictures = sitePictureFiles(app, model).filter(({ path }) => kept.every((one) => one.path !== path));
+  return writeSite(folder, [...kept, ...pictures, ...files]);
 }

@@ -7,11 +7,13 @@ import type { IpRange } from '../core/ip-address.ts';
 import type { Secrets } from '../core/keyring.ts';
 import type { DomainLimits } from '../domain/deliveries/limits.ts';
 import type { SignUpLimits } from '../domain/readers/guards/sign-up-limits.ts';
+import { CHECK_VARIABLES } from './check-settings.ts';
 import { DEPLOY_VARIABLES } from './deploy-settings.ts';
 import { type DkimConfig, readDkim } from './dkim-config.ts';
 import { DOOR_VARIABLES, readAllowedOrigins, readSignUpLimits, readTrustedProxies } from './door-settings.ts';
 import { FEEDBACK_VARIABLES, type FeedbackSettings, readFeedback } from './feedback-settings.ts';
 import { INBOUND_VARIABLES, type InboundSettings, readInbound } from './inbound-settings.ts';
+import { type MailPicturesFrom, PICTURE_VARIABLES, readMailPictures } from './picture-settings.ts';
 import { type RelaySettings, readDomainLimits, readRelays } from './relay-settings.ts';
 import { readSecrets } from './secret-settings.ts';
 
@@ -45,6 +47,7 @@ export interface Config {
   readonly allMailTo: EmailAddress | null;
   /** What becomes of a mail that was begun and never answered: it is kept for the author to decide, or sent once more. */
   readonly uncertain: 'hold' | 'resend';
+  readonly mailPictures: MailPicturesFrom;
   /** True: the embedded mailbox may run although `url` is not on this machine. */
   readonly mailboxAllowed: boolean;
   /** Carries the site to another host; null: it stays here. May hold secrets. */
@@ -140,18 +143,8 @@ export const VARIABLES: readonly Variable[] = [
   },
   ...DOOR_VARIABLES,
   ...DEPLOY_VARIABLES,
-  {
-    name: 'FORTNIGHT_FACTS',
-    default: 'the database',
-    meaning:
-      'A file written by `fortnight facts --json`: `check`, `plan`, `next` and `why` go by it where the database is not at hand, as in CI.',
-  },
-  {
-    name: 'FORTNIGHT_NOW',
-    default: 'now',
-    meaning:
-      'An instant such as `2026-12-08T17:00:00Z` as of which `check`, `plan`, `next` and `why` answer. The worker ignores it.',
-  },
+  ...PICTURE_VARIABLES,
+  ...CHECK_VARIABLES,
 ];
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -190,6 +183,7 @@ export function readConfig(environment: Environment, root: string): Config {
       readChoice('FORTNIGHT_UNCERTAIN', value('FORTNIGHT_UNCERTAIN'), ['hold', 'resend'], problems) ?? 'hold',
     mailboxAllowed:
       readChoice('FORTNIGHT_MAILBOX', value('FORTNIGHT_MAILBOX'), ['local', 'allow'], problems) === 'allow',
+    mailPictures: readMailPictures(value('FORTNIGHT_MAIL_PICTURES'), problems),
     deployCommand: value('FORTNIGHT_DEPLOY_COMMAND'),
     facts: readPath(value('FORTNIGHT_FACTS'), root),
     now: readInstant(value('FORTNIGHT_NOW'), problems),

@@ -4,6 +4,7 @@ import type { Log } from '../core/log.ts';
 import type { Timers } from '../core/timers.ts';
 import type { RelayLimits } from '../domain/deliveries/limits.ts';
 import type { RelayId } from '../domain/deliveries/relay-record.ts';
+import type { MakePicture } from '../domain/pictures/made.ts';
 import type { Draw } from '../domain/posts/drawing.ts';
 import type { Relay } from '../mail/relay/relay.ts';
 import type { Templates } from '../mail/templates/templates.ts';
@@ -29,6 +30,8 @@ export interface App {
   readonly templates: Templates;
   /** Draws what mails show as pictures. */
   readonly draw: Draw;
+  /** Makes the files of the pictures that lie beside posts. */
+  readonly makePicture: MakePicture;
   /** The servers that take our mail, in order of preference, opened at first use: those of SMTP_URL and its like, or the embedded mailbox. */
   readonly relays: () => Promise<readonly OpenRelay[]>;
   /** Asks another host for a small text, over HTTPS: for certificates of SNS. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { retryDelay } from '../core/backoff.ts';
+import { precompress } from '../site/precompress.ts';
 import type { CommandOutcome } from '../workspace/run-command.ts';
 import { tellAuthor } from './author.ts';
 import type { App } from './context.ts';
@@ -42,6 +43,8 @@ export async function deploySite(
   const before = note.kind === 'owed' ? note.failing : null;
   // What is interrupted from here on has left something between two sites there, and is owed.
   await writeDeployNote(data, { kind: 'owed', failing: before });
+  // The other host gets them too.
+  await precompress(app.workspace.siteFolder, signal);
   const outcome = await deploy.carry(signal);
   if (outcome.kind === 'done') {
     await writeDeployNote(data, { kind: 'carried', site, at: app.clock.now() });

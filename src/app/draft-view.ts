@@ -5,10 +5,10 @@ import type { EditionDraft, EditionKind } from '../domain/deliveries/delivery.ts
 import { typesetWords } from '../domain/posts/typography.ts';
 import type { EditionView } from '../mail/compose/render-edition.ts';
 import { dateInWords } from '../site/dates.ts';
-import { articleWords } from './article-words.ts';
+import { articleWords, type WordsHouse } from './article-words.ts';
 import type { App } from './context.ts';
 import { postUrlOf } from './post-url.ts';
-import { renderArticle } from './render-article.ts';
+import { type ArticleHouse, renderArticle } from './render-article.ts';
 
 /** What a draft is for. */
 export interface DraftSubject {
@@ -24,14 +24,17 @@ const LONGEST_PREHEADER = 160;
 
 /** What the edition template is filled with for words that are no post. Relative links in them are read from the post, or from the blog's start. */
 export async function draftView(
-  app: Pick<App, 'config' | 'draw' | 'log' | 'store' | 'workspace' | 'clock'>,
+  app: WordsHouse & ArticleHouse,
   calendar: Calendar,
   subject: DraftSubject,
   { title, markdown }: EditionDraft,
 ): Promise<EditionView> {
   const corrected = await publicationOf(app, subject.topic);
   const baseUrl = postUrlOf(app, subject) ?? `${app.config.url}/`;
-  const article = await renderArticle(app, await articleWords(app, calendar, baseUrl, markdown));
+  const article = await renderArticle(
+    app,
+    await articleWords(app, calendar, baseUrl, subject.topic, markdown),
+  );
   const track = calendar.tracks.find(({ id }) => id === corrected?.track);
   const { language } = calendar.blog;
   const shown = typesetWords(title, language);

@@ -3,11 +3,13 @@ import type { SourceOf } from '../core/diagnostic-report.ts';
 import type { Diagnostic } from '../core/diagnostics.ts';
 import { AppError } from '../core/errors.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
+import type { CheckContext } from '../domain/calendar/check-context.ts';
 import { parseCalendar } from '../domain/calendar/parse.ts';
 import { noFacts, type ReadinessOf, type ScheduleFacts } from '../domain/schedule/facts.ts';
 import { readinessFrom } from '../domain/schedule/readiness.ts';
 import { listBodies, type PostReader, postReader, readCalendarFile } from '../workspace/author-files.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { postPicture } from './post-picture.ts';
 import { undrawablePosts } from './undrawable-posts.ts';
 
 /** The author's file as it stands now. */
@@ -57,7 +59,8 @@ export async function examine(
   const hasBody = (topic: string): boolean => bodies.has(topic);
   const posts = postReader(workspace, bodies);
   const text = read.kind === 'text' ? read.text : '';
-  const context = { facts, now: now ?? null, post: posts.read, zoneData };
+  const picture: CheckContext['picture'] = (topic, name) => postPicture(workspace, topic, name);
+  const context = { facts, now: now ?? null, post: posts.read, picture, zoneData };
   const parsed =
     read.kind === 'text'
       ? parseCalendar({ file, text, hasBody, context })

@@ -5,6 +5,7 @@ import { articleWords } from './article-words.ts';
 import { bodyOf } from './body.ts';
 import type { App } from './context.ts';
 import { examine, usableCalendar } from './examine.ts';
+import { postPicture } from './post-picture.ts';
 import { postUrl } from './post-url.ts';
 import { type PostRemark, preflight } from './preflight.ts';
 import { previewParts, previewSite } from './preview.ts';
@@ -31,7 +32,7 @@ export async function previewWhole(app: App, id: string): Promise<WholePreview> 
   const calendar = usableCalendar(examined);
   const topic = topicOf(calendar, id);
   const markdown = await bodyOf(app, topic.id);
-  const words = await articleWords(app, calendar, postUrl(app, topic.id), markdown);
+  const words = await articleWords(app, calendar, postUrl(app, topic.id), topic.id, markdown);
   const [article, mail, files] = await Promise.all([
     renderArticle(app, words),
     previewParts(app, calendar, id),
@@ -42,7 +43,7 @@ export async function previewWhole(app: App, id: string): Promise<WholePreview> 
     path: `/posts/${topic.id}/`,
     files: new Map(files.map((file) => [`/${file.path}`, file])),
     mail,
-    remarks: preflight(markdown, article.faults),
+    remarks: preflight(markdown, article.faults, (name) => postPicture(app.workspace, topic.id, name)),
     size: { article: Buffer.byteLength(article.html), warning: HTML_WARNING_BYTES, limit: HTML_LIMIT_BYTES },
   };
 }

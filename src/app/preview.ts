@@ -8,17 +8,21 @@ import { renderPreview } from '../mail/compose/render-single.ts';
 import { composeSingleMail } from '../mail/compose/single-mail.ts';
 import { buildSite } from '../site/build.ts';
 import type { SiteFile } from '../site/model.ts';
+import { pictureType } from '../site/pictures/rendition-store.ts';
 import { addPictures } from '../site/write.ts';
 import { articleWords } from './article-words.ts';
 import { bodyOf } from './body.ts';
 import type { App } from './context.ts';
+import { withEmbedded } from './embedded-pictures.ts';
 import { type Examined, examine, usableCalendar } from './examine.ts';
+import { ownPictures } from './own-pictures.ts';
 import { postUrl } from './post-url.ts';
 import { contentOf } from './publish.ts';
 import { renderArticle } from './render-article.ts';
 import { viewOf } from './render-edition.ts';
 import { ourMessageId, senderOf } from './sender.ts';
 import { siteModel } from './site-model.ts';
+import { sitePictureFiles } from './site-picture-files.ts';
 import { redirected } from './test-mode.ts';
 import { topicOf } from './topic-of.ts';
 
@@ -56,7 +60,11 @@ export async function sendTest(app: App, id: string, typed: string): Promise<str
   const headers = { from, replyTo, envelopeFrom, to: to.address, date, messageId, unsubscribe: null };
   const subject = `Test: ${typesetWords(topicOf(calendar, id).title, calendar.blog.language)}`;
   const mail = await composeSingleMail(
-    ...redirected({ ...rendered, subject }, headers, app.config.allMailTo),
+    ...redirected(
+      { ...rendered, ...(await withEmbedded(app, rendered.html)), subject },
+      headers,
+      app.config.allMailTo,
+    ),
   );
   const [relay] = await app.relays();
   if (relay === undefined) throw new Error('there is always a relay: the mailbox, if no other');
@@ -75,12 +83,12 @@ export async function sendTest(app: App, id: string, typed: string): Promise<str
 export async function topicView(app: App, calendar: Calendar, id: string): Promise<EditionView> {
   const topic = topicOf(calendar, id);
   const markdown = await bodyOf(app, topic.id);
-  return viewOf(app, calendar, id, contentOf(topic, markdown), app.clock.now());
+  return viewOf(app, calendar, topic.id, contentOf(topic, markdown), app.clock.now());
 }
 
 async function picturesOf(app: App, calendar: Calendar, id: string): Promise<readonly Picture[]> {
   const { id: topic } = topicOf(calendar, id);
-  const words = await articleWords(app, calendar, postUrl(app, topic), await bodyOf(app, topic));
+  const words = await articleWords(app, calendar, postUrl(app, topic), topic, await bodyOf(app, topic));
   const { pictures } = await renderArticle(app, words);
   return pictures;
 }
@@ -91,7 +99,7 @@ function withPictures(app: App, html: string, pictures: readonly Picture[]): str
     (whole, { path, bytes }) =>
       whole.replaceAll(
         `${app.config.url}/${path}`,
-        `data:image/png;base64,${Buffer.from(bytes).toString('base64')}`,
+        `data:${pictureType(path)};base64,${Buffer.from(bytes).toString('base64')}`,
       ),
     html,
   );
@@ -139,11 +147,12 @@ export async function previewSite(
     tags,
     date,
     markdown,
+    pictures: await ownPictures(app, topic.id, markdown, 'draft'),
     at,
     revisedAt: null,
     byMail: false,
     aliases: [],
   } as const;
-  const posts = [...model.posts.filter((other) => other.id !== topic.id), post];
-  return buildSite({ ...model, posts });
+  const shown = { ...model, posts: [...model.posts.filter((other) => other.id !== topic.id), post] };
+  return [...sitePictureFiles(app, shown), ...(await buildSite(shown))];
 }

@@ -39,8 +39,10 @@ export async function publishTopic(
 
 /** Renders a post for its page, and logs what of it could not be shown as its author meant it. */
 async function tellFaults(app: App, calendar: Calendar, id: TopicId, markdown: string): Promise<void> {
-  const { baseUrl, language, topics } = await articleWords(app, calendar, postUrl(app, id), markdown);
-  const { faults } = await renderWeb(parsePost(markdown, language), { baseUrl, topics });
+  const words = await articleWords(app, calendar, postUrl(app, id), id, markdown);
+  const { baseUrl, language, topics, pictures: named = {} } = words;
+  const pictures = { siteUrl: app.config.url, named };
+  const { faults } = await renderWeb(parsePost(markdown, language), { baseUrl, topics, pictures });
   for (const { line, column, words } of faults)
     app.log.warn(`calendar/posts/${id}.md:${line}:${column}: ${words}`);
 }

@@ -4,6 +4,7 @@ import { writeSite } from '../site/write.ts';
 import type { App } from './context.ts';
 import type { Examined } from './examine.ts';
 import { siteMadeFrom, writeAndNote } from './site-note.ts';
+import { sitePictureFiles } from './site-picture-files.ts';
 import { isOnSite, missingPictures } from './site-pictures.ts';
 import { siteSource } from './site-source.ts';
 
@@ -22,7 +23,8 @@ export async function refreshSite(app: App, calendar: Calendar, examined: Examin
   if ((await siteMadeFrom(app.workspace.data)) === hash && (await isOnSite(app, 'index.html'))) {
     return { written: 0, removed: 0 };
   }
-  const files = await buildSite(model, await missingPictures(app, words));
+  const pages = await buildSite(model, await missingPictures(app, words));
+  const files = [...sitePictureFiles(app, model), ...pages];
   const { written, removed } = await writeAndNote(app.workspace.data, hash, () =>
     writeSite(app.workspace.siteFolder, files),
   );

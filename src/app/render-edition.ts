@@ -1,17 +1,17 @@
 import { AppError } from '../core/errors.ts';
 import { wallClock } from '../core/zoned-time.ts';
-import type { Calendar } from '../domain/calendar/calendar.ts';
+import type { Calendar, TopicId } from '../domain/calendar/calendar.ts';
 import type { Edition } from '../domain/deliveries/delivery.ts';
 import { typesetWords } from '../domain/posts/typography.ts';
 import { type EditionView, type RenderedEdition, renderEdition } from '../mail/compose/render-edition.ts';
 import { dateInWords } from '../site/dates.ts';
 import type { PublicationContent } from '../store/publication-store.ts';
-import { articleWords } from './article-words.ts';
+import { articleWords, type WordsHouse } from './article-words.ts';
 import type { App } from './context.ts';
 import { digestView } from './digest.ts';
 import { draftView } from './draft-view.ts';
 import { postUrl } from './post-url.ts';
-import { renderArticle } from './render-article.ts';
+import { type ArticleHouse, renderArticle } from './render-article.ts';
 
 /** The content an edition that was not opened yet would go out with now. @throws AppError `invalid` when it may not go out at all */
 export async function renderPending(
@@ -42,14 +42,14 @@ const AS_ASKED = {
 
 /** The same for any topic and any words: previews and tests of what is not published yet. */
 export async function viewOf(
-  app: Pick<App, 'config' | 'draw' | 'log' | 'store' | 'workspace' | 'clock'>,
+  app: WordsHouse & ArticleHouse,
   calendar: Calendar,
-  id: string,
+  id: TopicId,
   content: PublicationContent,
   at: number,
 ): Promise<EditionView> {
   const url = postUrl(app, id);
-  const article = await renderArticle(app, await articleWords(app, calendar, url, content.markdown));
+  const article = await renderArticle(app, await articleWords(app, calendar, url, id, content.markdown));
   const { language } = calendar.blog;
   const title = typesetWords(content.title, language);
   const track = calendar.tracks.find(({ id: of }) => of === content.track);

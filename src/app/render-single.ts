@@ -25,6 +25,7 @@ import { confirmUrl } from './confirm.ts';
 import type { App } from './context.ts';
 import { decisionUrl } from './decide-edition.ts';
 import { emailPolicyFor } from './email-facts.ts';
+import { withEmbedded } from './embedded-pictures.ts';
 import { preferencesUrl } from './preference-link.ts';
 import { pendingView } from './render-edition.ts';
 import { confirmAddress, unsubscribeAddress } from './return-addresses.ts';
@@ -165,12 +166,11 @@ async function previewOf(app: App, calendar: Calendar, id: EditionId): Promise<R
     link('Send now', 'send-now'),
     link('Hold', 'hold'),
   ];
-  return alone(
-    await renderPreview(app.templates, view, {
-      words: bannerWords(policy, calendar.cadence.zone, edition.publishedAt),
-      links,
-    }),
-  );
+  const mail = await renderPreview(app.templates, view, {
+    words: bannerWords(policy, calendar.cadence.zone, edition.publishedAt),
+    links,
+  });
+  return alone({ ...mail, ...(await withEmbedded(app, mail.html)) });
 }
 
 function bannerWords(policy: EmailPolicy, zone: ZoneName, publishedAt: number): string {

@@ -6,6 +6,7 @@ import type { Publication } from '../store/publication-store.ts';
 import { readBody, readPage } from '../workspace/author-files.ts';
 import type { App } from './context.ts';
 import type { Examined } from './examine.ts';
+import { ownPictures } from './own-pictures.ts';
 import { siteTheme } from './site-theme.ts';
 import { topicPlaces } from './topic-places.ts';
 
@@ -20,16 +21,15 @@ export async function siteModel(
   const rows = plan({ calendar, facts, readinessOf, now: app.clock.now() });
   const { theme, faults } = await siteTheme(app);
   for (const fault of faults) app.log.warn(fault);
+  const own: OwnPost[] = [];
+  for (const publication of publications)
+    if (publication.withdrawnAt === null) own.push(await ownPost(app, calendar, publication));
   const topics: Topics = new Map(calendar.topics.map((topic) => [topic.id, topic]));
-  const onWeb = publications.filter((publication) => publication.withdrawnAt === null);
   return {
     blog: { ...calendar.blog, url: app.config.url },
     tracks: calendar.tracks,
     series: calendar.series,
-    posts: [
-      ...(await earlierPosts(app, calendar, publications, hasBody)),
-      ...onWeb.map((one) => ownPost(calendar, one)),
-    ],
+    posts: [...(await earlierPosts(app, calendar, publications, hasBody)), ...own],
     topics: topicPlaces(app, calendar, publications, rows, hasBody),
     coming: rows.flatMap((row) => comingPost(topics, row)),
     // The forms of a copy of the site come here all the same.
@@ -47,7 +47,7 @@ function isElsewhereToo({ config }: App): boolean {
 
 type Topics = ReadonlyMap<TopicId, Topic>;
 
-function ownPost(calendar: Calendar, publication: Publication): OwnPost {
+async function ownPost(app: App, calendar: Calendar, publication: Publication): Promise<OwnPost> {
   const { topic, title, summary, track, series, part, tags, markdown, at, revisedAt } = publication;
   return {
     kind: 'own',
@@ -60,6 +60,7 @@ function ownPost(calendar: Calendar, publication: Publication): OwnPost {
     tags,
     date: wallClock(at, calendar.cadence.zone).date,
     markdown,
+    pictures: await ownPictures(app, topic, markdown, 'out'),
     at,
     revisedAt,
     byMail: true,
@@ -98,7 +99,8 @@ async function keptPost(app: App, calendar: Calendar, topic: Topic, date: LocalD
   if (read.kind !== 'text') return linkedPost(topic, date);
   const { id, title, summary, track, series, part, tags, aliases } = topic;
   const at = instantOf(date, calendar.cadence.at, calendar.cadence.zone);
-  const words = { markdown: read.text, at, revisedAt: null, byMail: false, aliases };
+  const pictures = await ownPictures(app, id, read.text, 'out');
+  const words = { markdown: read.text, pictures, at, revisedAt: null, byMail: false, aliases };
   return { kind: 'own', id, title, summary, track, series, part, tags, date, ...words };
 }
 

@@ -1,6 +1,7 @@
 import type { EmailAddress } from '../core/email-address.ts';
 import type { FrozenContent } from '../domain/deliveries/delivery.ts';
 import { composeEditionMail, type EditionHeaders, type EditionReader } from '../mail/compose/edition-mail.ts';
+import type { EmbeddedPicture } from '../mail/compose/mime.ts';
 import type { RenderedMail, SingleMailHeaders } from '../mail/compose/single-mail.ts';
 import type { OutgoingMail } from '../mail/relay/relay.ts';
 
@@ -13,9 +14,15 @@ export function testCopy(
   headers: EditionHeaders,
   reader: EditionReader,
   allMailTo: EmailAddress,
+  pictures: readonly EmbeddedPicture[] = [],
 ): Promise<OutgoingMail> {
   const subject = testSubject(frozen.subject, reader.address);
-  return composeEditionMail({ ...frozen, subject }, headers, { ...reader, redirectedTo: allMailTo });
+  return composeEditionMail(
+    { ...frozen, subject },
+    headers,
+    { ...reader, redirectedTo: allMailTo },
+    pictures,
+  );
 }
 
 /** A single mail with its headers as they leave: in test mode redirected like an edition's copies, else as they are. */

@@ -12,6 +12,7 @@ import { keepRetention } from './keep-retention.ts';
 import { lastKnownCalendar, rememberCalendar } from './known-calendar.ts';
 import { wordsOfNotice } from './notice-words.ts';
 import { oneAtATime } from './one-at-a-time.ts';
+import { preparePictures } from './prepare-pictures.ts';
 import { publishTopic } from './publish.ts';
 import { type RefreshedSite, refreshSite } from './refresh-site.ts';
 import { revisePublished } from './revise-published.ts';
@@ -58,6 +59,7 @@ async function look(app: App): Promise<TickReport> {
   const editions = await advanceEditions(app, known);
   if (!examined.broken) await warnOfRunway(app, known, examined.readinessOf);
   await warnOfSpike(app, known);
+  await preparePictures(app, known);
   return { decision, published, revised, site, editions };
 }
 

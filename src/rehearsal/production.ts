@@ -144,6 +144,7 @@ export class Production {
       relay: this.relay,
       templates: this.desk.templates,
       draw: (drawing) => owed(this.desk.draw(drawing)),
+      makePicture: (octets, facts) => owed(this.desk.makePicture(octets, facts)),
       holderOf: (run) => (mischief.mistaken ? asIfDead(run) : run),
       tamper: (store) => tamper(store, this.desk.workspace.database),
       worded,

@@ -29,6 +29,9 @@ export async function makeStage(source: Workspace): Promise<Stage> {
       if (existsSync(from)) await cp(from, join(root, folder), { recursive: true });
     }
     await mkdir(join(root, 'data'));
+    // What was made of pictures takes seconds to make again.
+    const pictures = join(source.data, 'pictures');
+    if (existsSync(pictures)) await cp(pictures, join(root, 'data', 'pictures'), { recursive: true });
     if (hasHistory) copyDatabase(source.database, join(root, 'data', basename(source.database)));
   } catch (error) {
     await rm(root, { recursive: true, force: true });

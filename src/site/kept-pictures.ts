@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemCodeOf } from '../core/errors.ts';
 import type { SiteFile } from './model.ts';
+import { pictureType } from './pictures/rendition-store.ts';
 import { KEPT, UNFINISHED } from './write.ts';
 
 /** The pictures of mails on the site in `folder`, those of posts that were revised or taken back among them, for a copy of the site. */
@@ -13,7 +14,7 @@ export async function keptPictures(folder: string): Promise<readonly SiteFile[]>
     .map((name) => ({
       path: `${KEPT}${name}`,
       contents: () => readFile(join(folder, KEPT, name)),
-      type: 'image/png',
+      type: pictureType(name),
       role: 'asset',
     }));
 }

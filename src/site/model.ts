@@ -1,6 +1,7 @@
 import type { Instant } from '../core/clock.ts';
 import type { LocalDate } from '../core/zoned-time.ts';
 import type { Blog, Series, SlotDate, TopicId, Track } from '../domain/calendar/calendar.ts';
+import type { PicturesByName } from '../domain/posts/own-pictures.ts';
 import type { TopicPlaces } from '../domain/posts/topic-links.ts';
 import type { Theme } from './own-theme.ts';
 
@@ -56,6 +57,8 @@ interface AnyPost {
 export interface OwnPost extends AnyPost {
   readonly kind: 'own';
   readonly markdown: string;
+  /** Those that lie beside it; none by default. */
+  readonly pictures?: PicturesByName;
   readonly at: Instant;
   readonly revisedAt: Instant | null;
   /** Whether readers can have it by mail as a part of its series: only what came out by this calendar. */

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { MINUTE } from '../core/clock.ts';
 import { AppError, systemCodeOf } from '../core/errors.ts';
 import type { Picture } from '../domain/posts/drawing.ts';
+import { isSibling, siblingsOf } from './encodings.ts';
 import type { SiteFile } from './model.ts';
 
 /** Says that a folder's files are ours to remove. */
@@ -23,7 +24,7 @@ const ORDER: Readonly<Record<SiteFile['role'], number>> = { asset: 0, page: 1, i
 /**
  * Makes `folder` hold exactly `files`. Each file is written beside, flushed and renamed, assets and pages before the indexes that lead to
  * them; what no longer belongs, but for pictures of mails, is removed last. So at every instant each file is whole and each link leads somewhere.
- * Files that are already right are not touched. Two processes may write at once: no file is ever torn, though which one's stands at the end
+ * Files that are already right are not touched; what stands compressed beside one (`precompress.ts`) goes with it, and is not among the paths returned. Two processes may write at once: no file is ever torn, though which one's stands at the end
  * is for the caller to care about. Returns the paths written and removed.
  *
  * Throws `refused` when the folder holds files that this function did not put there, `unavailable` when the disk will not take them.
@@ -38,12 +39,12 @@ export async function writeSite(
     for (const file of files.toSorted((a, b) => ORDER[a.role] - ORDER[b.role])) {
       if (await writeIfNeeded(join(folder, file.path), file.contents)) written.push(file.path);
     }
-    const wanted = new Set([MARKER, ...files.map((file) => file.path)]);
+    const wanted = new Set([MARKER, ...files.flatMap(({ path }) => [path, ...siblingsOf(path)])]);
     const others = (await pathsIn(folder, '')).filter((path) => !wanted.has(path));
-    const removed = others.filter((path) => !path.endsWith(UNFINISHED) && !path.startsWith(KEPT));
+    const gone = others.filter((path) => !path.endsWith(UNFINISHED) && !path.startsWith(KEPT));
     const left = others.filter((path) => path.endsWith(UNFINISHED));
-    for (const path of [...removed, ...(await abandoned(folder, left))]) await remove(folder, path);
-    return { written, removed };
+    for (const path of [...gone, ...(await abandoned(folder, left))]) await remove(folder, path);
+    return { written, removed: gone.filter((path) => !isSibling(path)) };
   } catch (error) {
     throw asWriteFailure(error, folder);
   }
@@ -101,9 +102,16 @@ async function writeIfDifferent(path: string, contents: string | Uint8Array): Pr
   const present = await readFile(path).catch(whenAbsent);
   if (present?.equals(bytes) === true) return false;
   const beside = await writeBeside(path, bytes);
+  // Before, so that none stands beside other octets; after, so that none stays that was put there in between.
+  await removeSiblings(path);
   await rename(beside, path);
+  await removeSiblings(path);
   await flushFolder(dirname(path));
   return true;
+}
+
+async function removeSiblings(path: string): Promise<void> {
+  for (const sibling of siblingsOf(path)) await rm(sibling, { force: true });
 }
 
 /** The bytes on the disk, under a name that is this call's alone. */
@@ -142,7 +150,7 @@ async function flushFolder(folder: string): Promise<void> {
 }
 
 /** Every file below the folder, with `/` between the parts, in order of name. A folder that goes away meanwhile holds none. */
-async function pathsIn(root: string, folder: string): Promise<string[]> {
+export async function pathsIn(root: string, folder: string): Promise<string[]> {
   const entries = (await readdir(join(root, folder), { withFileTypes: true }).catch(whenAbsent)) ?? [];
   const paths: string[] = [];
   for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {

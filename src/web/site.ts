@@ -1,26 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono } from 'hono';
-import { compress } from 'hono/compress';
-import { etag } from 'hono/etag';
+import { getMimeType } from 'hono/utils/mime';
 import type { App } from '../app/context.ts';
 import { systemCodeOf } from '../core/errors.ts';
 import { gonePage } from '../site/pages/trouble.tsx';
 import { REDIRECTS, redirectFrom } from '../site/redirects.ts';
+import { encodingsFor } from './accept-encoding.ts';
+import { rangeIn } from './byte-range.ts';
 import { basePathOf, chromeOfApp } from './chrome.ts';
+import { type ServedFile, siteReader } from './site-files.ts';
 
 /** The files of the site. They are whole at every instant, so they are served as they lie. */
 export function siteRoutes(app: App): Hono {
   const routes = new Hono();
   const folder = app.workspace.siteFolder;
-  routes.use(compress());
-  routes.use(etag());
-  // Inside `etag`, so that a 304 carries it too; `onFound` of serveStatic comes after its answer was made.
-  routes.use(async (context, next) => {
-    await next();
-    if (context.res.ok) context.res.headers.set('Cache-Control', cachingOf(context.req.path));
-  });
+  const read = siteReader(folder);
   // Names that the builder writes; anything beginning with a dot is ours and stays inside.
   routes.get('*', async (context, next) => (/(^|\/)\./.test(context.req.path) ? missing(context) : next()));
   // Before the page that leads on, which is for hosts that cannot redirect.
@@ -33,7 +28,10 @@ export function siteRoutes(app: App): Hono {
     context.header('Cache-Control', 'no-cache');
     return context.redirect(`${to}${search}`, 301);
   });
-  routes.get('*', serveStatic({ root: folder }));
+  routes.get('*', async (context, next) => {
+    const file = await read(context.req.path, encodingsFor(context.req.header('Accept-Encoding')));
+    return file === null ? next() : answerWith(context, file);
+  });
   routes.notFound(missing);
   routes.get('*', missing);
 
@@ -48,9 +46,48 @@ export function siteRoutes(app: App): Hono {
   return routes;
 }
 
-/** Assets carry a hash in their name and never change; everything else is asked for again, and answered with 304 while it is the same. */
+function answerWith(context: Context, { path, octets, encoding, tag, varies }: ServedFile): Response {
+  context.header('ETag', tag);
+  context.header('Cache-Control', cachingOf(path));
+  if (varies) context.header('Vary', 'Accept-Encoding');
+  if (isKnown(context.req.header('If-None-Match'), tag)) return context.body(null, 304);
+  context.header('Content-Type', getMimeType(path) ?? 'application/octet-stream');
+  if (encoding !== null) context.header('Content-Encoding', encoding);
+  else context.header('Accept-Ranges', 'bytes');
+  // A part of a compressed file is of no use to who has the rest in another encoding: the whole is always allowed.
+  const range = encoding === null ? askedRange(context, octets.length, tag) : null;
+  if (range === 'unsatisfiable') {
+    context.header('Content-Range', `bytes */${octets.length}`);
+    return context.body(null, 416);
+  }
+  if (range === null) return bodyOf(context, octets, 200);
+  context.header('Content-Range', `bytes ${range.first}-${range.last}/${octets.length}`);
+  return bodyOf(context, octets.subarray(range.first, range.last + 1), 206);
+}
+
+function bodyOf(context: Context, octets: Buffer, status: 200 | 206): Response {
+  context.header('Content-Length', String(octets.length));
+  return context.req.method === 'HEAD'
+    ? context.body(null, status)
+    : context.body(new Uint8Array(octets), status);
+}
+
+/** If-None-Match (RFC 9110 13.1.2): compared weakly, as a proxy may have weakened what it passed on. */
+function isKnown(header: string | undefined, tag: string): boolean {
+  if (header === undefined) return false;
+  return header.trim() === '*' || [...header.matchAll(/"[^"]*"/g)].some(([known]) => known === tag);
+}
+
+/** A part only of the very file that the client has a part of already (RFC 9110 13.1.5), and never of a HEAD. */
+function askedRange({ req }: Context, size: number, tag: string): ReturnType<typeof rangeIn> {
+  const onlyIf = req.header('If-Range');
+  if (req.method !== 'GET' || (onlyIf !== undefined && onlyIf !== tag)) return null;
+  return rangeIn(req.header('Range'), size);
+}
+
+/** What carries a hash in its name never changes; everything else is asked for again, and answered with 304 while it is the same. */
 function cachingOf(path: string): string {
-  return path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+  return /^(?:assets|media)\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
 }
 
 async function notFoundPage(folder: string): Promise<string> {

@@ -2,12 +2,13 @@ import cron from 'node-cron';
 import type { App } from '../app/context.ts';
 import { nameThisRun } from '../app/run-name.ts';
 import { tick } from '../app/tick.ts';
+import { compressLoop } from './compress-loop.ts';
 import { deployLoop } from './deploy-loop.ts';
 import { logFailure } from './log-failure.ts';
 import { sendLoop } from './send-loop.ts';
 
 /**
- * Publishes and sends until the signal ends it: a look at start and every minute after, and beside it the send loop and the deploy command.
+ * Publishes and sends until the signal ends it: a look at start and every minute after, and beside it the send loop, the deploy command, and what compresses the site.
  * When it returns, nothing is half done: what was begun is settled. @throws AppError `configuration` when no mail could leave
  */
 export async function runWorker(app: App, signal: AbortSignal): Promise<void> {
@@ -26,7 +27,11 @@ export async function runWorker(app: App, signal: AbortSignal): Promise<void> {
   try {
     await looking;
     const holder = nameThisRun();
-    await Promise.all([sendLoop(app, holder, signal), deployLoop(app, holder, signal)]);
+    await Promise.all([
+      sendLoop(app, holder, signal),
+      deployLoop(app, holder, signal),
+      compressLoop(app, signal),
+    ]);
   } finally {
     await task.destroy();
     await looking;

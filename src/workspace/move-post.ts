@@ -16,15 +16,21 @@ export async function refusePostClash(workspace: Workspace, from: TopicId, to: T
   });
 }
 
-/** Gives a post the name of its topic's new id. False when the topic has no post. */
+/** Gives a post, and the folder of its pictures, the name of its topic's new id. False when the topic has no post. */
 export async function movePost(workspace: Workspace, from: TopicId, to: TopicId): Promise<boolean> {
+  await moved(workspace, from, to);
+  return moved(workspace, `${from}.md`, `${to}.md`);
+}
+
+/** False when there is nothing of that name. */
+async function moved({ postsFolder }: Workspace, from: string, to: string): Promise<boolean> {
   try {
-    await rename(postFile(workspace, from), postFile(workspace, to));
+    await rename(join(postsFolder, from), join(postsFolder, to));
     return true;
   } catch (cause) {
     if (systemCodeOf(cause) === 'ENOENT') return false;
-    throw new AppError('unavailable', `posts/${from}.md could not be renamed to posts/${to}.md`, {
-      help: 'the calendar is changed already: rename the post by hand',
+    throw new AppError('unavailable', `posts/${from} could not be renamed to posts/${to}`, {
+      help: 'the calendar is changed already: rename the post, and the folder of its pictures, by hand',
       cause,
     });
   }

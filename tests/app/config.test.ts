@@ -33,6 +33,7 @@ describe('the configuration', () => {
       keepConsentIp: false,
       allMailTo: null,
       uncertain: 'hold',
+      mailPictures: 'site',
       mailboxAllowed: false,
       deployCommand: null,
       facts: null,

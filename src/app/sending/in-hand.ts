@@ -7,6 +7,7 @@ import {
 } from '../../mail/compose/edition-mail.ts';
 import type { OutgoingMail } from '../../mail/relay/relay.ts';
 import type { App } from '../context.ts';
+import { withEmbedded } from '../embedded-pictures.ts';
 import { postUrlOf } from '../post-url.ts';
 import { senderOf } from '../sender.ts';
 import { testCopy } from '../test-mode.ts';
@@ -40,10 +41,12 @@ export async function takeInHand(
     postUrl: postUrlOf(app, edition),
     editionKey: edition.key,
   };
+  const { html, pictures } = await withEmbedded(app, frozen.html);
+  const content = { ...frozen, html };
   const { allMailTo } = app.config;
   const copyFor =
     allMailTo === null
-      ? await prepareEditionMail(frozen, headers)
-      : (reader: EditionReader) => testCopy(frozen, headers, reader, allMailTo);
+      ? await prepareEditionMail(content, headers, pictures)
+      : (reader: EditionReader) => testCopy(content, headers, reader, allMailTo, pictures);
   return { edition, copyFor };
 }

@@ -1,4 +1,5 @@
 import { remembering } from '../../core/remembering.ts';
+import { ownName } from '../pictures/own-name.ts';
 import { REMEMBERED_POSTS } from './post-faults.ts';
 import { postText, spanOf } from './post-text.ts';
 import type { Span } from './source.ts';
@@ -22,6 +23,8 @@ export interface PostNotes {
   readonly wide: readonly PostNote[];
   /** What is linked as `topic:id`: the span is that of the id. */
   readonly topics: readonly { readonly span: Span; readonly id: string }[];
+  /** The pictures that should lie beside the post: the span is that of the name. */
+  readonly pictures: readonly { readonly span: Span; readonly name: string }[];
 }
 
 /** What there is to say of a post, without a Markdown parser: as `postFaults`, at every check. */
@@ -34,6 +37,7 @@ function findNotes(text: string): PostNotes {
     skipping: skippingHeadings(prose),
     wide: fences.flatMap(({ code }) => widestLine(text, code)),
     topics: topicLinks(prose),
+    pictures: pictureNames(prose),
   };
 }
 
@@ -82,4 +86,16 @@ function topicLinks(prose: string): PostNotes['topics'] {
       return { span: { start: end - id.length, end }, id };
     },
   );
+}
+
+function pictureNames(prose: string): PostNotes['pictures'] {
+  const inline = prose.matchAll(
+    /(?<!\\)!\[(?:[^\]\\]|\\.)*\]\(\s*(?:<([^>\n]*)>|([^\s()]+(?:\([^\s()]*\)[^\s()]*)*))/g,
+  );
+  return [...inline].flatMap((match) => {
+    const url = match[1] ?? match[2] ?? '';
+    const name = ownName(url);
+    const end = match.index + match[0].length - (match[1] === undefined ? 0 : 1);
+    return name === null ? [] : [{ span: { start: end - url.length, end }, name }];
+  });
 }

@@ -6,6 +6,7 @@ import { isCalloutKind } from './callouts.ts';
 import { element, mapElements, stringProperty, text } from './elements.ts';
 import type { PostFault } from './faults.ts';
 import type { CalloutKind } from './nodes.ts';
+import { type OwnPictures, ownPicture, pictureFaults, type ShownPicture } from './own-pictures.ts';
 import type { Part } from './parts.ts';
 import type { Post } from './post.ts';
 import { type TopicPlaces, withTopicLinks } from './topic-links.ts';
@@ -15,6 +16,8 @@ export interface Standing {
   readonly baseUrl: string;
   /** The topics that it may link to by their ids; none by default. */
   readonly topics?: TopicPlaces;
+  /** Those that lie beside it; where nobody looked for them, their addresses are read like all others. */
+  readonly pictures?: OwnPictures;
 }
 
 // HTML from the author has become elements without ids, so ids come from footnotes only and need no second prefix.
@@ -59,13 +62,20 @@ export function articleOf(post: Post, standing: Standing): Article {
   );
   const nodes = tree.type === 'root' ? tree.children : [];
   const content = nodes.filter((node): node is ElementContent => node.type !== 'doctype');
-  return { content: mapElements(content, (node) => settle(node, standing)), parts, faults: linked.faults };
+  const faults = [...linked.faults, ...pictureFaults(post, standing.pictures)];
+  return { content: mapElements(content, (node) => settle(node, standing)), parts, faults };
 }
 
 /** The kind of callout that an element of the article is; null for any other. */
 export function calloutOf(node: Element): CalloutKind | null {
   const kind = stringProperty(node, 'dataCallout');
   return kind !== null && isCalloutKind(kind) ? kind : null;
+}
+
+/** The picture from beside the post that an element of its article shows; null for any other. */
+export function pictureOf(node: Element, { pictures }: Standing): ShownPicture | null {
+  const picture = node.tagName === 'img' ? ownPicture(stringProperty(node, 'src'), pictures) : null;
+  return picture?.kind === 'shown' ? picture : null;
 }
 
 /** The part of the post that stands at an element of its article; null where there is running text. */
@@ -91,6 +101,9 @@ function settlePicture(node: Element, standing: Standing): readonly ElementConte
   const source = stringProperty(node, 'src');
   const url = source === null ? null : absoluteUrl(source, standing);
   const alt = stringProperty(node, 'alt') ?? '';
+  const own = ownPicture(source, standing.pictures);
+  // Its address stays what it is beside the post: each rendering has a file of its own.
+  if (own !== null) return own.kind === 'shown' ? [node] : [text(alt)];
   if (url === null) return alt === '' ? [] : [text(alt)];
   if (new URL(url).host === new URL(standing.baseUrl).host) {
     return [{ ...node, properties: { ...node.properties, src: url, alt } }];

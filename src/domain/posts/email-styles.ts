@@ -51,6 +51,10 @@ const LOOKS: Readonly<Record<string, Look>> = {
   abbr: { style: 'text-decoration:none', classes: '' },
   hr: { style: `margin:32px 0;border:0;border-top:${HAIRLINE};height:0;line-height:0`, classes: 'a-rule' },
   img: { style: 'display:block;max-width:100%;height:auto;border:0', classes: '' },
+  'img-in-line': {
+    style: 'display:inline;max-width:100%;height:auto;border:0;vertical-align:middle',
+    classes: '',
+  },
   strong: { style: 'font-weight:700', classes: '' },
   em: { style: 'font-style:italic', classes: '' },
   del: { style: `text-decoration:line-through;${MUTED}`, classes: 'a-muted' },

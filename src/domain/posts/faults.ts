@@ -2,7 +2,7 @@ import type { Nodes } from 'mdast';
 
 /** Something in a post that could not be shown as its author meant it, and is shown safely instead. */
 export interface PostFault {
-  readonly kind: 'formula' | 'diagram' | 'undescribed' | 'topic';
+  readonly kind: 'formula' | 'diagram' | 'undescribed' | 'topic' | 'picture';
   /** In the Markdown, both from 1. */
   readonly line: number;
   readonly column: number;

@@ -1,7 +1,8 @@
 import type { Element, ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { never } from '../../core/errors.ts';
-import { articleOf, calloutOf, partOf, type Standing } from './article.ts';
+import { MAIL_COLUMN } from '../pictures/made.ts';
+import { articleOf, calloutOf, partOf, pictureOf, type Standing } from './article.ts';
 import type { Draw, Picture } from './drawing.ts';
 import { element, rootOf, stringProperty, text, textOf } from './elements.ts';
 import { emailCallout } from './email-callout.ts';
@@ -14,6 +15,7 @@ import { type Highlight, highlightFor } from './highlight.ts';
 import { type MailPart, mailParts } from './mail-parts.ts';
 import type { Post } from './post.ts';
 import { settleParts } from './settle-parts.ts';
+import { sizeWithin } from './web-picture.ts';
 
 /** Where a mail gets its pictures: who draws them, and the site that serves them, without a `/` at its end. */
 export interface MailPictures {
@@ -38,7 +40,7 @@ export async function renderEmail(post: Post, standing: Standing, from: MailPict
   const article = articleOf(post, standing);
   const settled = await settleParts(article.parts);
   const { parts, pictures, faults } = await mailParts(article.parts, settled.parts, from.draw);
-  const scene: Scene = { parts, standing, highlight, siteUrl: from.siteUrl };
+  const scene: Scene = { parts, standing, highlight, siteUrl: from.siteUrl, inSentence: false };
   const content = article.content.flatMap((node) => styled(node, scene));
   return {
     html: toHtml(rootOf(content)),
@@ -53,6 +55,8 @@ interface Scene {
   readonly standing: Standing;
   readonly highlight: Highlight;
   readonly siteUrl: string;
+  /** Whether there are words beside what stands here. */
+  readonly inSentence: boolean;
 }
 
 // From the top down, not with mapElements: the `code` of a block must not be styled like that of a sentence.
@@ -60,7 +64,8 @@ function styled(node: ElementContent, scene: Scene): ElementContent[] {
   if (node.type !== 'element') return [node];
   const part = partOf(node, scene.parts);
   if (part !== null) return emailPart(part, scene);
-  const children = node.children.flatMap((child) => styled(child, scene));
+  const inSentence = node.tagName === 'p' ? isSentence(node) : scene.inSentence;
+  const children = node.children.flatMap((child) => styled(child, { ...scene, inSentence }));
   return [styledElement({ ...node, children }, scene)];
 }
 
@@ -78,9 +83,27 @@ function styledElement(node: Element, scene: Scene): ElementContent {
       return element('div', emailStyles('details'), node.children);
     case 'summary':
       return element('p', emailStyles('summary'), node.children);
+    case 'img':
+      return emailImage(node, scene);
     default:
       return element(node.tagName, { ...keptProperties(node), ...emailStyles(node.tagName) }, node.children);
   }
+}
+
+function isSentence({ children }: Element): boolean {
+  return children.some((child) => textOf(child).trim() !== '');
+}
+
+function emailImage(node: Element, scene: Scene): Element {
+  const looks = emailStyles(scene.inSentence ? 'img-in-line' : 'img');
+  return element('img', { ...keptProperties(node), ...looks, ...pictureProperties(node, scene) });
+}
+
+/** Of a picture from beside the post. Its size stands in attributes, as Outlook reads no other. */
+function pictureProperties(node: Element, { standing, siteUrl }: Scene): Element['properties'] {
+  const picture = pictureOf(node, standing);
+  if (picture === null) return {};
+  return { src: `${siteUrl}/${picture.plain}`, ...sizeWithin(picture, MAIL_COLUMN) };
 }
 
 function emailPart(part: MailPart, scene: Scene): ElementContent[] {

@@ -1,10 +1,12 @@
 import type { Element, ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
-import { articleOf, calloutOf, partOf, type Standing } from './article.ts';
+import { PAGE_COLUMN } from '../pictures/made.ts';
+import { articleOf, calloutOf, partOf, pictureOf, type Standing } from './article.ts';
 import { CALLOUT_TITLES } from './callouts.ts';
 import { element, mapElements, rootOf, stringProperty, text } from './elements.ts';
 import type { CodePart, DiagramPart, Part } from './parts.ts';
 import type { Post } from './post.ts';
+import { sizeWithin } from './web-picture.ts';
 
 /** The article for feed readers, which bring their own style: plain HTML without classes or ids, every link absolute. */
 export function renderFeed(post: Post, standing: Standing): string {
@@ -21,6 +23,11 @@ export function renderFeed(post: Post, standing: Standing): string {
           node.children,
         ),
       ];
+    }
+    const picture = pictureOf(node, standing);
+    if (picture !== null) {
+      const src = `${standing.pictures?.siteUrl ?? ''}/${picture.plain}`;
+      return [{ ...node, properties: { ...node.properties, src, ...sizeWithin(picture, PAGE_COLUMN) } }];
     }
     const kind = calloutOf(node);
     if (kind !== null) {

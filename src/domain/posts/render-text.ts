@@ -20,7 +20,7 @@ const WIDTH = 72;
  */
 export function renderText(post: Post, standing: Standing): string {
   const { tree } = withTopicLinks(post.tree, standing.topics ?? {});
-  const notes = linkNotes(tree, standing.baseUrl);
+  const notes = linkNotes(tree, standing);
   const body = blocks(contentOf(tree), WIDTH, notes);
   const footnotes = notes.footnotes().map((note) => {
     const label = `(${note.letter}) `;

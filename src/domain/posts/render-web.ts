@@ -1,7 +1,7 @@
 import type { Element } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { never } from '../../core/errors.ts';
-import { articleOf, calloutOf, partOf, type Standing } from './article.ts';
+import { articleOf, calloutOf, partOf, pictureOf, type Standing } from './article.ts';
 import { CALLOUT_TITLES } from './callouts.ts';
 import { element, mapElements, rootOf, stringProperty, text, textOf } from './elements.ts';
 import type { PostFault } from './faults.ts';
@@ -13,6 +13,7 @@ import { slugger } from './slug.ts';
 import { webCode, webScroll } from './web-code.ts';
 import { type PostHeading, withContents } from './web-contents.ts';
 import { webDiagram } from './web-diagram.ts';
+import { webPicture } from './web-picture.ts';
 import { webCell } from './web-table.ts';
 
 export interface WebArticle {
@@ -30,6 +31,7 @@ export async function renderWeb(post: Post, standing: Standing): Promise<WebArti
   const highlight = await highlightFor(post);
   const headings: PostHeading[] = [];
   const idFor = slugger();
+  let pictures = 0;
   const article = articleOf(post, standing);
   const { parts, faults } = await settleParts(article.parts);
   const content = mapElements(article.content, (node) => {
@@ -40,6 +42,9 @@ export async function renderWeb(post: Post, standing: Standing): Promise<WebArti
     if (node.tagName === 'table') return [webScroll('Table', 'table-scroll', node)];
     if (node.tagName === 'a') return [webLink(node, standing)];
     if (node.tagName === 'div') return [callout(node)];
+    const picture = pictureOf(node, standing);
+    if (picture !== null)
+      return [webPicture(picture, node, standing.pictures?.siteUrl ?? '', ++pictures === 1)];
     return [node];
   });
   const html = toHtml(rootOf(withContents(content, headings)));

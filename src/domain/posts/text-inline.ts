@@ -74,7 +74,7 @@ function linked(node: Link | LinkReference, url: string | null, notes: LinkNotes
 }
 
 function picture(alt: string | null | undefined, url: string | null, notes: LinkNotes): string {
-  const address = url === null ? null : notes.address(url);
+  const address = url === null ? null : notes.pictureAddress(url);
   const words = alt ? `Picture: ${alt}` : 'Picture';
   return address === null ? `(${words})` : `(${words})${glue(` [${notes.numberOf(address)}]`)}`;
 }

@@ -1,9 +1,13 @@
 import type { Definition, FootnoteDefinition, Nodes, Root, RootContent } from 'mdast';
+import type { Standing } from './article.ts';
+import { ownPicture } from './own-pictures.ts';
 
 /** The notes at the end of a plain text, gathered while it is written: each address once, in order of first mention, and the author's footnotes. */
 export interface LinkNotes {
   /** The address as it should be shown: absolute; null when it is not one a reader could follow. */
   readonly address: (url: string) => string | null;
+  /** The same of a picture: one that lies beside the post is where the site has it. */
+  readonly pictureAddress: (url: string) => string | null;
   /** The address that `[text][identifier]` stands for; null when it was never defined. */
   readonly definition: (identifier: string) => string | null;
   /** The number under which an address is listed, from 1. */
@@ -15,7 +19,7 @@ export interface LinkNotes {
   readonly links: () => readonly string[];
 }
 
-export function linkNotes(tree: Root, baseUrl: string): LinkNotes {
+export function linkNotes(tree: Root, { baseUrl, pictures }: Standing): LinkNotes {
   const nodes = everyNode(tree);
   const definitions = byIdentifier(nodes.filter((node): node is Definition => node.type === 'definition'));
   const footnotes = byIdentifier(
@@ -25,6 +29,11 @@ export function linkNotes(tree: Root, baseUrl: string): LinkNotes {
   const mentioned: string[] = [];
   return {
     address: (url) => followable(url, baseUrl),
+    pictureAddress: (url) => {
+      const own = ownPicture(url, pictures);
+      if (own === null) return followable(url, baseUrl);
+      return own.kind === 'shown' ? `${pictures?.siteUrl ?? ''}/${own.plain}` : null;
+    },
     definition: (identifier) => definitions.get(identifier)?.url ?? null,
     numberOf: (address) => placeIn(addresses, address) + 1,
     letterOf: (identifier) => letterAt(placeIn(mentioned, identifier)),

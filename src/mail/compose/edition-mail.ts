@@ -6,7 +6,7 @@ import { escapeHtml } from '../templates/escape-html.ts';
 import { foldedValue, headerValue } from './header-value.ts';
 import { type MailName, oneLine } from './mailbox-name.ts';
 import { hostOf } from './message-id.ts';
-import type { Header } from './mime.ts';
+import type { EmbeddedPicture, Header } from './mime.ts';
 import { quotedPrintableWords } from './quoted-printable.ts';
 import { type SlotValues, spliceEdition } from './splice.ts';
 import { SplicedMail } from './spliced-mail.ts';
@@ -56,11 +56,12 @@ export type ComposeForReader = (reader: EditionReader) => OutgoingMail;
 
 /**
  * Composes an edition once, so that a reader's copy costs only the putting in of what differs: a few microseconds instead of
- * milliseconds. A copy decodes to exactly what composing it on its own would give, and is ready for the wire.
+ * milliseconds. `pictures` are those that the HTML shows by `cid:`: all readers share their octets. A copy decodes to exactly what composing it on its own would give, and is ready for the wire.
  */
 export async function prepareEditionMail(
   frozen: FrozenContent,
   headers: EditionHeaders,
+  pictures: readonly EmbeddedPicture[] = [],
 ): Promise<ComposeForReader> {
   const splice = await spliceEdition(frozen, (stand) => ({
     from: headers.from,
@@ -73,6 +74,7 @@ export async function prepareEditionMail(
     headers: [['List-Unsubscribe', stand.unsubscribe], ONE_CLICK, ...listHeaders(headers)],
     html: stand.html,
     text: stand.text,
+    pictures,
   }));
   return (reader) =>
     new SplicedMail(splice, valuesFor(reader), envelopeFor(reader, headers.envelopeFrom), reader.messageId);
@@ -83,8 +85,9 @@ export async function composeEditionMail(
   frozen: FrozenContent,
   headers: EditionHeaders,
   reader: EditionReader,
+  pictures: readonly EmbeddedPicture[] = [],
 ): Promise<OutgoingMail> {
-  const compose = await prepareEditionMail(frozen, headers);
+  const compose = await prepareEditionMail(frozen, headers, pictures);
   return compose(reader);
 }
 

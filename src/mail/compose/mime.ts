@@ -16,6 +16,15 @@ export interface ComposedMail {
 /** A header's name, and its ASCII value, on one line or folded between several. */
 export type Header = readonly [name: string, ...lines: string[]];
 
+/** A picture that comes with the mail (RFC 2392). */
+export interface EmbeddedPicture {
+  /** Without angle brackets. */
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly octets: Buffer;
+}
+
 export interface MimeParts {
   readonly from: MailName;
   readonly replyTo: MailName | null;
@@ -28,10 +37,12 @@ export interface MimeParts {
   readonly headers: readonly Header[];
   readonly html: string;
   readonly text: string;
+  /** Those that the HTML shows by `cid:`; none by default. */
+  readonly pictures?: readonly EmbeddedPicture[];
 }
 
 /**
- * Composes one message: multipart/alternative with the text first, both quoted-printable. The same parts give the same bytes.
+ * Composes one message: multipart/alternative with the text first, both quoted-printable; pictures stand beside the HTML in a multipart/related (RFC 2387). The same parts give the same bytes.
  * Throws `invalid` when a header's value has a line break or other control character.
  */
 export async function composeMime(parts: MimeParts): Promise<ComposedMail> {
@@ -48,6 +59,14 @@ export async function composeMime(parts: MimeParts): Promise<ComposedMail> {
     })),
     text: parts.text,
     html: parts.html,
+    attachments: (parts.pictures ?? []).map(({ id, name, type, octets }) => ({
+      cid: id,
+      filename: name,
+      contentType: type,
+      contentDisposition: 'inline',
+      contentTransferEncoding: 'base64',
+      content: octets,
+    })),
     // Else nodemailer sends text/plain as format=flowed, which re-wraps code.
     encoding: 'quoted-printable',
     newline: 'win',

@@ -2,13 +2,15 @@ import type { Instant } from '../../core/clock.ts';
 import type { EmailAddress } from '../../core/email-address.ts';
 import { unsubscribeHeaders } from './edition-mail.ts';
 import type { MailName } from './mailbox-name.ts';
-import { type ComposedMail, composeMime, type Header } from './mime.ts';
+import { type ComposedMail, composeMime, type EmbeddedPicture, type Header } from './mime.ts';
 
 /** A mail to one person, rendered. */
 export interface RenderedMail {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
+  /** Those that the HTML shows by `cid:`; none by default. */
+  readonly pictures?: readonly EmbeddedPicture[];
 }
 
 export interface SingleMailHeaders {
@@ -57,6 +59,7 @@ export async function composeSingleMail(
     headers: [...answering(headers.inReplyTo), ...leaving],
     html: mail.html,
     text: mail.text,
+    pictures: mail.pictures ?? [],
   });
 }
 

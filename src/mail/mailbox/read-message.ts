@@ -1,4 +1,4 @@
-import PostalMime from 'postal-mime';
+import PostalMime, { type Attachment } from 'postal-mime';
 import { type MailboxSummary, readStored } from './mailbox-files.ts';
 
 export interface MailboxMessage {
@@ -18,5 +18,16 @@ export async function readMailboxMessage(folder: string, id: string): Promise<Ma
   const { summary, source } = await readStored(folder, id);
   const mail = await PostalMime.parse(source);
   const headers = mail.headers.map(({ key, value }) => ({ key, value }));
-  return { summary, source, parsed: { headers, html: mail.html ?? null, text: mail.text ?? null } };
+  const html = mail.html === undefined ? null : withOwnPictures(mail.html, mail.attachments);
+  return { summary, source, parsed: { headers, html, text: mail.text ?? null } };
+}
+
+/** A browser knows no `cid:` (RFC 2392): the pictures that the mail brings with it go where they are shown. */
+function withOwnPictures(html: string, attachments: readonly Attachment[]): string {
+  return attachments.reduce((whole, { contentId, mimeType, content }) => {
+    if (contentId === undefined || typeof content === 'string') return whole;
+    const octets = content instanceof ArrayBuffer ? Buffer.from(content) : Buffer.from(content);
+    const data = octets.toString('base64');
+    return whole.replaceAll(`cid:${contentId.replace(/^<|>$/g, '')}`, `data:${mimeType};base64,${data}`);
+  }, html);
 }

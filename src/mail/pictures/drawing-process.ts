@@ -1,8 +1,8 @@
-import { createRequire } from 'node:module';
 import { messageOf } from '../../core/errors.ts';
 import { DRAWING_COLOURS, type Draw, type DrawingOutcome } from '../../domain/posts/drawing.ts';
 import { openProcessApart } from '../process-apart.ts';
 import { DRAWING_PROGRAM } from './drawing-program.ts';
+import { fontFiles } from './font-files.ts';
 
 export interface DrawingProcess {
   readonly draw: Draw;
@@ -41,16 +41,6 @@ export function openDrawingProcess(idleLimit?: number): DrawingProcess {
     }
   };
   return { draw, close: apart.close };
-}
-
-/** The machine's own fonts would make another picture on each. */
-function fontFiles(): readonly string[] {
-  const { resolve } = createRequire(import.meta.url);
-  return [
-    '400Regular/Inter_400Regular',
-    '700Bold/Inter_700Bold',
-    '400Regular_Italic/Inter_400Regular_Italic',
-  ].map((name) => resolve(`@expo-google-fonts/inter/${name}.ttf`));
 }
 
 function isOutcome(answer: unknown): answer is DrawingOutcome {

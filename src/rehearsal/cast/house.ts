@@ -1,3 +1,4 @@
+import type { MakePicture } from '../../domain/pictures/made.ts';
 import type { Draw } from '../../domain/posts/drawing.ts';
 import type { Templates } from '../../mail/templates/templates.ts';
 import type { Store } from '../../store/store.ts';
@@ -19,6 +20,7 @@ export interface House {
   readonly templates: Templates | null;
   /** Shared by all runs as well, as each would start a process that draws the same. */
   readonly draw: Draw;
+  readonly makePicture: MakePicture;
   /** Under which name a run holds the lease. */
   readonly holderOf: (run: string) => string;
   /** Puts something in the place of the store, where a test wants the application broken. */

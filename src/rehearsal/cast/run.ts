@@ -67,6 +67,7 @@ export class Run implements Actor {
       ...app,
       store: gatedStore(this.#house.tamper(app.store), this, this.#house),
       draw: this.#house.draw,
+      makePicture: this.#house.makePicture,
       templates: gatedTemplates(this.#house.templates ?? app.templates, this, world),
     };
   }

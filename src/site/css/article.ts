@@ -34,7 +34,11 @@ export const articleCss = `
 .article mark { padding: 0 0.15em; background: var(--marked); color: inherit; }
 .article abbr[title] { text-decoration: underline dotted var(--muted); text-underline-offset: 0.2em; }
 .article kbd { padding: 0.1em 0.4em; border: 1px solid var(--hairline); border-bottom-width: 2px; border-radius: 4px; font-family: var(--mono); font-size: 0.82em; white-space: nowrap; }
-.article img { max-width: 100%; height: auto; }
+.article img { max-width: 100%; height: auto; border-radius: 4px; }
+/* What was drawn on nothing was drawn for a light page. */
+@media (prefers-color-scheme: dark) {
+  .article .see-through { background: #f4f1ea; }
+}
 .article hr { height: 0.5rem; width: 3.5rem; margin: 3em auto; border: 0; background: radial-gradient(circle at 0.25rem 50%, var(--accent) 0.22rem, transparent 0.24rem) 0 0 / 1.5rem 100% repeat-x; }
 .article hr + * { margin-top: 0; }
 .article :is(sup, sub) { font-size: 0.72em; line-height: 0; }

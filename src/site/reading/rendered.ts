@@ -1,4 +1,5 @@
 import { remembering } from '../../core/remembering.ts';
+import type { OwnPictures } from '../../domain/posts/own-pictures.ts';
 import { parsePost, plainText } from '../../domain/posts/post.ts';
 import { renderFeed } from '../../domain/posts/render-feed.ts';
 import { renderWeb } from '../../domain/posts/render-web.ts';
@@ -26,7 +27,13 @@ export async function renderPost(
 ): Promise<RenderedPost> {
   const baseUrl = addressOf(chrome, postPath(post.id));
   const { html, feedHtml, minutes, words, lead } = await wordsOf(
-    JSON.stringify([baseUrl, post.markdown, chrome.language, linkedIn(post.markdown, topics)]),
+    JSON.stringify([
+      baseUrl,
+      post.markdown,
+      chrome.language,
+      linkedIn(post.markdown, topics),
+      { siteUrl: addressOf(chrome, ''), named: post.pictures ?? {} } satisfies OwnPictures,
+    ]),
   );
   return { post, html, feedHtml, minutes, words, summary: post.summary === '' ? lead : post.summary };
 }
@@ -54,9 +61,15 @@ const REMEMBERED_POSTS = 500;
 
 const wordsOf = remembering(REMEMBERED_POSTS, async (asked) => {
   // Written by the caller just now.
-  const [baseUrl, markdown, language, topics] = JSON.parse(asked) as [string, string, string, TopicPlaces];
+  const [baseUrl, markdown, language, topics, pictures] = JSON.parse(asked) as [
+    string,
+    string,
+    string,
+    TopicPlaces,
+    OwnPictures?,
+  ];
   const parsed = parsePost(markdown, language);
-  const standing = { baseUrl, topics };
+  const standing = { baseUrl, topics, ...(pictures === undefined ? {} : { pictures }) };
   const { html } = await renderWeb(parsed, standing);
   return {
     html,

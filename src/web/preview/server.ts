@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { serve as listenWith } from '@hono/node-server';
 import type { App } from '../../app/context.ts';
 import { lintTopic } from '../../app/lint-topic.ts';
@@ -53,7 +54,14 @@ export async function previewSource(app: App, topic: string, signal: AbortSignal
     },
   };
   const { postsFolder, pagesFolder, themeFolder, emailsFolder, root } = app.workspace;
-  const folders = [`${root}/calendar`, postsFolder, pagesFolder, themeFolder, emailsFolder];
+  const folders = [
+    `${root}/calendar`,
+    postsFolder,
+    join(postsFolder, topic),
+    pagesFolder,
+    themeFolder,
+    emailsFolder,
+  ];
   const follow = async (): Promise<void> => {
     for await (const _change of await changesIn(folders, signal)) {
       now = await previewOrWhy(app, topic);

@@ -21,6 +21,7 @@ describe('the diagnostics', () => {
       ...range('E', 301, 306),
       ...range('E', 401, 404),
       ...range('W', 501, 513),
+      'W515',
     ]);
   });
 

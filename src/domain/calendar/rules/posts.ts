@@ -1,4 +1,6 @@
 import { nearestName } from '../../../core/nearest-name.ts';
+import { HEAVY_FILM, oddityOf } from '../../pictures/oddity.ts';
+import type { TopicId } from '../calendar.ts';
 import type { PostText } from '../check-context.ts';
 import { postFaults } from '../post-faults.ts';
 import { type PostNote, type PostNotes, postNotes, WIDEST_CODE } from '../post-notes.ts';
@@ -31,11 +33,11 @@ export const bodyFails: Rule = {
   code: 'E402',
   severity: 'error',
   title: 'the post of a ready topic must not go out',
-  what: 'A topic says `status: ready`, but its post is empty, is not text, or holds what no reader should get: a block of code or a comment that never ends, a mark of a git conflict, a link that leads nowhere or to a topic that does not exist, a picture or diagram that is not described, a formula or diagram that cannot be read.',
+  what: 'A topic says `status: ready`, but its post is empty, is not text, or holds what no reader should get: a block of code or a comment that never ends, a mark of a git conflict, a link that leads nowhere or to a topic that does not exist, a picture or diagram that is not described, a picture that is not there or cannot be shown, a formula or diagram that cannot be read.',
   why: 'What is mailed cannot be taken back.',
   how: 'Mend the post where the message points, or set the status back to draft.',
   *find(input) {
-    for (const { span, post } of readyPosts(input)) {
+    for (const { topic, span, post } of readyPosts(input)) {
       if (post.kind === 'unreadable') {
         const inPost = { file: post.file, text: '', span: { start: 0, end: 1 } };
         yield {
@@ -51,6 +53,7 @@ export const bodyFails: Rule = {
         yield { span, inPost, message: fault.message, help: fault.help };
       }
       yield* unknownTopics(input, span, post);
+      yield* unshownPictures(input, topic, span, post);
     }
   },
 };
@@ -71,6 +74,26 @@ function* unknownTopics(
       message: `there is no topic \`${id}\``,
       help: suggesting(nearestName(id, ids), help),
     };
+  }
+}
+
+/** Only the folder of the post knows which pictures there are. */
+function* unshownPictures(
+  { context }: CheckInput,
+  topic: TopicId,
+  span: Span,
+  { file, text }: ReadablePost,
+): Generator<Finding> {
+  for (const { name, span: place } of postNotes(text).pictures) {
+    const picture = context.picture(topic, name);
+    const inPost = { file, text, span: place };
+    if (picture?.kind === 'missing') {
+      const help = `put it into \`posts/${topic}/\`, or beside the post`;
+      yield { span, inPost, message: `there is no picture \`${name}\``, help };
+    } else if (picture?.kind === 'refused') {
+      const help = 'save it as a PNG, JPEG, WebP or SVG of less than 5 MB and 50 million pixels';
+      yield { span, inPost, message: `this picture cannot be shown: ${picture.reason}`, help };
+    }
   }
 }
 
@@ -102,6 +125,26 @@ export const wideCode: Rule = {
   why: 'In a mail such a line wraps, or has to be scrolled, on every screen.',
   how: 'Break the line where the language allows it.',
   find: (input) => notesIn(input, ({ wide }) => wide),
+};
+
+export const oddPicture: Rule = {
+  code: 'W515',
+  severity: 'warning',
+  title: 'a picture should be looked at',
+  what: `A picture of a ready post moves and has more than ${HEAVY_FILM / 1e6} MB, or is of another format than its name says.`,
+  why: 'What moves goes to readers as it is, as large as it is, and a phone loads it at the price of its owner. A wrong name is often a wrong file.',
+  how: 'Make a film smaller or shorter, or link to it; give the file the ending of its format.',
+  *find(input) {
+    for (const { topic, span, post } of readyPosts(input)) {
+      if (post.kind === 'unreadable') continue;
+      const { file, text } = post;
+      for (const { name, span: place } of postNotes(text).pictures) {
+        const picture = input.context.picture(topic, name);
+        const oddity = picture?.kind === 'file' ? oddityOf(name, picture.size, picture.look) : null;
+        if (oddity !== null) yield { span, inPost: { file, text, span: place }, ...oddity };
+      }
+    }
+  },
 };
 
 export const longSummary: Rule = {
@@ -140,10 +183,10 @@ function* notesIn(input: CheckInput, notes: (all: PostNotes) => readonly PostNot
 function* readyPosts({
   topics,
   context,
-}: CheckInput): Generator<{ readonly span: Span; readonly post: PostText }> {
+}: CheckInput): Generator<{ readonly topic: TopicId; readonly span: Span; readonly post: PostText }> {
   for (const { id, typedId, fields } of topics) {
     if (fields?.status?.value !== 'ready' || typedId?.value !== id) continue;
     const post = context.post(id);
-    if (post !== null) yield { span: fields.status.span, post };
+    if (post !== null) yield { topic: id, span: fields.status.span, post };
   }
 }

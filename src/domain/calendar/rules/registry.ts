@@ -52,4 +52,5 @@ export const rules: readonly Rule[] = [
   facts.missedPin,
   posts.skippedHeading,
   posts.wideCode,
+  posts.oddPicture,
 ];

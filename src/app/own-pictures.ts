@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { systemCodeOf } from '../core/errors.ts';
+import type { TopicId } from '../domain/calendar/calendar.ts';
+import {
+  type AbsentPicture,
+  ownPicturesIn,
+  type PicturesByName,
+  type ShownPicture,
+} from '../domain/posts/own-pictures.ts';
+import { keepMade, type MadeRecord, readMade } from '../site/pictures/rendition-store.ts';
+import { shownPicture } from '../site/pictures/shown-picture.ts';
+import { type PictureFile, pictureFile, pictureOctets } from '../workspace/picture-files.ts';
+import type { App } from './context.ts';
+
+/** Goes up when other files are made of the same picture. */
+const MADE_BY = 1;
+
+export type PictureHouse = Pick<App, 'workspace' | 'makePicture' | 'log'>;
+
+/**
+ * The pictures that lie beside a post, by the names that it has for them; what must be made of them is made now, once. Of a post that is `out`, a picture that is gone or cannot be
+ * shown any more is the one that was shown last: what was published stands.
+ */
+export async function ownPictures(
+  app: PictureHouse,
+  topic: TopicId,
+  markdown: string,
+  standing: 'draft' | 'out',
+): Promise<PicturesByName> {
+  const names = [...new Set(ownPicturesIn(markdown).map(({ name }) => name))];
+  if (names.length === 0) return {};
+  const before = standing === 'out' ? await keysShown(app, topic) : {};
+  const keys: Record<string, string> = {};
+  const pictures: Record<string, ShownPicture | AbsentPicture> = {};
+  for (const name of names) {
+    const found = await foundNow(app, topic, name);
+    const known =
+      found.kind === 'shown' || !Object.hasOwn(before, name) ? null : await shownBefore(app, before[name]);
+    const picture = known ?? found;
+    if (picture.kind === 'shown') keys[name] = picture.key;
+    pictures[name] = picture.kind === 'shown' ? picture.picture : picture;
+  }
+  if (standing === 'out' && JSON.stringify(keys) !== JSON.stringify(before)) await noteKeys(app, topic, keys);
+  return pictures;
+}
+
+interface KeyedPicture {
+  readonly kind: 'shown';
+  readonly key: string;
+  readonly picture: ShownPicture;
+}
+
+async function foundNow(
+  app: PictureHouse,
+  topic: TopicId,
+  name: string,
+): Promise<KeyedPicture | AbsentPicture> {
+  const file = pictureFile(app.workspace, topic, name);
+  if (file.kind === 'missing') return { kind: 'absent', reason: `there is no ${name} beside the post` };
+  if (file.kind === 'refused') return { kind: 'absent', reason: file.reason };
+  const key = keyOf(file.hash);
+  const made = (await readMade(picturesFolder(app), key)) ?? (await makeNow(app, key, file));
+  if (made.kind === 'refused') return { kind: 'absent', reason: made.reason };
+  return { kind: 'shown', key, picture: shownPicture(key, made) };
+}
+
+async function shownBefore(app: PictureHouse, key: string | undefined): Promise<KeyedPicture | null> {
+  const made = key === undefined ? null : await readMade(picturesFolder(app), key);
+  return key === undefined || made?.kind !== 'made'
+    ? null
+    : { kind: 'shown', key, picture: shownPicture(key, made) };
+}
+
+/** What failed for a reason that is not the picture's own is not tried again by this process: it may bring the maker down every minute. */
+const failed = new Map<string, string>();
+
+async function makeNow(
+  app: PictureHouse,
+  key: string,
+  file: Extract<PictureFile, { kind: 'file' }>,
+): Promise<MadeRecord> {
+  const before = failed.get(key);
+  if (before !== undefined) return { kind: 'refused', reason: before };
+  const octets = pictureOctets(file);
+  if (octets === null) return { kind: 'refused', reason: 'it keeps changing while it is read' };
+  const { kind: _, ...facts } = file.look;
+  const outcome = await app.makePicture(octets, facts);
+  if (outcome.kind === 'refused' && !outcome.lasting) {
+    failed.set(key, outcome.reason);
+    return outcome;
+  }
+  return keepMade(picturesFolder(app), key, outcome);
+}
+
+/** Names what is made of a picture of these octets. */
+export function keyOf(hash: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([MADE_BY, hash]))
+    .digest('hex')
+    .slice(0, 32);
+}
+
+/** Where what was made of pictures is kept. It may be removed: what posts still have beside them is made again. */
+export function picturesFolder({ workspace }: Pick<App, 'workspace'>): string {
+  return join(workspace.data, 'pictures');
+}
+
+/** What a post that is out showed last, as keys by name. */
+async function keysShown(app: PictureHouse, topic: TopicId): Promise<Readonly<Record<string, string>>> {
+  try {
+    const read: unknown = JSON.parse(await readFile(noteFile(app, topic), 'utf8'));
+    if (typeof read !== 'object' || read === null) return {};
+    return Object.fromEntries(Object.entries(read).filter(([, key]) => /^[0-9a-f]{32}$/.test(String(key))));
+  } catch (error) {
+    // A note that is not whole is as none: what it said is found again beside the post.
+    if (systemCodeOf(error) === 'ENOENT' || error instanceof SyntaxError) return {};
+    throw error;
+  }
+}
+
+async function noteKeys(
+  app: PictureHouse,
+  topic: TopicId,
+  keys: Readonly<Record<string, string>>,
+): Promise<void> {
+  const file = noteFile(app, topic);
+  await mkdir(join(picturesFolder(app), 'shown'), { recursive: true });
+  const beside = `${file}.${process.pid}.unfinished`;
+  await writeFile(beside, JSON.stringify(keys));
+  await rename(beside, file);
+}
+
+function noteFile(app: PictureHouse, topic: TopicId): string {
+  return join(picturesFolder(app), 'shown', `${topic}.json`);
+}
