@@ -5,7 +5,7 @@ import type { Picture } from '../domain/posts/drawing.ts';
 import type { EditionView } from '../mail/compose/render-edition.ts';
 import { renderPreview } from '../mail/compose/render-single.ts';
 import { composeSingleMail } from '../mail/compose/single-mail.ts';
-import { buildSite } from '../site/build.ts';
+import { planSite } from '../site/build.ts';
 import type { SiteFile } from '../site/model.ts';
 import { addPictures } from '../site/write.ts';
 import { articleWords } from './article-words.ts';
@@ -17,6 +17,7 @@ import { contentOf } from './publish.ts';
 import { renderArticle } from './render-article.ts';
 import { viewOf } from './render-edition.ts';
 import { ourMessageId, senderOf } from './sender.ts';
+import { siteMemoryOf } from './site-memory.ts';
 import { siteModel } from './site-model.ts';
 import { redirected } from './test-mode.ts';
 import { topicOf } from './topic-of.ts';
@@ -109,8 +110,8 @@ async function previewPage(
 ): Promise<string> {
   const files = await previewSite(app, calendar, id, hasBody);
   const page = files.find((file) => file.path === `posts/${id}/index.html`);
-  if (typeof page?.contents !== 'string') throw new Error(`no page was built for ${id}`);
-  return page.contents;
+  if (typeof page?.contents !== 'function') throw new Error(`no page was built for ${id}`);
+  return String(await page.contents());
 }
 
 /** The whole site as it would be if the topic were out. @throws AppError `not-found` */
@@ -144,5 +145,6 @@ export async function previewSite(
     aliases: [],
   } as const;
   const posts = [...model.posts.filter((other) => other.id !== topic.id), post];
-  return buildSite({ ...model, posts });
+  const { cache } = await siteMemoryOf(app);
+  return planSite({ ...model, posts }, { cache, version: app.version });
 }

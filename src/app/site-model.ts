@@ -1,4 +1,5 @@
-import { instantOf, type LocalDate, wallClock } from '../core/zoned-time.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { instantOf, type LocalDate, wallClock, type ZoneName } from '../core/zoned-time.ts';
 import type { Calendar, Topic, TopicId } from '../domain/calendar/calendar.ts';
 import { type PlanRow, plan } from '../domain/schedule/plan.ts';
 import type { AuthorPages, ComingPost, EarlierPost, OwnPost, SiteModel, SitePost } from '../site/model.ts';
@@ -6,6 +7,7 @@ import type { Publication } from '../store/publication-store.ts';
 import { readBody, readPage } from '../workspace/author-files.ts';
 import type { App } from './context.ts';
 import type { Examined } from './examine.ts';
+import { siteMemoryOf } from './site-memory.ts';
 import { siteTheme } from './site-theme.ts';
 import { topicPlaces } from './topic-places.ts';
 
@@ -22,13 +24,14 @@ export async function siteModel(
   for (const fault of faults) app.log.warn(fault);
   const topics: Topics = new Map(calendar.topics.map((topic) => [topic.id, topic]));
   const onWeb = publications.filter((publication) => publication.withdrawnAt === null);
+  const names = otherNames(calendar);
   return {
     blog: { ...calendar.blog, url: app.config.url },
     tracks: calendar.tracks,
     series: calendar.series,
     posts: [
       ...(await earlierPosts(app, calendar, publications, hasBody)),
-      ...onWeb.map((one) => ownPost(calendar, one)),
+      ...onWeb.map((one) => ownPost(one, calendar.cadence.zone, names(one.topic))),
     ],
     topics: topicPlaces(app, calendar, publications, rows, hasBody),
     coming: rows.flatMap((row) => comingPost(topics, row)),
@@ -47,7 +50,18 @@ function isElsewhereToo({ config }: App): boolean {
 
 type Topics = ReadonlyMap<TopicId, Topic>;
 
-function ownPost(calendar: Calendar, publication: Publication): OwnPost {
+const ownPosts = new WeakMap<Publication, { readonly zone: ZoneName; readonly post: OwnPost }>();
+
+/** Of a publication that is the same object as before, the same post: what follows from it is not worked out again. */
+function ownPost(publication: Publication, zone: ZoneName, aliases: readonly TopicId[]): OwnPost {
+  const known = ownPosts.get(publication);
+  if (known?.zone === zone && known.post.aliases.join() === aliases.join()) return known.post;
+  const post = newPost(publication, zone, aliases);
+  ownPosts.set(publication, { zone, post });
+  return post;
+}
+
+function newPost(publication: Publication, zone: ZoneName, aliases: readonly TopicId[]): OwnPost {
   const { topic, title, summary, track, series, part, tags, markdown, at, revisedAt } = publication;
   return {
     kind: 'own',
@@ -58,19 +72,21 @@ function ownPost(calendar: Calendar, publication: Publication): OwnPost {
     series,
     part,
     tags,
-    date: wallClock(at, calendar.cadence.zone).date,
+    date: wallClock(at, zone).date,
     markdown,
     at,
     revisedAt,
     byMail: true,
-    aliases: otherNames(calendar, topic),
+    aliases,
   };
 }
 
 /** A post keeps the address at which it came out, whatever its topic is called later: its other names lead there. */
-function otherNames({ topics }: Calendar, published: TopicId): readonly TopicId[] {
-  const names = topics.map(({ id, aliases }) => [id, ...aliases]).find((all) => all.includes(published));
-  return names?.filter((name) => name !== published) ?? [];
+function otherNames({ topics }: Calendar): (published: TopicId) => readonly TopicId[] {
+  const all = new Map<TopicId, readonly TopicId[]>();
+  for (const { id, aliases } of topics.toReversed())
+    for (const name of [id, ...aliases]) all.set(name, [id, ...aliases]);
+  return (published) => all.get(published)?.filter((name) => name !== published) ?? [];
 }
 
 /** Posts that came out before Fortnight: with a page of their own if the author kept a body for them here. */
@@ -99,7 +115,12 @@ async function keptPost(app: App, calendar: Calendar, topic: Topic, date: LocalD
   const { id, title, summary, track, series, part, tags, aliases } = topic;
   const at = instantOf(date, calendar.cadence.at, calendar.cadence.zone);
   const words = { markdown: read.text, at, revisedAt: null, byMail: false, aliases };
-  return { kind: 'own', id, title, summary, track, series, part, tags, date, ...words };
+  const post = { kind: 'own', id, title, summary, track, series, part, tags, date, ...words } as const;
+  const { kept } = await siteMemoryOf(app);
+  const known = kept.get(id);
+  if (known !== undefined && isDeepStrictEqual(known, post)) return known;
+  kept.set(id, post);
+  return post;
 }
 
 function linkedPost(topic: Topic, date: LocalDate): EarlierPost {
