@@ -2,6 +2,7 @@ import { sep } from 'node:path';
 import { AppError } from '../core/errors.ts';
 import { planSite } from '../site/build.ts';
 import { keptPictures } from '../site/kept-pictures.ts';
+import type { RenderedPost } from '../site/reading/rendered.ts';
 import { type SiteChanges, writeSite } from '../site/write.ts';
 import type { App } from './context.ts';
 import { examine, usableCalendar } from './examine.ts';
@@ -42,7 +43,7 @@ export async function buildSiteIn(app: App, folder: string | null): Promise<Buil
 }
 
 /** With the pictures of all mails that ever went out, which the workspace's own site keeps. */
-async function writeCopy(app: App, { model, words }: SiteSource, folder: string): Promise<SiteChanges> {
+async function writeCopy(app: App, { model, letters }: SiteSource, folder: string): Promise<SiteChanges> {
   const { siteFolder } = app.workspace;
   if (folder.startsWith(siteFolder + sep))
     throw new AppError('refused', `${folder} is inside the site itself, where it would be removed`, {
@@ -51,10 +52,7 @@ async function writeCopy(app: App, { model, words }: SiteSource, folder: string)
   const kept = await keptPictures(siteFolder);
   const elsewhere = { ...model, form: { base: app.config.url } };
   const { cache } = await siteMemoryOf(app);
-  const pictures = await missingPictures(
-    app,
-    words.map(({ markdown }) => markdown),
-  );
+  const pictures = (posts: readonly RenderedPost[]) => missingPictures(app, posts, letters);
   const files = await planSite(elsewhere, { pictures, cache, version: app.version });
   const changes = await writeSite(folder, [...kept, ...files]);
   await cache.save();

@@ -1,5 +1,6 @@
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import { planSite } from '../site/build.ts';
+import type { RenderedPost } from '../site/reading/rendered.ts';
 import { type SiteChanges, writeChanges, writeSite } from '../site/write.ts';
 import type { App } from './context.ts';
 import type { Examined } from './examine.ts';
@@ -47,19 +48,21 @@ export async function writeWhole(app: App, source: SiteSource): Promise<SiteChan
 
 async function bringInLine(
   app: App,
-  { model, words, hash }: SiteSource,
+  { model, letters, hash }: SiteSource,
   memory: SiteMemory,
   write: (files: Awaited<ReturnType<typeof planSite>>) => Promise<SiteChanges>,
 ): Promise<SiteChanges> {
   const { cache, pictured } = memory;
   memory.wrote = null;
-  const pictures = await missingPictures(
-    app,
-    words.filter((one) => !pictured.has(one)).map(({ markdown }) => markdown),
-  );
+  const pictures = (posts: readonly RenderedPost[]) =>
+    missingPictures(
+      app,
+      posts.filter(({ post }) => !pictured.has(post)),
+      letters,
+    );
   const files = await planSite(model, { pictures, cache, version: app.version });
   const changes = await writeAndNote(app.workspace.data, hash, () => write(files));
-  for (const one of words) pictured.add(one);
+  for (const post of model.posts) pictured.add(post);
   memory.wrote = hash;
   await cache.save();
   return changes;

@@ -8,7 +8,7 @@ export interface SiteMemory {
   readonly cache: SiteCache;
   /** Which model the files were made from when this process last brought them in line; null before that. */
   wrote: string | null;
-  /** Words whose pictures the site has. */
+  /** Posts whose pictures the site has. */
   pictured: WeakSet<object>;
   /** Posts whose words are files of the author's, as they were read last. */
   readonly kept: Map<string, OwnPost>;

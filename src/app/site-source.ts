@@ -10,8 +10,8 @@ import { lettersToCome } from './site-pictures.ts';
 /** All that the files of the site are made from. */
 export interface SiteSource {
   readonly model: SiteModel;
-  /** The Markdown that may need pictures: of posts, and of mailings to come that are no posts. What has not changed is the same object as before. */
-  readonly words: readonly { readonly markdown: string }[];
+  /** The Markdown of the mailings to come that are no posts. */
+  readonly letters: readonly string[];
   /** Names model and mailings, and the version that makes files of them: the same only when all is the same. */
   readonly hash: string;
 }
@@ -22,6 +22,5 @@ export async function siteSource(app: App, calendar: Calendar, examined: Examine
   const model = await siteModel(app, calendar, { readinessOf, hasBody: examined.hasBody });
   const letters = await lettersToCome(app);
   const hash = keyOf({ ...model, posts: model.posts.map(postKeyOf) }, letters, app.version);
-  const posts = model.posts.filter((post) => post.kind === 'own');
-  return { model, words: [...posts, ...letters.map((markdown) => ({ markdown }))], hash };
+  return { model, letters, hash };
 }

@@ -28,8 +28,8 @@ const XML = 'application/xml; charset=utf-8';
 
 /** What the site is made with, beside its model. */
 export interface BuildOptions {
-  /** Those that mails refer to. */
-  readonly pictures?: readonly Picture[];
+  /** Gives what the site lacks of the pictures that the mails of these posts, and of other mailings, refer to; none by default. */
+  readonly pictures?: (posts: readonly RenderedPost[]) => Promise<readonly Picture[]>;
   /** What was made before; nothing by default. */
   readonly cache?: SiteCache;
   /** Of the program: what another one made is made anew. */
@@ -51,7 +51,7 @@ interface Plan {
  */
 export async function planSite(
   model: SiteModel,
-  { pictures = [], cache, version = '' }: BuildOptions = {},
+  { pictures = async () => [], cache, version = '' }: BuildOptions = {},
 ): Promise<readonly SiteFile[]> {
   const used = cache ?? (await openSiteCache(null));
   const workshop = { chrome: chromeFor(model), topics: model.topics ?? {}, articles: used.articles, version };
@@ -62,7 +62,7 @@ export async function planSite(
   const plan = { catalogue, workshop, cache: used, common: commonKey(catalogue, workshop) };
   return [
     ...assets(chrome),
-    ...pictures.map(pictureFile),
+    ...(await pictures(rendered)).map(pictureFile),
     ...postFiles(plan),
     ...(await indexes(model, plan)),
   ];
@@ -73,7 +73,7 @@ export async function buildSite(
   model: SiteModel,
   pictures: readonly Picture[] = [],
 ): Promise<readonly SiteFile[]> {
-  const files = await planSite(model, { pictures });
+  const files = await planSite(model, { pictures: async () => pictures });
   return Promise.all(
     files.map(async ({ contents, key, ...file }) =>
       key !== undefined && typeof contents === 'function'

@@ -11,6 +11,8 @@ export interface ArticleFacts {
   readonly minutes: number;
   /** Its first paragraph, in plain words. */
   readonly lead: string;
+  /** The paths of the pictures that its mail refers to. */
+  readonly pictures: readonly string[];
 }
 
 /** A post's words made ready for page, feed and search. */
@@ -69,8 +71,12 @@ async function fetched(
   const kept = file === null ? null : await articleIn(file);
   const article = kept ?? (await make());
   if (kept === null && file !== null) await keep(file, article);
-  if (facts.get(key) === undefined) facts.set(key, { minutes: article.minutes, lead: article.lead });
+  if (facts.get(key) === undefined) facts.set(key, factsOf(article));
   return article;
+}
+
+function factsOf({ minutes, lead, pictures }: Article): ArticleFacts {
+  return { minutes, lead, pictures };
 }
 
 /** Null for none, and for what a fault of the disk has left of one. */
@@ -109,7 +115,9 @@ async function removeOthers(folder: string, keys: ReadonlySet<string>): Promise<
 function factsFrom(value: unknown): ArticleFacts | null {
   if (typeof value !== 'object' || value === null || !('minutes' in value) || !('lead' in value)) return null;
   const { minutes, lead } = value;
-  return typeof minutes === 'number' && typeof lead === 'string' ? { minutes, lead } : null;
+  const pictures = 'pictures' in value && Array.isArray(value.pictures) ? value.pictures.map(String) : null;
+  if (typeof minutes !== 'number' || typeof lead !== 'string' || pictures === null) return null;
+  return { minutes, lead, pictures };
 }
 
 function articleFrom(value: unknown): Article | null {

@@ -1,4 +1,6 @@
+import { mayBeDrawn } from '../../domain/posts/may-be-drawn.ts';
 import { parsePost, plainText } from '../../domain/posts/post.ts';
+import { picturePathsOf } from '../../domain/posts/post-pictures.ts';
 import { renderFeed } from '../../domain/posts/render-feed.ts';
 import { renderWeb } from '../../domain/posts/render-web.ts';
 import { type TopicPlaces, topicsLinkedIn } from '../../domain/posts/topic-links.ts';
@@ -17,6 +19,8 @@ export interface RenderedPost {
   readonly minutes: number;
   /** The calendar's summary, or else the first paragraph. */
   readonly summary: string;
+  /** The paths of the pictures that its mail refers to. */
+  readonly pictures: readonly string[];
   /** Fetched or made when a page, a feed or the search needs it. */
   article(): Promise<Article>;
 }
@@ -32,8 +36,8 @@ export interface Workshop {
 
 export async function renderPost(post: OwnPost, workshop: Workshop): Promise<RenderedPost> {
   const { key, article } = articleAt(post, postPath(post.id), workshop);
-  const { minutes, lead } = workshop.articles.factsOf(key) ?? (await article());
-  return { post, key, minutes, summary: post.summary === '' ? lead : post.summary, article };
+  const { minutes, lead, pictures } = workshop.articles.factsOf(key) ?? (await article());
+  return { post, key, minutes, summary: post.summary === '' ? lead : post.summary, pictures, article };
 }
 
 /** A page of the author's own words, made ready. `path`: of the page, from which links in it are read. */
@@ -62,6 +66,7 @@ function articleAt(
       minutes: parsed.readingMinutes,
       words: countsOf(searchWords(plainText(parsed.tree))),
       lead: parsed.lead,
+      pictures: mayBeDrawn(markdown) ? await picturePathsOf(parsed) : [],
     };
   };
   return { key, article: () => articles.take(key, make) };
