@@ -10,7 +10,18 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
  * Bundled because a command such as `check` needs them at once, and one file loads faster than hundreds. remark-math because of what stays out that way: it
  * would load KaTeX, 5 MB in the process that sends, for a function of it that nobody calls here.
  */
-const BUNDLED_PACKAGES = ['yaml', 'temporal-polyfill', 'commander', 'remark-math'];
+const BUNDLED_PACKAGES = [
+  'yaml',
+  'temporal-polyfill',
+  'commander',
+  'remark-math',
+  'remark-parse',
+  'remark-gfm',
+  'unified',
+  'mdast-util-to-hast',
+  'hast-util-to-html',
+  'hast-util-sanitize',
+];
 
 const SHEBANG = '#!/usr/bin/env node\n';
 

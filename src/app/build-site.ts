@@ -1,13 +1,15 @@
 import { sep } from 'node:path';
 import { AppError } from '../core/errors.ts';
-import { buildSite } from '../site/build.ts';
+import { planSite } from '../site/build.ts';
 import { keptPictures } from '../site/kept-pictures.ts';
 import { precompress } from '../site/precompress.ts';
-import { writeSite } from '../site/write.ts';
+import type { RenderedPost } from '../site/reading/rendered.ts';
+import { type SiteChanges, writeSite } from '../site/write.ts';
 import type { App } from './context.ts';
 import { examine, usableCalendar } from './examine.ts';
 import { lastKnownCalendar } from './known-calendar.ts';
-import { writeAndNote } from './site-note.ts';
+import { writeWhole } from './refresh-site.ts';
+import { siteMemoryOf } from './site-memory.ts';
 import { sitePictureFiles } from './site-picture-files.ts';
 import { missingPictures } from './site-pictures.ts';
 import { type SiteSource, siteSource } from './site-source.ts';
@@ -33,7 +35,7 @@ export async function buildSiteIn(app: App, folder: string | null): Promise<Buil
   const source = await siteSource(app, known ?? usableCalendar(examined), examined);
   const { siteFolder } = app.workspace;
   const isOwn = folder === null || folder === siteFolder;
-  const { written, removed } = isOwn ? await writeOwn(app, source) : await writeCopy(app, source, folder);
+  const { written, removed } = isOwn ? await writeWhole(app, source) : await writeCopy(app, source, folder);
   await precompress(folder ?? siteFolder);
   return {
     folder: folder ?? siteFolder,
@@ -43,16 +45,8 @@ export async function buildSiteIn(app: App, folder: string | null): Promise<Buil
   };
 }
 
-type Changes = Pick<BuiltSite, 'written' | 'removed'>;
-
-async function writeOwn(app: App, { model, words, hash }: SiteSource): Promise<Changes> {
-  const pages = await buildSite(model, await missingPictures(app, words));
-  const files = [...sitePictureFiles(app, model), ...pages];
-  return writeAndNote(app.workspace.data, hash, () => writeSite(app.workspace.siteFolder, files));
-}
-
 /** With the pictures of all mails that ever went out, which the workspace's own site keeps. */
-async function writeCopy(app: App, { model, words }: SiteSource, folder: string): Promise<Changes> {
+async function writeCopy(app: App, { model, letters }: SiteSource, folder: string): Promise<SiteChanges> {
   const { siteFolder } = app.workspace;
   if (folder.startsWith(siteFolder + sep))
     throw new AppError('refused', `${folder} is inside the site itself, where it would be removed`, {
@@ -60,8 +54,12 @@ async function writeCopy(app: App, { model, words }: SiteSource, folder: string)
     });
   const kept = await keptPictures(siteFolder);
   const elsewhere = { ...model, form: { base: app.config.url } };
-  const files = await buildSite(elsewhere, await missingPictures(app, words));
+  const { cache } = await siteMemoryOf(app);
+  const pictures = (posts: readonly RenderedPost[]) => missingPictures(app, posts, letters);
+  const pages = await planSite(elsewhere, { pictures, cache, version: app.version });
   // Of what both have, the copy that lies on the site already is the one that mails refer to.
-  const pictures = sitePictureFiles(app, model).filter(({ path }) => kept.every((one) => one.path !== path));
-  return writeSite(folder, [...kept, ...pictures, ...files]);
+  const own = sitePictureFiles(app, model).filter(({ path }) => kept.every((one) => one.path !== path));
+  const changes = await writeSite(folder, [...kept, ...own, ...pages]);
+  await cache.save();
+  return changes;
 }

@@ -6,7 +6,7 @@ import { typesetWords } from '../domain/posts/typography.ts';
 import type { EditionView } from '../mail/compose/render-edition.ts';
 import { renderPreview } from '../mail/compose/render-single.ts';
 import { composeSingleMail } from '../mail/compose/single-mail.ts';
-import { buildSite } from '../site/build.ts';
+import { planSite } from '../site/build.ts';
 import type { SiteFile } from '../site/model.ts';
 import { pictureType } from '../site/pictures/rendition-store.ts';
 import { addPictures } from '../site/write.ts';
@@ -21,6 +21,7 @@ import { contentOf } from './publish.ts';
 import { renderArticle } from './render-article.ts';
 import { viewOf } from './render-edition.ts';
 import { ourMessageId, senderOf } from './sender.ts';
+import { siteMemoryOf } from './site-memory.ts';
 import { siteModel } from './site-model.ts';
 import { sitePictureFiles } from './site-picture-files.ts';
 import { redirected } from './test-mode.ts';
@@ -118,8 +119,8 @@ async function previewPage(
 ): Promise<string> {
   const files = await previewSite(app, calendar, id, hasBody);
   const page = files.find((file) => file.path === `posts/${id}/index.html`);
-  if (typeof page?.contents !== 'string') throw new Error(`no page was built for ${id}`);
-  return page.contents;
+  if (typeof page?.contents !== 'function') throw new Error(`no page was built for ${id}`);
+  return String(await page.contents());
 }
 
 /** The whole site as it would be if the topic were out. @throws AppError `not-found` */
@@ -154,5 +155,6 @@ export async function previewSite(
     aliases: [],
   } as const;
   const shown = { ...model, posts: [...model.posts.filter((other) => other.id !== topic.id), post] };
-  return [...sitePictureFiles(app, shown), ...(await buildSite(shown))];
+  const { cache } = await siteMemoryOf(app);
+  return [...sitePictureFiles(app, shown), ...(await planSite(shown, { cache, version: app.version }))];
 }

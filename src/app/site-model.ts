@@ -1,5 +1,7 @@
-import { instantOf, type LocalDate, wallClock } from '../core/zoned-time.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { instantOf, type LocalDate, wallClock, type ZoneName } from '../core/zoned-time.ts';
 import type { Calendar, Topic, TopicId } from '../domain/calendar/calendar.ts';
+import type { PicturesByName } from '../domain/posts/own-pictures.ts';
 import { type PlanRow, plan } from '../domain/schedule/plan.ts';
 import type { AuthorPages, ComingPost, EarlierPost, OwnPost, SiteModel, SitePost } from '../site/model.ts';
 import type { Publication } from '../store/publication-store.ts';
@@ -7,6 +9,7 @@ import { readBody, readPage } from '../workspace/author-files.ts';
 import type { App } from './context.ts';
 import type { Examined } from './examine.ts';
 import { ownPictures } from './own-pictures.ts';
+import { siteMemoryOf } from './site-memory.ts';
 import { siteTheme } from './site-theme.ts';
 import { topicPlaces } from './topic-places.ts';
 
@@ -21,9 +24,11 @@ export async function siteModel(
   const rows = plan({ calendar, facts, readinessOf, now: app.clock.now() });
   const { theme, faults } = await siteTheme(app);
   for (const fault of faults) app.log.warn(fault);
+  const names = otherNames(calendar);
   const own: OwnPost[] = [];
   for (const publication of publications)
-    if (publication.withdrawnAt === null) own.push(await ownPost(app, calendar, publication));
+    if (publication.withdrawnAt === null)
+      own.push(await ownPost(app, publication, calendar.cadence.zone, names(publication.topic)));
   const topics: Topics = new Map(calendar.topics.map((topic) => [topic.id, topic]));
   return {
     blog: { ...calendar.blog, url: app.config.url },
@@ -47,7 +52,30 @@ function isElsewhereToo({ config }: App): boolean {
 
 type Topics = ReadonlyMap<TopicId, Topic>;
 
-async function ownPost(app: App, calendar: Calendar, publication: Publication): Promise<OwnPost> {
+const ownPosts = new WeakMap<Publication, { readonly zone: ZoneName; readonly post: OwnPost }>();
+
+/** Of a publication that is the same object as before, with the same pictures, the same post: what follows from it is not worked out again. */
+async function ownPost(
+  app: App,
+  publication: Publication,
+  zone: ZoneName,
+  aliases: readonly TopicId[],
+): Promise<OwnPost> {
+  const pictures = await ownPictures(app, publication.topic, publication.markdown, 'out');
+  const known = ownPosts.get(publication);
+  const isSame = known?.zone === zone && known.post.aliases.join() === aliases.join();
+  if (isSame && isDeepStrictEqual(known.post.pictures, pictures)) return known.post;
+  const post = newPost(publication, pictures, zone, aliases);
+  ownPosts.set(publication, { zone, post });
+  return post;
+}
+
+function newPost(
+  publication: Publication,
+  pictures: PicturesByName,
+  zone: ZoneName,
+  aliases: readonly TopicId[],
+): OwnPost {
   const { topic, title, summary, track, series, part, tags, markdown, at, revisedAt } = publication;
   return {
     kind: 'own',
@@ -58,20 +86,22 @@ async function ownPost(app: App, calendar: Calendar, publication: Publication): 
     series,
     part,
     tags,
-    date: wallClock(at, calendar.cadence.zone).date,
+    date: wallClock(at, zone).date,
     markdown,
-    pictures: await ownPictures(app, topic, markdown, 'out'),
+    pictures,
     at,
     revisedAt,
     byMail: true,
-    aliases: otherNames(calendar, topic),
+    aliases,
   };
 }
 
 /** A post keeps the address at which it came out, whatever its topic is called later: its other names lead there. */
-function otherNames({ topics }: Calendar, published: TopicId): readonly TopicId[] {
-  const names = topics.map(({ id, aliases }) => [id, ...aliases]).find((all) => all.includes(published));
-  return names?.filter((name) => name !== published) ?? [];
+function otherNames({ topics }: Calendar): (published: TopicId) => readonly TopicId[] {
+  const all = new Map<TopicId, readonly TopicId[]>();
+  for (const { id, aliases } of topics.toReversed())
+    for (const name of [id, ...aliases]) all.set(name, [id, ...aliases]);
+  return (published) => all.get(published)?.filter((name) => name !== published) ?? [];
 }
 
 /** Posts that came out before Fortnight: with a page of their own if the author kept a body for them here. */
@@ -101,7 +131,12 @@ async function keptPost(app: App, calendar: Calendar, topic: Topic, date: LocalD
   const at = instantOf(date, calendar.cadence.at, calendar.cadence.zone);
   const pictures = await ownPictures(app, id, read.text, 'out');
   const words = { markdown: read.text, pictures, at, revisedAt: null, byMail: false, aliases };
-  return { kind: 'own', id, title, summary, track, series, part, tags, date, ...words };
+  const post = { kind: 'own', id, title, summary, track, series, part, tags, date, ...words } as const;
+  const { kept } = await siteMemoryOf(app);
+  const known = kept.get(id);
+  if (known !== undefined && isDeepStrictEqual(known, post)) return known;
+  kept.set(id, post);
+  return post;
 }
 
 function linkedPost(topic: Topic, date: LocalDate): EarlierPost {

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { systemCodeOf } from '../core/errors.ts';
 import type { Picture } from '../domain/posts/drawing.ts';
 import { mayBeDrawn } from '../domain/posts/may-be-drawn.ts';
-import { picturePathsIn, postPictures } from '../domain/posts/post-pictures.ts';
+import { parsePost } from '../domain/posts/post.ts';
+import { picturePathsOf, postPictures } from '../domain/posts/post-pictures.ts';
+import type { RenderedPost } from '../site/reading/rendered.ts';
 import type { App } from './context.ts';
 
 /** The Markdown of the mailings still to come that are no posts: the site must have their pictures before they go out. */
@@ -15,19 +17,23 @@ export async function lettersToCome(app: Pick<App, 'store'>): Promise<readonly s
   return drafts.flatMap((draft) => (draft === null ? [] : [draft.markdown]));
 }
 
-/** The pictures of the mails of `words` that the site has not yet. Only what may hold a formula or a diagram is looked into. */
+/** The pictures that the site has not yet of the mails of posts, and of letters given as Markdown. */
 export async function missingPictures(
   app: Pick<App, 'workspace' | 'draw'>,
-  words: readonly string[],
+  posts: readonly Pick<RenderedPost, 'post' | 'pictures'>[],
+  letters: readonly string[],
 ): Promise<readonly Picture[]> {
-  const pictures = new Map<string, Picture>();
-  for (const markdown of words.filter(mayBeDrawn)) {
-    const there = await Promise.all((await picturePathsIn(markdown)).map((path) => isOnSite(app, path)));
+  const asked = posts.map(({ post, pictures }) => ({ markdown: post.markdown, paths: pictures }));
+  for (const markdown of letters.filter(mayBeDrawn))
+    asked.push({ markdown, paths: await picturePathsOf(parsePost(markdown)) });
+  const found = new Map<string, Picture>();
+  for (const { markdown, paths } of asked) {
+    const there = await Promise.all(paths.map((path) => isOnSite(app, path)));
     if (there.every(Boolean)) continue;
     const missing = await postPictures(markdown, app.draw, (path) => isOnSite(app, path));
-    for (const picture of missing) pictures.set(picture.path, picture);
+    for (const picture of missing) found.set(picture.path, picture);
   }
-  return [...pictures.values()];
+  return [...found.values()];
 }
 
 /** Whether the site has a file. */

@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Calendar } from '../domain/calendar/calendar.ts';
+import { postKeyOf } from '../site/kept/post-key.ts';
+import { keyOf } from '../site/kept/site-cache.ts';
 import type { SiteModel } from '../site/model.ts';
 import type { App } from './context.ts';
 import { type Examined, readinessFor } from './examine.ts';
@@ -9,8 +10,8 @@ import { lettersToCome } from './site-pictures.ts';
 /** All that the files of the site are made from. */
 export interface SiteSource {
   readonly model: SiteModel;
-  /** The Markdown that may need pictures: of posts, and of mailings to come that are no posts. */
-  readonly words: readonly string[];
+  /** The Markdown of the mailings to come that are no posts. */
+  readonly letters: readonly string[];
   /** Names model and mailings, and the version that makes files of them: the same only when all is the same. */
   readonly hash: string;
 }
@@ -20,10 +21,6 @@ export async function siteSource(app: App, calendar: Calendar, examined: Examine
   const readinessOf = readinessFor(examined, calendar, await app.store.scheduleFacts());
   const model = await siteModel(app, calendar, { readinessOf, hasBody: examined.hasBody });
   const letters = await lettersToCome(app);
-  const hash = createHash('sha256')
-    .update(JSON.stringify([model, letters]))
-    .update(app.version)
-    .digest('hex');
-  const posts = model.posts.flatMap((post) => (post.kind === 'own' ? [post.markdown] : []));
-  return { model, words: [...posts, ...letters], hash };
+  const hash = keyOf({ ...model, posts: model.posts.map(postKeyOf) }, letters, app.version);
+  return { model, letters, hash };
 }

@@ -1,27 +1,21 @@
 import type { Picture } from '../domain/posts/drawing.ts';
 import { type Catalogue, catalogueOf } from './catalogue.ts';
-import { addressOf, type Chrome, chromeOf, postPath, seriesPath, yearPath } from './chrome.ts';
+import { addressOf, type Chrome, chromeOf, postPath } from './chrome.ts';
 import { feedFiles } from './feeds/feed-files.ts';
 import { changedAt } from './feeds/feed-source.ts';
 import { iconFiles } from './icons.ts';
+import { keyOf, openSiteCache, type SiteCache } from './kept/site-cache.ts';
+import { listPages } from './list-pages.ts';
 import type { SiteFile, SiteModel } from './model.ts';
-import { archivePage, yearPage } from './reading/archive.tsx';
 import { authorPages } from './reading/author-pages.tsx';
-import { comingNextPage } from './reading/coming-next.tsx';
 import { movedPage, notFoundPage } from './reading/elsewhere.tsx';
-import { feedsPage } from './reading/feeds.tsx';
 import { homePage } from './reading/home.tsx';
-import { postPage } from './reading/post.tsx';
-import { type RenderedPost, renderPost } from './reading/rendered.ts';
-import { searchPage } from './reading/search.tsx';
-import { seriesPage } from './reading/series.tsx';
-import { startHerePage } from './reading/start-here.tsx';
-import { tagPages, tagsPage } from './reading/tags.tsx';
-import { trackPages } from './reading/track.tsx';
+import { aroundPost, postPage } from './reading/post.tsx';
+import { type RenderedPost, renderPost, type Workshop } from './reading/rendered.ts';
 import { movesOf, redirectFiles } from './redirects.ts';
 import { searchFiles } from './search/index-files.ts';
 import { searchScriptFile } from './search/script.ts';
-import { type MappedPage, sitemapXml } from './sitemap.ts';
+import { sitemapXml } from './sitemap.ts';
 import { cardFile } from './social/card.ts';
 import { blogCard, postCard } from './social/cards.ts';
 import { stylesheet, stylesheetPath } from './stylesheet.ts';
@@ -32,32 +26,73 @@ const CSS = 'text/css; charset=utf-8';
 const TEXT = 'text/plain; charset=utf-8';
 const XML = 'application/xml; charset=utf-8';
 
+/** What the site is made with, beside its model. */
+export interface BuildOptions {
+  /** Gives what the site lacks of the pictures that the mails of these posts, and of other mailings, refer to; none by default. */
+  readonly pictures?: (posts: readonly RenderedPost[]) => Promise<readonly Picture[]>;
+  /** What was made before; nothing by default. */
+  readonly cache?: SiteCache;
+  /** Of the program: what another one made is made anew. */
+  readonly version?: string;
+}
+
+/** The site, and all that stands on every page. */
+interface Plan {
+  readonly catalogue: Catalogue;
+  readonly workshop: Workshop;
+  readonly cache: SiteCache;
+  /** Of what every page shows. */
+  readonly common: string;
+}
+
 /**
  * The whole site from the facts, as files in the order in which they should be written. The same model gives the same bytes,
- * whenever and wherever it is built. `pictures` are those that mails refer to.
+ * whenever and wherever it is built, and whatever was made before. What is not needed is not made: see `SiteFile`.
  */
+export async function planSite(
+  model: SiteModel,
+  { pictures = async () => [], cache, version = '' }: BuildOptions = {},
+): Promise<readonly SiteFile[]> {
+  const used = cache ?? (await openSiteCache(null));
+  const workshop = { chrome: chromeFor(model), topics: model.topics ?? {}, articles: used.articles, version };
+  const rendered: RenderedPost[] = [];
+  for (const post of model.posts) if (post.kind === 'own') rendered.push(await renderPost(post, workshop));
+  const catalogue = catalogueOf(model, rendered);
+  const { chrome } = workshop;
+  const plan = { catalogue, workshop, cache: used, common: commonKey(catalogue, workshop) };
+  return [
+    ...assets(chrome),
+    ...(await pictures(rendered)).map(pictureFile),
+    ...postFiles(plan),
+    ...(await indexes(model, plan)),
+  ];
+}
+
+/** The same with every page made. Pictures are drawn where they are needed all the same. */
 export async function buildSite(
   model: SiteModel,
   pictures: readonly Picture[] = [],
 ): Promise<readonly SiteFile[]> {
-  const plain = chromeOf(model.blog, model.form, {
-    imprint: model.pages.imprint !== null,
-    theme: model.theme,
-  });
-  const card = blogCard(plain);
-  const chrome = { ...plain, card };
-  const rendered: RenderedPost[] = [];
-  for (const post of model.posts)
-    if (post.kind === 'own') rendered.push(await renderPost(post, chrome, model.topics));
-  const catalogue = catalogueOf(model, rendered);
-  const lists = [...listPages(catalogue, chrome), ...(await authorPages(model, catalogue, chrome))];
-  return [
-    ...assets(chrome),
-    cardFile(card),
-    ...pictures.map(pictureFile),
-    ...postFiles(catalogue, chrome),
-    ...indexes(lists, catalogue, chrome),
-  ];
+  const files = await planSite(model, { pictures: async () => pictures });
+  return Promise.all(
+    files.map(async ({ contents, key, ...file }) =>
+      key !== undefined && typeof contents === 'function'
+        ? { ...file, contents: await contents() }
+        : { ...file, contents },
+    ),
+  );
+}
+
+function chromeFor({ blog, form, pages, theme }: SiteModel): Chrome {
+  const plain = chromeOf(blog, form, { imprint: pages.imprint !== null, theme });
+  return { ...plain, card: blogCard(plain) };
+}
+
+function commonKey({ blog, tracks, shownTracks, series }: Catalogue, { chrome, version }: Workshop): string {
+  const { card, own, ...words } = chrome;
+  // The author's style sheet is a file of its own, and a change of it changes no page.
+  const theme = { ...own.theme, css: own.theme.css !== null };
+  return keyOf(version, words, card?.path, card?.alt, own.imprint, theme, blog, tracks, shownTracks, series);
 }
 
 function pictureFile({ path, bytes }: Picture): SiteFile {
@@ -70,6 +105,7 @@ function assets(chrome: Chrome): SiteFile[] {
     ...themeFiles(chrome),
     searchScriptFile,
     ...iconFiles(chrome),
+    cardFile(blogCard(chrome)),
   ];
 }
 
@@ -78,11 +114,14 @@ function themeFiles({ own: { theme } }: Chrome): SiteFile[] {
   return [{ path: THEME_STYLESHEET.slice(1), contents: theme.css, type: CSS, role: 'asset' }];
 }
 
-function postFiles(catalogue: Catalogue, chrome: Chrome): SiteFile[] {
+function postFiles({ catalogue, workshop: { chrome }, common }: Plan): SiteFile[] {
   const { rendered } = catalogue;
   const made = rendered.map((entry) => {
     const card = postCard(entry.post, catalogue, chrome);
-    return { card, page: page(postPath(entry.post.id), postPage(entry, card, catalogue, chrome)) };
+    const around = aroundPost(entry, catalogue);
+    const html = async () => postPage(entry, (await entry.article()).html, card, catalogue, chrome);
+    const key = keyOf(common, entry.key, card.path, card.alt, around);
+    return { card, page: { ...page(postPath(entry.post.id), html), key } };
   });
   const moves = movesOf(rendered.map(({ post }) => post));
   return [
@@ -93,53 +132,41 @@ function postFiles(catalogue: Catalogue, chrome: Chrome): SiteFile[] {
   ];
 }
 
-/** A page that leads to posts, by its path on the site. */
-interface ListPage {
-  readonly path: string;
-  readonly html: string;
-}
-
-/** The pages that lead to posts: few of them list all. */
-function listPages(catalogue: Catalogue, chrome: Chrome): ListPage[] {
-  const { shownTracks, series, tags, years } = catalogue;
-  return [
-    ...years.map((year) => ({ path: yearPath(year.year), html: yearPage(year, catalogue, chrome) })),
-    ...tags.flatMap((tag) => tagPages(tag, catalogue, chrome)),
-    { path: '/tags/', html: tagsPage(catalogue, chrome) },
-    ...series
-      .filter(({ id }) => catalogue.partsOf(id).length > 0)
-      .map((one) => ({ path: seriesPath(one.id), html: seriesPage(one, catalogue, chrome) })),
-    ...shownTracks.flatMap((track) => trackPages(track, catalogue, chrome)),
-    { path: '/search/', html: searchPage(catalogue, chrome) },
-    { path: '/feeds/', html: feedsPage(catalogue, chrome) },
-    { path: '/start-here/', html: startHerePage(catalogue, chrome) },
-    { path: '/coming-next/', html: comingNextPage(catalogue, chrome) },
-    { path: '/archive/', html: archivePage(catalogue, chrome) },
-  ];
-}
-
 /** What leads to the posts: written after them. */
-function indexes(lists: readonly ListPage[], catalogue: Catalogue, chrome: Chrome): SiteFile[] {
-  const mapped: readonly MappedPage[] = [
-    { path: '/', changedAt: null },
-    ...lists.map(({ path }) => ({ path, changedAt: null })),
-    ...catalogue.rendered.map(({ post }) => ({ path: postPath(post.id), changedAt: changedAt(post) })),
-  ];
-  const files: readonly [path: string, contents: string, type: string][] = [
-    ['404.html', notFoundPage(chrome), HTML],
-    ...lists.map(({ path, html }): [string, string, string] => [fileOf(path), html, HTML]),
-    ['robots.txt', `User-agent: *\nAllow: /\n\nSitemap: ${addressOf(chrome, '/sitemap.xml')}\n`, TEXT],
-    ['sitemap.xml', sitemapXml(mapped, chrome), XML],
-    ['index.html', homePage(catalogue, chrome), HTML],
-  ];
+async function indexes(model: SiteModel, plan: Plan): Promise<SiteFile[]> {
+  const { catalogue, workshop, cache, common } = plan;
+  const { chrome } = workshop;
+  const lists = listPages(catalogue, chrome);
+  const own = await authorPages(model, catalogue, workshop);
+  const paths = [...lists, ...own].map(({ path }) => path);
   return [
-    ...searchFiles(catalogue, chrome),
-    ...feedFiles(catalogue, chrome),
-    ...files.map(([path, contents, type]): SiteFile => ({ path, contents, type, role: 'index' })),
+    ...(await searchFiles(catalogue, chrome, common, cache.blocks)),
+    ...feedFiles(catalogue, chrome, common),
+    index('404.html', notFoundPage(chrome), HTML),
+    ...lists.map(({ path, shows, html }): SiteFile => {
+      if (shows === null) return index(fileOf(path), html(), HTML);
+      return { ...index(fileOf(path), async () => html(), HTML), key: keyOf(common, shows) };
+    }),
+    ...own.map(({ path, html }) => index(fileOf(path), html, HTML)),
+    index('robots.txt', `User-agent: *\nAllow: /\n\nSitemap: ${addressOf(chrome, '/sitemap.xml')}\n`, TEXT),
+    index('sitemap.xml', sitemapOf(paths, catalogue, chrome), XML),
+    index('index.html', homePage(catalogue, chrome), HTML),
   ];
 }
 
-function page(path: string, contents: string): SiteFile {
+function sitemapOf(paths: readonly string[], { rendered }: Catalogue, chrome: Chrome): string {
+  const mapped = [
+    ...['/', ...paths].map((path) => ({ path, changedAt: null })),
+    ...rendered.map(({ post }) => ({ path: postPath(post.id), changedAt: changedAt(post) })),
+  ];
+  return sitemapXml(mapped, chrome);
+}
+
+function index(path: string, contents: SiteFile['contents'], type: string): SiteFile {
+  return { path, contents, type, role: 'index' };
+}
+
+function page(path: string, contents: SiteFile['contents']): SiteFile {
   return { path: fileOf(path), contents, type: HTML, role: 'page' };
 }
 

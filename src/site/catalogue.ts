@@ -3,6 +3,8 @@ import type { Blog, Series, TopicId, Track } from '../domain/calendar/calendar.t
 import { topicIdOf } from '../domain/calendar/entries.ts';
 import { slugOf } from '../domain/calendar/import/slug.ts';
 import { yearOf } from './dates.ts';
+import { onceFor } from './kept/post-key.ts';
+import { keyOf } from './kept/site-cache.ts';
 import type { ComingPost, OwnPost, SiteModel, SitePost } from './model.ts';
 import type { RenderedPost } from './reading/rendered.ts';
 
@@ -31,6 +33,8 @@ export interface Catalogue {
   renderedOf(post: SitePost): RenderedPost | null;
   /** Whole minutes of reading; null for a post whose words are elsewhere. */
   minutesOf(post: SitePost): number | null;
+  /** Of all that a list shows of a post: another line has another. */
+  lineKeyOf(post: SitePost): string;
 }
 
 /** A part of a series as it stands now, published or planned. */
@@ -86,8 +90,14 @@ export function catalogueOf(model: SiteModel, rendered: readonly RenderedPost[])
     },
     renderedOf: (post) => renderedById.get(post.id) ?? null,
     minutesOf: (post) => renderedById.get(post.id)?.minutes ?? null,
+    lineKeyOf: (post) => `${lineKeyOf(post)} ${renderedById.get(post.id)?.minutes ?? ''}`,
   };
 }
+
+const lineKeyOf = onceFor((post: SitePost) => {
+  const { kind, id, title, summary, track, series, part, date } = post;
+  return keyOf(kind, id, title, summary, track, series, part, date, kind === 'earlier' ? post.url : null);
+});
 
 /** Newest first; of one day, the later id in the alphabet first, so that two builds agree. */
 function newestFirst<P extends { date: LocalDate; id: TopicId }>(posts: readonly P[]): P[] {

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { systemCodeOf } from '../core/errors.ts';
 import type { SiteFile } from './model.ts';
 import { pictureType } from './pictures/rendition-store.ts';
-import { KEPT, UNFINISHED } from './write.ts';
+import { UNFINISHED } from './put-files.ts';
+import { KEPT } from './write.ts';
 
 /** The pictures of mails on the site in `folder`, those of posts that were revised or taken back among them, for a copy of the site. */
 export async function keptPictures(folder: string): Promise<readonly SiteFile[]> {

@@ -101,10 +101,12 @@ export interface SiteFile {
   /** Relative to the site's folder, with `/`: `posts/raft-1/index.html`. */
   readonly path: string;
   /**
-   * Text as UTF-8, or octets as they are. A function makes them when the file is not there: its path then holds a hash of all that decides
-   * them, so a file that is there is right.
+   * Text as UTF-8, or octets as they are. A function makes them only where they are needed: where the file is not there, as its path then holds a hash of all
+   * that decides them, or by its `key`.
    */
-  readonly contents: string | Uint8Array | (() => Promise<Uint8Array>);
+  readonly contents: string | Uint8Array | (() => Promise<string | Uint8Array>);
+  /** A hash of all that decides the contents: made from the same key, the file at this path is the same. */
+  readonly key?: string;
   /** Media type. */
   readonly type: string;
   /** Pages and assets are written before the indexes that lead to them. */

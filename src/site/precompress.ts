@@ -5,8 +5,9 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { systemCodeOf } from '../core/errors.ts';
 import { ENCODINGS, type Encoding, isCompressible, siblingOf } from './encodings.ts';
+import { UNFINISHED } from './put-files.ts';
 import { readWhole, traitsOf, type WholeFile } from './whole-file.ts';
-import { pathsIn, UNFINISHED } from './write.ts';
+import { pathsIn } from './write.ts';
 
 /** In octets. Below, the headers of the answer weigh more than what could be saved. */
 const WORTH_IT = 1_000;

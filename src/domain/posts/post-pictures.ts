@@ -1,19 +1,14 @@
-import { remembering } from '../../core/remembering.ts';
 import { articleOf } from './article.ts';
 import { type Draw, type Picture, picturePath } from './drawing.ts';
 import { drawingOf, mailParts } from './mail-parts.ts';
 import type { SettledPart } from './parts.ts';
-import { parsePost } from './post.ts';
+import { type Post, parsePost } from './post.ts';
 import { settleParts } from './settle-parts.ts';
 
-/** A site of many posts is made anew whenever something comes out; a path is some 40 characters. */
-const REMEMBERED_POSTS = 5_000;
-
 /** Where the pictures are served that the mail of a post refers to. */
-export const picturePathsIn: (markdown: string) => Promise<readonly string[]> = remembering(
-  REMEMBERED_POSTS,
-  async (markdown) => (await drawnParts(markdown)).map((part) => picturePath(drawingOf(part))),
-);
+export async function picturePathsOf(post: Post): Promise<readonly string[]> {
+  return (await drawnParts(post)).map((part) => picturePath(drawingOf(part)));
+}
 
 /**
  * The pictures that the mail of a post refers to, for the site to serve, but for those whose path `isThere`: a site that is built again draws
@@ -25,16 +20,16 @@ export async function postPictures(
   isThere: (path: string) => Promise<boolean>,
 ): Promise<readonly Picture[]> {
   const missing: DrawnPart[] = [];
-  for (const part of await drawnParts(markdown))
+  for (const part of await drawnParts(parsePost(markdown)))
     if (!(await isThere(picturePath(drawingOf(part))))) missing.push(part);
   return (await mailParts([], missing, draw)).pictures;
 }
 
 type DrawnPart = Exclude<SettledPart, { kind: 'code' | 'source' }>;
 
-async function drawnParts(markdown: string): Promise<readonly DrawnPart[]> {
+async function drawnParts(post: Post): Promise<readonly DrawnPart[]> {
   // Where its links lead does not matter here.
-  const { parts } = articleOf(parsePost(markdown), { baseUrl: 'https://localhost/' });
+  const { parts } = articleOf(post, { baseUrl: 'https://localhost/' });
   const settled = (await settleParts(parts)).parts;
   return settled.filter((part): part is DrawnPart => part.kind !== 'code' && part.kind !== 'source');
 }

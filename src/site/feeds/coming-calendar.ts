@@ -22,7 +22,7 @@ const LOOK_AGAIN = (12 * HOUR) / SECOND;
 const SHOWN_AS = 15 * MINUTE;
 
 /** Posts that are out and stay in the calendar, so that an entry does not vanish on the day it was for. */
-const STILL_SHOWN = 30;
+export const STILL_SHOWN = 30;
 
 /**
  * The publishing calendar as readers may follow it (RFC 5545), instants in UTC. A post keeps its UID wherever it moves and when it comes out;

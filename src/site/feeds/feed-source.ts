@@ -21,6 +21,21 @@ export interface FeedSource {
   readonly items: readonly RenderedPost[];
 }
 
+/** The same with the words of its posts. */
+export interface WholeFeed extends Omit<FeedSource, 'items'> {
+  readonly items: readonly (Pick<RenderedPost, 'post' | 'summary'> & { readonly feedHtml: string })[];
+}
+
+export async function wholeFeed({ items, ...source }: FeedSource): Promise<WholeFeed> {
+  const articles = await Promise.all(items.map((item) => item.article()));
+  const whole = items.map(({ post, summary }, index) => ({
+    post,
+    summary,
+    feedHtml: articles[index]?.feedHtml ?? '',
+  }));
+  return { ...source, items: whole };
+}
+
 /** The feed of the whole blog. */
 export function blogFeed(catalogue: Catalogue, chrome: Chrome): FeedSource {
   return {
@@ -42,6 +57,11 @@ export function trackFeed(track: Track, catalogue: Catalogue, chrome: Chrome): F
   }
   const description = track.intro === '' ? track.title : track.intro;
   return { title: `${chrome.title}: ${track.title}`, description, home, paths: feedPathsOf(home), items };
+}
+
+/** Of all that a feed has of a post: another item has another. */
+export function itemKeyOf({ post, key, summary }: RenderedPost): string {
+  return JSON.stringify([key, post.id, post.title, post.track, summary, post.at, changedAt(post), post.tags]);
 }
 
 /** When a post last changed. */

@@ -1,8 +1,8 @@
 import { addressOf, type Chrome, postPath } from '../chrome.ts';
-import { changedAt, type FeedSource } from './feed-source.ts';
+import { changedAt, type WholeFeed } from './feed-source.ts';
 
-/** JSON Feed 1.1 (jsonfeed.org/version/1.1) with whole articles. By hand: the library for the other two writes version 1. */
-export function jsonFeed(source: FeedSource, chrome: Chrome): string {
+/** JSON Feed 1.1 (jsonfeed.org/version/1.1) with whole articles. */
+export function jsonFeed(source: WholeFeed, chrome: Chrome): string {
   const feed = {
     version: 'https://jsonfeed.org/version/1.1',
     title: source.title,

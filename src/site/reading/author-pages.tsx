@@ -7,17 +7,18 @@ import { renderPage } from '../page.tsx';
 import { SubscribeSection } from '../subscribe-form.tsx';
 import { planInWords } from './plan-in-words.ts';
 import { PrivacyWords } from './privacy-words.tsx';
-import { renderWords } from './rendered.ts';
+import { renderWords, type Workshop } from './rendered.ts';
 
 /** About, privacy and imprint: in the author's words where there are any. There is no imprint but the author's own. */
 export async function authorPages(
   model: SiteModel,
   catalogue: Catalogue,
-  chrome: Chrome,
+  workshop: Workshop,
 ): Promise<readonly { readonly path: string; readonly html: string }[]> {
+  const { chrome } = workshop;
   const { about, privacy, imprint } = model.pages;
   const words = (markdown: string | null, path: string) =>
-    markdown === null ? null : renderWords(markdown, path, chrome, model.topics);
+    markdown === null ? null : renderWords(markdown, path, workshop);
   const pages = [
     pageOf(
       { title: 'About', path: '/about/', words: await words(about, '/about/') },

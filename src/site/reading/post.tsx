@@ -1,6 +1,6 @@
 import { raw } from 'hono/html';
 import type { FC } from 'hono/jsx';
-import type { Catalogue, SeriesPart } from '../catalogue.ts';
+import type { Catalogue, SeriesPart, Tag } from '../catalogue.ts';
 import { type Chrome, hrefOf, type PageCard, postPath, seriesPath, tagPath } from '../chrome.ts';
 import { dateInWords } from '../dates.ts';
 import { changedAt } from '../feeds/feed-source.ts';
@@ -16,9 +16,10 @@ import { canBeMailed } from './series.tsx';
 /** Parts of a series that stand below a post. */
 const LONGEST_BOX = 16;
 
-/** The page of one post: the article, its place in a series, its neighbours in time, and the form. */
+/** The page of one post: the article, its place in a series, its neighbours in time, and the form. `html`: of the article. */
 export function postPage(
   rendered: RenderedPost,
+  html: string,
   card: PageCard,
   catalogue: Catalogue,
   chrome: Chrome,
@@ -28,7 +29,7 @@ export function postPage(
     <>
       <article>
         <PostHeader rendered={rendered} catalogue={catalogue} chrome={chrome} />
-        <div class="article">{raw(rendered.html)}</div>
+        <div class="article">{raw(html)}</div>
         <Tags post={post} catalogue={catalogue} chrome={chrome} />
       </article>
       {post.series === null ? null : (
@@ -45,6 +46,27 @@ export function postPage(
   const data = postData(rendered, card.path, catalogue, chrome);
   const said = { title: post.title, description: rendered.summary, path: postPath(post.id) };
   return renderPage({ ...said, body, article, card, data }, chrome);
+}
+
+/** All that the page shows of other posts and of the calendar: it is made anew when this differs. */
+export function aroundPost(
+  { post, summary, minutes }: RenderedPost,
+  catalogue: Catalogue,
+): readonly unknown[] {
+  const { markdown: _, ...own } = post;
+  const { older, newer } = catalogue.neighboursOf(post);
+  const parts = post.series === null ? [] : catalogue.partsOf(post.series);
+  return [
+    own,
+    summary,
+    minutes,
+    [older, newer].map((other) => other && [other.id, other.title]),
+    tagsOf(post, catalogue).map(({ slug, words }) => [slug, words]),
+    parts.length,
+    canBeMailed(parts),
+    around(post, parts).map(({ kind, part, post: { id, title, date } }) => [kind, part, id, title, date]),
+    around(post, parts).map(({ post: other }) => ('url' in other ? other.url : null)),
+  ];
 }
 
 const PostHeader: FC<{ rendered: RenderedPost; catalogue: Catalogue; chrome: Chrome }> = ({
@@ -69,7 +91,7 @@ const PostHeader: FC<{ rendered: RenderedPost; catalogue: Catalogue; chrome: Chr
 };
 
 const Tags: FC<{ post: OwnPost; catalogue: Catalogue; chrome: Chrome }> = ({ post, catalogue, chrome }) => {
-  const tags = [...new Set(post.tags.flatMap((words) => catalogue.tagOf(words) ?? []))];
+  const tags = tagsOf(post, catalogue);
   if (tags.length === 0) return null;
   return (
     <nav class="tags" aria-label="Tags">
@@ -85,6 +107,10 @@ const Tags: FC<{ post: OwnPost; catalogue: Catalogue; chrome: Chrome }> = ({ pos
     </nav>
   );
 };
+
+function tagsOf(post: OwnPost, catalogue: Catalogue): readonly Tag[] {
+  return [...new Set(post.tags.flatMap((words) => catalogue.tagOf(words) ?? []))];
+}
 
 const SeriesBox: FC<{ post: OwnPost; series: string; catalogue: Catalogue; chrome: Chrome }> = (props) => {
   const { post, series, catalogue, chrome } = props;

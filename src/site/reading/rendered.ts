@@ -1,84 +1,86 @@
-import { remembering } from '../../core/remembering.ts';
-import type { OwnPictures } from '../../domain/posts/own-pictures.ts';
+import { mayBeDrawn } from '../../domain/posts/may-be-drawn.ts';
+import type { PicturesByName } from '../../domain/posts/own-pictures.ts';
 import { parsePost, plainText } from '../../domain/posts/post.ts';
+import { picturePathsOf } from '../../domain/posts/post-pictures.ts';
 import { renderFeed } from '../../domain/posts/render-feed.ts';
 import { renderWeb } from '../../domain/posts/render-web.ts';
 import { type TopicPlaces, topicsLinkedIn } from '../../domain/posts/topic-links.ts';
 import { addressOf, type Chrome, postPath } from '../chrome.ts';
+import type { Article, ArticleShelf } from '../kept/article-shelf.ts';
+import { onceFor, textKeyOf } from '../kept/post-key.ts';
+import { keyOf } from '../kept/site-cache.ts';
 import type { OwnPost } from '../model.ts';
 import { searchWords } from '../search/words.ts';
 
-/** A post with its words made ready for page and feed. */
+/** A post as lists show it, and the way to its words. */
 export interface RenderedPost {
   readonly post: OwnPost;
-  readonly html: string;
-  readonly feedHtml: string;
+  /** Of the article: another one has another. */
+  readonly key: string;
   readonly minutes: number;
-  /** How often each word stands in its prose, as it is searched for. */
-  readonly words: ReadonlyMap<string, number>;
   /** The calendar's summary, or else the first paragraph. */
   readonly summary: string;
+  /** The paths of the pictures that its mail refers to. */
+  readonly pictures: readonly string[];
+  /** Fetched or made when a page, a feed or the search needs it. */
+  article(): Promise<Article>;
 }
 
-export async function renderPost(
-  post: OwnPost,
-  chrome: Chrome,
-  topics: TopicPlaces = {},
-): Promise<RenderedPost> {
-  const baseUrl = addressOf(chrome, postPath(post.id));
-  const { html, feedHtml, minutes, words, lead } = await wordsOf(
-    JSON.stringify([
-      baseUrl,
-      post.markdown,
-      chrome.language,
-      linkedIn(post.markdown, topics),
-      { siteUrl: addressOf(chrome, ''), named: post.pictures ?? {} } satisfies OwnPictures,
-    ]),
-  );
-  return { post, html, feedHtml, minutes, words, summary: post.summary === '' ? lead : post.summary };
+/** What articles are made with. */
+export interface Workshop {
+  readonly chrome: Chrome;
+  readonly topics: TopicPlaces;
+  readonly articles: ArticleShelf;
+  /** Of the program: what another one made is made anew. */
+  readonly version: string;
+}
+
+export async function renderPost(post: OwnPost, workshop: Workshop): Promise<RenderedPost> {
+  const { key, article } = articleAt(post, postPath(post.id), workshop);
+  const { minutes, lead, pictures } = workshop.articles.factsOf(key) ?? (await article());
+  return { post, key, minutes, summary: post.summary === '' ? lead : post.summary, pictures, article };
 }
 
 /** A page of the author's own words, made ready. `path`: of the page, from which links in it are read. */
 export async function renderWords(
   markdown: string,
   path: string,
-  chrome: Chrome,
-  topics: TopicPlaces = {},
+  workshop: Workshop,
 ): Promise<{ readonly html: string; readonly lead: string }> {
-  return wordsOf(
-    JSON.stringify([addressOf(chrome, path), markdown, chrome.language, linkedIn(markdown, topics)]),
-  );
+  return articleAt({ markdown }, path, workshop).article();
+}
+
+function articleAt(
+  words: { readonly markdown: string; readonly pictures?: PicturesByName },
+  path: string,
+  { chrome, topics, articles, version }: Workshop,
+): { readonly key: string; readonly article: () => Promise<Article> } {
+  const { markdown } = words;
+  const pictures = { siteUrl: addressOf(chrome, ''), named: words.pictures ?? {} };
+  const standing = { baseUrl: addressOf(chrome, path), topics: linkedIn(words, topics), pictures };
+  const key = keyOf(version, standing, chrome.language, textKeyOf(words));
+  const make = async (): Promise<Article> => {
+    const parsed = parsePost(markdown, chrome.language);
+    const { html } = await renderWeb(parsed, standing);
+    return {
+      html,
+      feedHtml: renderFeed(parsed, standing),
+      minutes: parsed.readingMinutes,
+      words: countsOf(searchWords(plainText(parsed.tree))),
+      lead: parsed.lead,
+      pictures: mayBeDrawn(markdown) ? await picturePathsOf(parsed) : [],
+    };
+  };
+  return { key, article: () => articles.take(key, make) };
 }
 
 /** Of all topics those a post links to, so that it is made anew when one of them moves, and only then. */
-function linkedIn(markdown: string, topics: TopicPlaces): TopicPlaces {
-  const ids = topicsLinkedIn(markdown).filter((id) => Object.hasOwn(topics, id));
+function linkedIn(words: { readonly markdown: string }, topics: TopicPlaces): TopicPlaces {
+  const ids = linksOf(words).filter((id) => Object.hasOwn(topics, id));
   return Object.fromEntries(ids.flatMap((id) => (topics[id] === undefined ? [] : [[id, topics[id]]])));
 }
 
-/** The site is made anew whenever something comes out or a date moves; the posts that were there before are the same. */
-const REMEMBERED_POSTS = 500;
-
-const wordsOf = remembering(REMEMBERED_POSTS, async (asked) => {
-  // Written by the caller just now.
-  const [baseUrl, markdown, language, topics, pictures] = JSON.parse(asked) as [
-    string,
-    string,
-    string,
-    TopicPlaces,
-    OwnPictures?,
-  ];
-  const parsed = parsePost(markdown, language);
-  const standing = { baseUrl, topics, ...(pictures === undefined ? {} : { pictures }) };
-  const { html } = await renderWeb(parsed, standing);
-  return {
-    html,
-    feedHtml: renderFeed(parsed, standing),
-    minutes: parsed.readingMinutes,
-    words: countsOf(searchWords(plainText(parsed.tree))),
-    lead: parsed.lead,
-  };
-});
+const linksOf = onceFor(({ markdown }: { readonly markdown: string }) => topicsLinkedIn(markdown));
 
 function countsOf(words: readonly string[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();

@@ -1,5 +1,6 @@
 import type { Catalogue, Tag } from '../catalogue.ts';
 import { type Chrome, hrefOf, tagPath } from '../chrome.ts';
+import type { ListedPage } from '../list-pages.ts';
 import type { SitePost } from '../model.ts';
 import { renderPage } from '../page.tsx';
 import { type ListPage, Pager, pagesOf, pageTitle } from '../paging.tsx';
@@ -35,13 +36,13 @@ export function tagsPage(catalogue: Catalogue, chrome: Chrome): string {
 }
 
 /** The pages of one tag: its posts, newest first. */
-export function tagPages(
-  tag: Tag,
-  catalogue: Catalogue,
-  chrome: Chrome,
-): readonly { readonly path: string; readonly html: string }[] {
+export function tagPages(tag: Tag, catalogue: Catalogue, chrome: Chrome): readonly ListedPage[] {
   const pages = pagesOf(tag.posts, ON_A_PAGE, tagPath(tag.slug));
-  return pages.map((page) => ({ path: page.path, html: tagPage(tag, page, catalogue, chrome) }));
+  return pages.map((page) => ({
+    path: page.path,
+    shows: [tag.words, tag.posts.length, page.number, page.items.map(catalogue.lineKeyOf)],
+    html: () => tagPage(tag, page, catalogue, chrome),
+  }));
 }
 
 function tagPage(tag: Tag, page: ListPage<SitePost>, catalogue: Catalogue, chrome: Chrome): string {

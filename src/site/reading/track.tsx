@@ -3,6 +3,7 @@ import type { Track } from '../../domain/calendar/calendar.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { type Chrome, hrefOf, trackPath } from '../chrome.ts';
 import { feedPathsOf } from '../feeds/feed-paths.ts';
+import type { ListedPage } from '../list-pages.ts';
 import type { ComingPost, SitePost } from '../model.ts';
 import { renderPage } from '../page.tsx';
 import { type ListPage, Pager, pagesOf, pageTitle } from '../paging.tsx';
@@ -19,23 +20,31 @@ const ON_A_PAGE = 100;
 const COMING_SHOWN = 5;
 
 /** The pages of a track: its posts in reading order, and on the last of them what is still to come. */
-export function trackPages(
-  track: Track,
-  catalogue: Catalogue,
-  chrome: Chrome,
-): readonly { readonly path: string; readonly html: string }[] {
+export function trackPages(track: Track, catalogue: Catalogue, chrome: Chrome): readonly ListedPage[] {
   const pages = pagesOf(readingOrder(track, catalogue), ON_A_PAGE, trackPath(track.id));
-  return pages.map((page) => ({ path: page.path, html: trackPage(track, page, catalogue, chrome) }));
+  const coming = catalogue.coming.filter((post) => post.track === track.id);
+  const standing = standingInWords(catalogue.inTrack(track.id), catalogue);
+  return pages.map((page) => ({
+    path: page.path,
+    shows: [standing, page.number, page.of, coming, page.items.map(catalogue.lineKeyOf)],
+    html: () => trackPage(track, page, coming, standing, catalogue, chrome),
+  }));
 }
 
-function trackPage(track: Track, page: ListPage<SitePost>, catalogue: Catalogue, chrome: Chrome): string {
-  const coming = catalogue.coming.filter((post) => post.track === track.id);
+function trackPage(
+  track: Track,
+  page: ListPage<SitePost>,
+  coming: readonly ComingPost[],
+  standing: string,
+  catalogue: Catalogue,
+  chrome: Chrome,
+): string {
   const body = (
     <>
       <header class="page-header">
         <p class="eyebrow">
           <a href={hrefOf(chrome, '/start-here/')}>Reading path</a>
-          <span class="quiet">{standingInWords(catalogue.inTrack(track.id), catalogue)}</span>
+          <span class="quiet">{standing}</span>
         </p>
         <h1>{track.title}</h1>
         {track.intro === '' ? null : <p class="lead">{track.intro}</p>}

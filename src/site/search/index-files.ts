@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Catalogue } from '../catalogue.ts';
 import { type Chrome, hrefOf, postPath } from '../chrome.ts';
 import { dateInWords } from '../dates.ts';
+import type { KeptLines } from '../kept/kept-lines.ts';
+import { hashOf, keyOf, type SearchBlock } from '../kept/site-cache.ts';
 import type { SiteFile, SitePost } from '../model.ts';
 import { titleOf } from '../reading-order.ts';
 import { searchWords } from './words.ts';
@@ -19,30 +20,86 @@ const BLOCK = 256;
 const WEIGHT = { title: 12, tag: 6, series: 4, summary: 4 };
 const MOST_IN_BODY = 4;
 
-/** What `/search/index.json` says: for each block, the file with its posts, and those with its words, by their first letter or all under ''. */
+/** What `/search/index.json` says. */
 interface SearchIndex {
-  readonly blocks: readonly { readonly posts: string; readonly words: Readonly<Record<string, string>> }[];
+  readonly blocks: readonly SearchBlock[];
 }
 
 /** For each word the posts that have it: place in the block, weight, place, weight … */
 type Places = Map<string, number[]>;
 
-/** The index for a search in the reader's own browser: JSON, of which a search takes the parts it needs. */
-export function searchFiles(catalogue: Catalogue, chrome: Chrome): readonly SiteFile[] {
+/**
+ * The index for a search in the reader's own browser: JSON, of which a search takes the parts it needs. A block whose posts are what they were is not made
+ * again, unless one of its files is needed.
+ */
+export async function searchFiles(
+  catalogue: Catalogue,
+  chrome: Chrome,
+  common: string,
+  known: KeptLines<SearchBlock>,
+): Promise<readonly SiteFile[]> {
   const found = catalogue.posts.filter((post) => addressIn(post, chrome) !== null).reverse();
   const files: SiteFile[] = [];
-  const blocks: SearchIndex['blocks'][number][] = [];
+  const blocks: SearchBlock[] = [];
   for (let start = 0; start < found.length; start += BLOCK) {
     const posts = found.slice(start, start + BLOCK);
-    const shown = posts.map((post) => shownOf(post, catalogue, chrome));
-    const words = Object.entries(shardsOf(placesIn(posts, catalogue), posts.length === BLOCK)).map(
-      ([letter, places]) => [letter, take(files, places, chrome)],
+    const key = keyOf(
+      common,
+      posts.map((post) => searchKeyOf(post, catalogue)),
     );
-    blocks.push({ posts: take(files, shown, chrome), words: Object.fromEntries(words) });
+    const makeOnce = onceAsked(() => makeBlock(posts, catalogue, chrome));
+    const block = known.get(key) ?? (await makeOnce()).block;
+    known.set(key, block);
+    blocks.push(block);
+    for (const link of [block.posts, ...Object.values(block.words)]) {
+      const path = link.slice(chrome.basePath.length + 1);
+      const contents = async () => (await makeOnce()).contents.get(link) ?? '';
+      files.push({ path, contents, key: path, type: JSON_TYPE, role: 'asset' });
+    }
   }
   const index: SearchIndex = { blocks };
   const contents = JSON.stringify(index);
   return [...files, { path: SEARCH_INDEX.slice(1), contents, type: JSON_TYPE, role: 'index' }];
+}
+
+/** Of all that the index has of a post. */
+function searchKeyOf(post: SitePost, catalogue: Catalogue): string {
+  return `${catalogue.renderedOf(post)?.key ?? ''} ${catalogue.lineKeyOf(post)} ${post.tags.join(' ')}`;
+}
+
+interface MadeBlock {
+  readonly block: SearchBlock;
+  /** JSON by the link to it. */
+  readonly contents: ReadonlyMap<string, string>;
+}
+
+async function makeBlock(
+  posts: readonly SitePost[],
+  catalogue: Catalogue,
+  chrome: Chrome,
+): Promise<MadeBlock> {
+  const contents = new Map<string, string>();
+  const take = (value: object): string => {
+    const json = JSON.stringify(value);
+    const link = hrefOf(chrome, `/assets/search/${hashOf(json).slice(0, 16)}.json`);
+    contents.set(link, json);
+    return link;
+  };
+  const places = await placesIn(posts, catalogue);
+  const words = Object.entries(shardsOf(places, posts.length === BLOCK)).map(([letter, those]) => [
+    letter,
+    take(those),
+  ]);
+  const shown = take(posts.map((post) => shownOf(post, catalogue, chrome)));
+  return { block: { posts: shown, words: Object.fromEntries(words) }, contents };
+}
+
+function onceAsked<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
+  let asked: Promise<Answer> | null = null;
+  return () => {
+    asked ??= ask();
+    return asked;
+  };
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -62,10 +119,11 @@ function summaryOf(post: SitePost, catalogue: Catalogue): string {
   return catalogue.renderedOf(post)?.summary ?? post.summary;
 }
 
-function placesIn(posts: readonly SitePost[], catalogue: Catalogue): Places {
+async function placesIn(posts: readonly SitePost[], catalogue: Catalogue): Promise<Places> {
   const places: Places = new Map();
   for (const [place, post] of posts.entries()) {
-    for (const [word, weight] of weightsOf(post, catalogue)) {
+    const words = (await catalogue.renderedOf(post)?.article())?.words ?? new Map<string, number>();
+    for (const [word, weight] of weightsOf(post, words, catalogue)) {
       const known = places.get(word);
       if (known === undefined) places.set(word, [place, weight]);
       else known.push(place, weight);
@@ -74,11 +132,14 @@ function placesIn(posts: readonly SitePost[], catalogue: Catalogue): Places {
   return places;
 }
 
-function weightsOf(post: SitePost, catalogue: Catalogue): ReadonlyMap<string, number> {
+function weightsOf(
+  post: SitePost,
+  inBody: ReadonlyMap<string, number>,
+  catalogue: Catalogue,
+): ReadonlyMap<string, number> {
   const weights = new Map<string, number>();
   const add = (word: string, weight: number) => weights.set(word, (weights.get(word) ?? 0) + weight);
-  for (const [word, times] of catalogue.renderedOf(post)?.words ?? [])
-    add(word, Math.min(times, MOST_IN_BODY));
+  for (const [word, times] of inBody) add(word, Math.min(times, MOST_IN_BODY));
   const series = post.series === null ? '' : titleOf(post.series, catalogue.series);
   const parts = [
     [post.title, WEIGHT.title],
@@ -103,13 +164,4 @@ function shardsOf(
     shards[letter] = shard;
   }
   return shards;
-}
-
-/** Adds the file for these contents, named by them, and gives the link to it. */
-function take(files: SiteFile[], contents: object, chrome: Chrome): string {
-  const json = JSON.stringify(contents);
-  const hash = createHash('sha256').update(json).digest('hex').slice(0, 16);
-  const path = `assets/search/${hash}.json`;
-  files.push({ path, contents: json, type: JSON_TYPE, role: 'asset' });
-  return hrefOf(chrome, `/${path}`);
 }

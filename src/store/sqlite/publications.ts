@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Instant } from '../../core/clock.ts';
 import type { TopicId } from '../../domain/calendar/calendar.ts';
 import type {
@@ -17,13 +17,54 @@ type PublicationVerbs = Pick<PublicationStore, 'publish' | 'revise' | 'withdraw'
 /** Posts coming out, changing and going. */
 export function publicationVerbs(session: Session): PublicationVerbs {
   const useUp = slotStatement(session);
-  const all = session.db.select().from(publications).orderBy(publications.at, publications.topic).prepare();
+  const known = publicationsKept(session);
   return {
     publish: async (publication) => session.write(() => publish(session, useUp, publication)),
     revise: async (topic, content, at) => session.write(() => revise(session, topic, content, at)),
     withdraw: async (topic, at) => session.write(() => withdraw(session, topic, at)),
-    publications: async () => session.read(() => all.all().map(publicationOf)),
+    publications: async () => known(),
   };
+}
+
+/**
+ * All publications, of which only those are read again that have a later line in the history: their words are megabytes on an old blog, and are asked
+ * for every minute. What has not changed stays the same object.
+ */
+function publicationsKept(session: Session): () => readonly Publication[] {
+  const { client, db } = session;
+  const all = db.select().from(publications).orderBy(publications.at, publications.topic).prepare();
+  const one = db
+    .select()
+    .from(publications)
+    .where(eq(publications.topic, sql.placeholder('topic')))
+    .prepare();
+  const lastEvent = client.prepare<[], number | null>('SELECT max(id) FROM events').pluck();
+  const changedSince = client
+    .prepare<[number], TopicId>(
+      "SELECT DISTINCT subject FROM events WHERE id > ? AND kind IN ('post.published', 'post.revised', 'post.withdrawn')",
+    )
+    .pluck();
+  let seen: number | null = null;
+  let list: readonly Publication[] = [];
+  return session.kept(() => {
+    const changed = seen === null ? [] : changedSince.all(seen);
+    if (seen === null) list = all.all().map(publicationOf);
+    else if (changed.length > 0)
+      list = withThese(
+        list,
+        changed.flatMap((topic) => one.all({ topic }).map(publicationOf)),
+      );
+    seen = lastEvent.get() ?? 0;
+    return list;
+  });
+}
+
+/** Oldest first, as the database has them. */
+function withThese(list: readonly Publication[], changed: readonly Publication[]): readonly Publication[] {
+  const topics = new Set(changed.map(({ topic }) => topic));
+  return [...list.filter(({ topic }) => !topics.has(topic)), ...changed].sort(
+    (a, b) => a.at - b.at || (a.topic < b.topic ? -1 : 1),
+  );
 }
 
 type SlotStatement = ReturnType<typeof slotStatement>;

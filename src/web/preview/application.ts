@@ -105,10 +105,8 @@ async function contentsOf(
   { contents, type }: SiteFile,
   scheme: Scheme | null,
 ): Promise<string | ArrayBuffer> {
-  if (typeof contents !== 'string') {
-    const octets = typeof contents === 'function' ? await contents() : contents;
-    return new Uint8Array(octets).buffer;
-  }
-  if (scheme === null) return contents;
-  return type.startsWith('text/html') ? withSchemeOfSheets(contents, scheme) : inScheme(contents, scheme);
+  const made = typeof contents === 'function' ? await contents() : contents;
+  if (typeof made !== 'string') return new Uint8Array(made).buffer;
+  if (scheme === null) return made;
+  return type.startsWith('text/html') ? withSchemeOfSheets(made, scheme) : inScheme(made, scheme);
 }
