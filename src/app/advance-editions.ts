@@ -58,7 +58,7 @@ async function advancePending(app: App, calendar: Calendar, edition: Edition): P
   if (rendered === null)
     return { state: 'blocked', words: 'its content cannot be mailed; the author was told why' };
   const now = app.clock.now();
-  const policy = emailPolicyFor(edition, calendar);
+  const policy = emailPolicyFor(edition, calendar, await app.store.editions());
   const decision = emailDecision(emailFacts(edition, rendered.hash), policy, calendar.cadence.zone, now);
   if (decision.kind === 'send' || edition.test) return openDue(app, edition, rendered);
   await askAuthor(app, calendar, edition, rendered, decision);
@@ -106,7 +106,7 @@ async function askAuthor(
   decision: Exclude<EmailDecision, { kind: 'send' }>,
 ): Promise<void> {
   const to = authorOf(calendar);
-  const { approval } = emailPolicyFor(edition, calendar);
+  const { approval } = emailPolicyFor(edition, calendar, await app.store.editions());
   if (to === null || approval === 'none') return;
   const question = approval === 'veto' ? 'veto' : questionOf(app, edition, rendered.hash, decision.why);
   if (question === null) return;

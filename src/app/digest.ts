@@ -86,7 +86,8 @@ function manyPosts(count: number): string {
 async function publishedIn(app: App, calendar: Calendar, month: Month): Promise<readonly Publication[]> {
   const publications = await app.store.publications();
   return publications.filter(
-    ({ at, withdrawnAt }) => withdrawnAt === null && monthOf(at, calendar.cadence.zone) === month,
+    ({ at, withdrawnAt, earlierSince }) =>
+      withdrawnAt === null && earlierSince === null && monthOf(at, calendar.cadence.zone) === month,
   );
 }
 

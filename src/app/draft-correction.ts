@@ -52,8 +52,10 @@ async function publicationOf(app: App, topic: string): Promise<Publication> {
 }
 
 /** When its own mailing ended. One that was cancelled half-way reached some, and they can be told. What brings it as a part of a series must have come to rest too. */
-async function whenMailed(app: App, { topic }: Publication): Promise<number> {
+async function whenMailed(app: App, { topic, earlierSince }: Publication): Promise<number> {
   await refuseWhileUnderWay(app, topic);
+  const asPart = earlierSince === null ? null : await whenMailedAsPart(app, topic);
+  if (asPart !== null) return asPart;
   const key = `regular:${topic}`;
   const edition = await app.store.editionByKey(key);
   const { sent, queued, sending, deferred } = edition === null ? NOBODY : await app.store.ledger(edition.id);
@@ -66,6 +68,17 @@ async function whenMailed(app: App, { topic }: Publication): Promise<number> {
       : 'there is nobody to be told: mend the post, and what goes out is right';
   const how = state === undefined ? 'was never mailed' : `is ${state.kind}, with ${sent} sent`;
   throw new AppError('conflict', `${key} ${how}: a correction goes to those who got it`, { help });
+}
+
+/** When a post from before Fortnight, which has no mailing of its own, last reached somebody as a part of a series; null when it never did. */
+async function whenMailedAsPart(app: App, topic: TopicId): Promise<number | null> {
+  for (const { id, kind, topic: of, state, test } of await app.store.editions()) {
+    if (kind !== 'series' || of !== topic || test) continue;
+    if (state.kind !== 'complete' && state.kind !== 'cancelled') continue;
+    const { sent } = await app.store.ledger(id);
+    if (sent > 0) return state.at;
+  }
+  return null;
 }
 
 /** Who has a part of a series on its way to them would get it after the correction of it. */

@@ -1,3 +1,4 @@
+import { never } from '../core/errors.ts';
 import type { Calendar, EmailPolicy } from '../domain/calendar/calendar.ts';
 import type { Edition } from '../domain/deliveries/delivery.ts';
 import type { EmailFacts } from '../domain/schedule/email.ts';
@@ -16,9 +17,36 @@ export function emailFacts(edition: Edition, contentHash: string): EmailFacts {
 
 /**
  * What the author's calendar says about mailing. What is no post goes out by the author's yes and no other way, whatever it says. A part of a series
- * repeats a post that was let out before, to readers who asked for it: it waits for the window, and for nothing else.
+ * repeats a post that was let out before, to readers who asked for it: it waits for the window, and for nothing else. A post from before Fortnight that was
+ * never mailed waits as any post does, the first time.
+ * @param editions all there are
  */
-export function emailPolicyFor({ kind }: Edition, { email }: Calendar): EmailPolicy {
-  if (kind === 'series') return { ...email, after: 0, approval: 'none' };
-  return kind === 'correction' || kind === 'announcement' ? { ...email, approval: 'required' } : email;
+export function emailPolicyFor(
+  edition: Edition,
+  { email }: Calendar,
+  editions: readonly Edition[],
+): EmailPolicy {
+  switch (edition.kind) {
+    case 'series':
+      return wasLetOut(edition, editions) ? { ...email, after: 0, approval: 'none' } : email;
+    case 'correction':
+    case 'announcement':
+      return { ...email, approval: 'required' };
+    case 'regular':
+    case 'digest':
+      return email;
+    default:
+      return never(edition.kind);
+  }
+}
+
+function wasLetOut({ id, topic }: Edition, editions: readonly Edition[]): boolean {
+  return editions.some(
+    (other) =>
+      other.topic === topic &&
+      other.id !== id &&
+      (other.kind === 'regular' || other.kind === 'series') &&
+      !other.test &&
+      other.openedAt !== null,
+  );
 }

@@ -155,7 +155,7 @@ async function previewOf(app: App, calendar: Calendar, id: EditionId): Promise<R
   const view = await pendingView(app, calendar, edition);
   const { hash } = await renderEdition(app.templates, view);
   const now = app.clock.now();
-  const policy = emailPolicyFor(edition, calendar);
+  const policy = emailPolicyFor(edition, calendar, await app.store.editions());
   const required = policy.approval === 'required';
   const link = (label: string, decision: 'hold' | 'approve' | 'send-now') => ({
     label,

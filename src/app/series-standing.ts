@@ -4,8 +4,9 @@ import type { Edition } from '../domain/deliveries/delivery.ts';
 import { type Following, nextPart, type ReaderPart, wasHad } from '../domain/readers/following.ts';
 import type { NextPart, SeriesStanding } from '../domain/readers/series-standing.ts';
 import type { SubscriberId } from '../domain/readers/subscriber.ts';
-import { isSeriesComplete } from '../domain/schedule/series-complete.ts';
+import { isSeriesComplete, missingPart } from '../domain/schedule/series-complete.ts';
 import { nextSeriesSlot } from '../domain/schedule/series-slot.ts';
+import { slotOn } from '../domain/schedule/slots.ts';
 import type { App } from './context.ts';
 
 /**
@@ -27,14 +28,17 @@ export async function seriesStandings(
   const date = nextSeriesSlot(calendar.cadence, Math.max(app.clock.now(), pausedUntil ?? 0));
   return calendar.series.flatMap(({ id: series, title, parts: of }): SeriesStanding[] => {
     const own = parts.filter((part) => part.series === series);
-    if (own.length === 0) return [];
     const following = open.find((one) => one.series === series) ?? null;
-    const found = nextPart(own);
+    const missing = missingPart(calendar, series, published)?.part ?? null;
+    // One whose beginning cannot be mailed is not to be had from its beginning.
+    const canBegin = own.some(({ part }) => missing === null || part < missing);
+    if (own.length === 0 || (!canBegin && following === null)) return [];
+    const found = nextPart(own, missing);
     const over = isSeriesComplete(calendar, series, published);
     const next =
       found.kind === 'none'
         ? ({ kind: over ? 'none-left' : 'none-yet' } as const)
-        : comes(found, date, isBeingMailed(editions, found.part.topic, following));
+        : comes(found, date, isBeingMailed(calendar, editions, found.part.topic, following));
     return [
       {
         id: series,
@@ -62,14 +66,20 @@ function comes(
 type Part = ReaderPart & { readonly title: string };
 
 /** Whether its edition of the last slot waits for its hour, and the reader will be on its list. */
-function isBeingMailed(editions: readonly Edition[], topic: TopicId, following: Following | null): boolean {
+function isBeingMailed(
+  { cadence }: Calendar,
+  editions: readonly Edition[],
+  topic: TopicId,
+  following: Following | null,
+): boolean {
   return editions.some(
-    ({ kind, topic: of, state, test, publishedAt }) =>
+    ({ kind, topic: of, state, test, slot }) =>
       kind === 'series' &&
       of === topic &&
       !test &&
       state.kind === 'pending' &&
       following !== null &&
-      following.since <= publishedAt,
+      slot !== null &&
+      following.since <= slotOn(cadence, slot).instant,
   );
 }

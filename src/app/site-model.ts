@@ -114,7 +114,7 @@ async function earlierPosts(
   const recorded = new Set(publications.map((publication) => publication.topic));
   const posts: SitePost[] = [];
   for (const topic of calendar.topics) {
-    if (topic.published === null || recorded.has(topic.id)) continue;
+    if (topic.published === null || [topic.id, ...topic.aliases].some((name) => recorded.has(name))) continue;
     posts.push(
       hasBody(topic.id)
         ? await keptPost(app, calendar, topic, topic.published)

@@ -90,8 +90,9 @@ function ahead(
 
 async function waitingEditions(app: App, calendar: Calendar | null): Promise<readonly StandingEdition[]> {
   const shown: StandingEdition[] = [];
-  for (const edition of await app.store.editions()) {
-    const standing = await standingOf(app, edition, calendar);
+  const editions = await app.store.editions();
+  for (const edition of editions) {
+    const standing = await standingOf(app, edition, calendar, editions);
     if (standing !== null) shown.push(standing);
   }
   return shown;
@@ -102,22 +103,29 @@ async function standingOf(
   app: App,
   edition: Edition,
   calendar: Calendar | null,
+  editions: readonly Edition[],
 ): Promise<StandingEdition | null> {
   const { id, key, state } = edition;
   const isOver = state.kind === 'complete' || state.kind === 'cancelled';
   // One row is looked for before a million are counted.
   if (isOver && (await app.store.deliveries(id, 'uncertain', null, 1)).length === 0) return null;
   const sum = await app.store.ledger(id);
-  const words = editionWords(app, edition, sum, calendar);
+  const words = editionWords(app, edition, sum, calendar, editions);
   return { key, state: state.kind, words, waitsFor: await editionHolds(app, edition, sum) };
 }
 
-function editionWords(app: App, edition: Edition, sum: Ledger, calendar: Calendar | null): string {
+function editionWords(
+  app: App,
+  edition: Edition,
+  sum: Ledger,
+  calendar: Calendar | null,
+  editions: readonly Edition[],
+): string {
   const { kind } = edition.state;
   if (kind === 'open' || kind === 'paused')
     return `${kind === 'open' ? 'sending' : 'paused'}, ${sum.sent} of ${sum.audience} sent`;
   if (calendar === null || kind !== 'pending') return kind;
-  const policy = emailPolicyFor(edition, calendar);
+  const policy = emailPolicyFor(edition, calendar, editions);
   // The hash only matters under `required`, where the tick compares it with the content; here the yes is taken as given.
   const hash = edition.approved?.hash ?? '';
   const { zone } = calendar.cadence;

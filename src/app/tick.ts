@@ -14,9 +14,11 @@ import { wordsOfNotice } from './notice-words.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { preparePictures } from './prepare-pictures.ts';
 import { publishTopic } from './publish.ts';
+import { recordEarlier } from './record-earlier.ts';
 import { type RefreshedSite, refreshSite } from './refresh-site.ts';
 import { revisePublished } from './revise-published.ts';
 import { createSeriesEditions } from './series.ts';
+import { warnOfMissingPart } from './warn-of-missing-part.ts';
 import { warnOfRunway } from './warn-of-runway.ts';
 import { warnOfSpike } from './warn-of-spike.ts';
 
@@ -52,15 +54,22 @@ async function look(app: App): Promise<TickReport> {
   const published = examined.calendar !== null && (await publishDue(app, examined.calendar, decision));
   if (known === null)
     return { decision, published, revised: 0, site: { written: 0, removed: 0 }, editions: [] };
-  const revised = examined.broken ? 0 : await revisePublished(app, known);
+  const revised = examined.broken ? 0 : await takeOver(app, known);
   const site = await refreshSite(app, known, examined);
   await createDigest(app, known);
   await createSeriesEditions(app, known);
   const editions = await advanceEditions(app, known);
   if (!examined.broken) await warnOfRunway(app, known, examined.readinessOf);
+  if (!examined.broken) await warnOfMissingPart(app, known);
   await warnOfSpike(app, known);
   await preparePictures(app, known);
   return { decision, published, revised, site, editions };
+}
+
+/** Takes over what the author wrote of what is out. Returns how many posts were revised. */
+async function takeOver(app: App, calendar: Calendar): Promise<number> {
+  await recordEarlier(app, calendar);
+  return revisePublished(app, calendar);
 }
 
 async function record(app: App, decision: TickDecision, known: Calendar | null): Promise<void> {

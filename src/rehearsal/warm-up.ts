@@ -6,6 +6,7 @@ import type { Calendar } from '../domain/calendar/calendar.ts';
 import { parsePost } from '../domain/posts/post.ts';
 import { renderEmail } from '../domain/posts/render-email.ts';
 import { renderWeb } from '../domain/posts/render-web.ts';
+import { undrawableIn } from '../domain/posts/undrawable.ts';
 import { renderNotice } from '../mail/compose/render-single.ts';
 import { squareMark } from '../site/mark.tsx';
 import { drawn } from '../site/social/draw.ts';
@@ -23,6 +24,7 @@ export async function warmUp(app: App, calendar: Calendar): Promise<void> {
   for (const text of [...texts, EVERY_PART]) {
     await renderEmail(parsePost(text), standing, { draw: app.draw, siteUrl: app.config.url });
     await renderWeb(parsePost(text), standing);
+    await undrawableIn(text);
   }
   const { blog } = senderOf(app, calendar);
   await drawn(squareMark(16));

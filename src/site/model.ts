@@ -61,7 +61,7 @@ export interface OwnPost extends AnyPost {
   readonly pictures?: PicturesByName;
   readonly at: Instant;
   readonly revisedAt: Instant | null;
-  /** Whether readers can have it by mail as a part of its series: only what came out by this calendar. */
+  /** Whether readers can have it by mail as a part of its series: what came out by this calendar, or before it and can be mailed. */
   readonly byMail: boolean;
   /** Ids it was once known by: their addresses lead to it. */
   readonly aliases: readonly TopicId[];

@@ -165,7 +165,7 @@ export interface NewMailing {
   readonly test: boolean;
 }
 
-/** A part for those whose next one it is. Its moment is that of the slot, whenever it is recorded. */
+/** A part for those whose next one it is at the moment of the slot, whenever it is recorded. */
 export interface NewSeriesEdition {
   readonly kind: 'series';
   readonly key: string;

@@ -30,6 +30,17 @@ export interface Publication extends PublicationContent {
   readonly revisedAt: Instant | null;
   /** Null while it is on the web. */
   readonly withdrawnAt: Instant | null;
+  /** Since when it is known here that it came out before Fortnight; null when Fortnight published it. */
+  readonly earlierSince: Instant | null;
+}
+
+/** A post that came out before Fortnight, with its words. */
+export interface EarlierPost extends PublicationContent {
+  readonly topic: TopicId;
+  /** When it came out, as the calendar says. */
+  readonly at: Instant;
+  readonly offset: string;
+  readonly zoneData: string;
 }
 
 export interface NewPublication extends PublicationContent {
@@ -53,6 +64,13 @@ export interface PublicationStore {
    * `already-recorded` when the slot or the topic has an outcome: nothing was changed.
    */
   publish(publication: NewPublication): Promise<'recorded' | 'already-recorded'>;
+  /**
+   * Keeps a post that came out before Fortnight. It uses up no slot and brings about no mailing; a series may bring it. One that is kept already
+   * only moves to the day that is given now. False when nothing changed, or Fortnight published it.
+   */
+  recordEarlier(post: EarlierPost, now: Instant): Promise<boolean>;
+  /** Drops such a post, of which no mailing was ever made. False when there is none, or one was. */
+  forgetEarlier(topic: TopicId, now: Instant): Promise<boolean>;
   /** New words for a published topic: site and feeds follow, mail never. False when nothing differs, or it is not on the web. */
   revise(topic: TopicId, content: PublicationContent, at: Instant): Promise<boolean>;
   /**

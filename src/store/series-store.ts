@@ -20,10 +20,11 @@ export interface SeriesStore {
   readerPartsOf(id: SubscriberId): Promise<readonly (ReaderPart & { readonly title: string })[]>;
   /**
    * The parts that a slot has to bring to at least one reader who is active and not paused, and that no edition brings already. A part comes by
-   * a series only when its own mailing was opened before the slot. What it costs depends on those who follow a series, and
-   * while nothing changes it costs nothing.
+   * a series only when its own mailing was opened before the slot or, of a post from before Fortnight, when it was known by then. What it costs
+   * depends on those who follow a series, and while nothing changes it costs nothing.
+   * @param missing by series, the number of a part that is not out yet: those after it wait for it
    */
-  seriesPartsDue(slot: SeriesSlot): Promise<readonly DuePart[]>;
+  seriesPartsDue(slot: SeriesSlot, missing: ReadonlyMap<string, number>): Promise<readonly DuePart[]>;
   /** What the list of an edition of a series is judged by; null for other kinds. */
   seriesSlotOf(id: EditionId): Promise<(SeriesSlot & { readonly series: string }) | null>;
   /** Whether the reader followed the series of this edition when its list was frozen, and since before its slot. Null when it is no edition of a series, or not frozen. */

@@ -3,6 +3,7 @@ import type { Store } from '../../src/store/store.ts';
 import { addressChangesContract } from './contract/address-changes.ts';
 import { addressKeyContract } from './contract/address-key.ts';
 import { authorWordsContract } from './contract/author-words.ts';
+import { earlierPostsContract } from './contract/earlier-posts.ts';
 import { feedbackContract } from './contract/feedback.ts';
 import { followingsContract } from './contract/followings.ts';
 import { guardsContract } from './contract/guards.ts';
@@ -45,6 +46,7 @@ export function describeStoreContract(name: string, open: OpenSubject): void {
     describe('readers staying', () => preferencesContract(open));
     describe('series from their beginning', () => followingsContract(open));
     describe('parts of series', () => seriesContract(open));
+    describe('posts from before', () => earlierPostsContract(open));
     describe('readers moving', () => addressChangesContract(open));
     describe('the key of the addresses', () => addressKeyContract(open));
     describe('what is told of mails', () => feedbackContract(open));

@@ -29,8 +29,8 @@ export function seriesStage(current: () => Store) {
   };
   const follow = (id: SubscriberId, series: readonly string[], at = T0) =>
     current().savePreferences(id, { name: null, ...PLAIN_PREFERENCES, following: series }, at);
-  const due = async (number: number) =>
-    (await current().seriesPartsDue(slot(number))).map(({ topic }) => String(topic));
+  const due = async (number: number, missing: ReadonlyMap<string, number> = new Map()) =>
+    (await current().seriesPartsDue(slot(number), missing)).map(({ topic }) => String(topic));
   /** Records an edition of a part in a slot, as the tick does. */
   const create = async (part: number, number: number, test = false) => {
     const { date } = slot(number);

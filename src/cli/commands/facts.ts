@@ -18,7 +18,10 @@ function linesOf({ begunFrom, slots, publications }: ScheduleFacts): readonly st
   const begun = begunFrom === null ? [] : [`slots before ${begunFrom} stay closed`];
   const byHand = publications
     .filter(({ slot }) => slot === null)
-    .map(({ topic, at }) => `${new Date(at).toISOString().slice(0, 10)}  ${topic}, by hand`);
+    .map(
+      ({ topic, at, earlier }) =>
+        `${new Date(at).toISOString().slice(0, 10)}  ${topic}, ${earlier === true ? 'before Fortnight' : 'by hand'}`,
+    );
   const lines = [...begun, ...slots.map(lineOf), ...byHand];
   return lines.length === 0 ? ['nothing is recorded yet'] : lines;
 }

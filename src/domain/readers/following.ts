@@ -59,13 +59,15 @@ export function copyStands({
 /**
  * The part of one series that is the reader's next: the lowest that they have not had. `waits`: it is on its way, and nothing comes before it is
  * settled. `store/sqlite/series-parts.ts` says the same as SQL, and a test holds the two against each other.
+ * @param missing the number of a part that is not out yet: none after it comes before it
  */
 export function nextPart<Part extends ReaderPart>(
   parts: readonly Part[],
+  missing: number | null = null,
 ): { readonly kind: 'none' } | { readonly kind: 'waits' | 'due'; readonly part: Part } {
   const left = parts.filter((part) => !wasHad(part));
   const [part] = left.toSorted((a, b) => a.part - b.part || (a.topic < b.topic ? -1 : 1));
-  if (part === undefined) return { kind: 'none' };
+  if (part === undefined || (missing !== null && part.part >= missing)) return { kind: 'none' };
   const waits = part.copy !== null && copyStands(part.copy) === 'under-way';
   return { kind: waits ? 'waits' : 'due', part };
 }

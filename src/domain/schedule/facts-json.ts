@@ -69,13 +69,14 @@ function publicationFrom(value: unknown, where: string): PublicationFact {
   const fact = object(value, where);
   const at = typeof fact.at === 'string' ? parseInstant(fact.at) : null;
   if (at === null) throw new Unfit(`\`${where}.at\` is no instant such as 2026-12-08T17:00:00Z`);
-  const { slot = null, title, withdrawn } = fact;
+  const { slot = null, title, withdrawn, earlier } = fact;
   return {
     topic: topic(fact.topic, `${where}.topic`),
     slot: slot === null ? null : date(slot, `${where}.slot`),
     at,
     ...(typeof title === 'string' ? { title } : {}),
     ...(typeof withdrawn === 'boolean' ? { withdrawn } : {}),
+    ...(typeof earlier === 'boolean' ? { earlier } : {}),
   };
 }
 

@@ -23,6 +23,8 @@ export interface PublicationFact {
   readonly title?: string;
   /** True: taken off the web again. */
   readonly withdrawn?: boolean;
+  /** True: it came out before Fortnight. */
+  readonly earlier?: boolean;
 }
 
 /** What happened, as the schedule needs to know it. Comes from the store. */

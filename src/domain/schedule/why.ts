@@ -54,7 +54,7 @@ export function whyTopic(input: Omit<PlanInput, 'from'> & { readonly topic: Topi
 
 function pastOf(id: TopicId, topic: Topic | undefined, facts: ScheduleFacts): Reason | null {
   const fact = facts.publications.find((publication) => publication.topic === id);
-  if (fact !== undefined) return { kind: 'published', slot: fact.slot, at: fact.at };
+  if (fact !== undefined && fact.earlier !== true) return { kind: 'published', slot: fact.slot, at: fact.at };
   const imported = topic !== undefined && (topic.status === 'published' || topic.published !== null);
   return imported ? { kind: 'imported', on: topic.published } : null;
 }

@@ -49,7 +49,7 @@ function mailInstants(calendar: Calendar, editions: readonly Edition[], now: Ins
   const { zone } = calendar.cadence;
   return editions.flatMap((edition) => {
     const { state, publishedAt } = edition;
-    const policy = emailPolicyFor(edition, calendar);
+    const policy = emailPolicyFor(edition, calendar, editions);
     if (state.kind === 'opening') return [now + MINUTE];
     return state.kind === 'pending' ? [emailDue({ publishedAt, policy, zone })] : [];
   });

@@ -33,7 +33,8 @@ export async function rowsOf({
   for (const slot of (await store.scheduleFacts()).slots)
     rows.push(await describe(slot, bySlot.get(slot.date) ?? null));
   for (const publication of publications)
-    if (publication.slot === null) rows.push(await describe(null, publication));
+    if (publication.slot === null && publication.earlierSince === null)
+      rows.push(await describe(null, publication));
   return rows
     .filter(({ date }) => date >= start && date < end)
     .toSorted((one, other) => Date.parse(one.date) - Date.parse(other.date));

@@ -43,9 +43,14 @@ export function seriesPage(series: Series, catalogue: Catalogue, chrome: Chrome)
   return renderPage({ title: series.title, description, body, path: seriesPath(series.id) }, chrome);
 }
 
-/** Whether a reader can ask for it: some part of it came out by this calendar. */
+/** Whether a reader can ask for it: its first part can be mailed, but for those that are to be read elsewhere. */
 export function canBeMailed(parts: readonly SeriesPart[]): boolean {
-  return parts.some((part) => part.kind === 'published' && part.post.kind === 'own' && part.post.byMail);
+  const first = parts.find((part) => !isElsewhere(part));
+  return first?.kind === 'published' && first.post.kind === 'own' && first.post.byMail;
+}
+
+function isElsewhere({ kind, post }: SeriesPart): boolean {
+  return kind === 'published' && post.kind === 'earlier' && post.url !== null;
 }
 
 const Part: FC<{ part: SeriesPart; catalogue: Catalogue; chrome: Chrome }> = ({

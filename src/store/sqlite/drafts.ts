@@ -17,11 +17,18 @@ export function draftVerbs(session: Session): Pick<EditionStore, 'createEdition'
 function create(session: Session, edition: NewEdition, at: Instant): boolean {
   const { db } = session;
   const { kind, key, topic, subject, test } = edition;
-  const moment =
-    edition.kind === 'series'
-      ? { slot: edition.slot.date, publishedAt: edition.slot.at }
-      : { slot: null, publishedAt: at };
-  const row = { kind, key, topic, subject, test, ...moment, state: 'pending', stateAt: at } as const;
+  const slot = edition.kind === 'series' ? edition.slot.date : null;
+  const row = {
+    kind,
+    key,
+    topic,
+    slot,
+    subject,
+    test,
+    publishedAt: at,
+    state: 'pending',
+    stateAt: at,
+  } as const;
   const [created] = db
     .insert(editions)
     .values(row)

@@ -13,6 +13,8 @@ export type EventKind =
   | 'post.published'
   | 'post.revised'
   | 'post.withdrawn'
+  | 'post.earlier'
+  | 'post.forgotten'
   | 'edition.pending'
   | 'edition.held'
   | 'edition.approved'

@@ -9,6 +9,7 @@ import { authorVerbs } from './author-words.ts';
 import { explainDatabaseError } from './database-errors.ts';
 import { deliveryVerbs } from './deliveries.ts';
 import { draftVerbs } from './drafts.ts';
+import { earlierPostVerbs } from './earlier-posts.ts';
 import { editionVerbs } from './editions.ts';
 import { feedbackVerbs } from './feedback.ts';
 import { guardVerbs } from './guards.ts';
@@ -72,6 +73,7 @@ function storeOver(session: Session): Store {
   return {
     ...slotVerbs(session),
     ...publicationVerbs(session),
+    ...earlierPostVerbs(session),
     ...editionVerbs(session),
     ...openingVerbs(session),
     ...turnVerbs(session),

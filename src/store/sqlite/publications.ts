@@ -155,12 +155,13 @@ function unopened(topic: TopicId) {
   );
 }
 
-function contentOf(content: PublicationContent): PublicationContent {
+/** What `content` holds of a topic, and nothing beside it. */
+export function contentOf(content: PublicationContent): PublicationContent {
   const { title, summary, track, series, part, tags, markdown } = content;
   return { title, summary, track, series, part, tags, markdown };
 }
 
 function publicationOf(row: typeof publications.$inferSelect): Publication {
-  const { topic, slot, at, offset, revisedAt, withdrawnAt } = row;
-  return { ...contentOf(row), topic, slot, at, offset, revisedAt, withdrawnAt };
+  const { topic, slot, at, offset, revisedAt, withdrawnAt, earlierSince } = row;
+  return { ...contentOf(row), topic, slot, at, offset, revisedAt, withdrawnAt, earlierSince };
 }

@@ -38,10 +38,17 @@ function factsIn(client: Database.Database): ScheduleFacts {
       .map((row) => ({ date: row.date, outcome: outcomeOf(row) })),
     publications: client
       .prepare<[], PublicationRow>(
-        'SELECT topic, slot, at, title, withdrawn_at IS NOT NULL AS withdrawn FROM publications ORDER BY at, topic',
+        // Not by its column, which a database of an older version does not have: who publishes records a mailing with it.
+        `SELECT topic, slot, at, title, withdrawn_at IS NOT NULL AS withdrawn,
+           NOT EXISTS (SELECT 1 FROM editions WHERE key = 'regular:' || publications.topic) AS earlier
+         FROM publications ORDER BY at, topic`,
       )
       .all()
-      .map((row) => ({ ...row, withdrawn: row.withdrawn === 1 })),
+      .map(({ withdrawn, earlier, ...row }) => ({
+        ...row,
+        withdrawn: withdrawn === 1,
+        ...(earlier === 1 ? { earlier: true } : {}),
+      })),
   }))();
 }
 
@@ -62,6 +69,7 @@ interface PublicationRow {
   readonly at: Instant;
   readonly title: string;
   readonly withdrawn: 0 | 1;
+  readonly earlier: 0 | 1;
 }
 
 /** The table's own checks see to it that a published slot has a topic, and a missed one a reason. */

@@ -33,7 +33,7 @@ export function seriesVerbs(session: Session): SeriesStore {
   return {
     followingsOf: async (id) => session.read(() => followingsIn(session, id)),
     readerPartsOf: async (id) => session.read(() => partsTo(session, id)),
-    seriesPartsDue: async (slot) => due(slot),
+    seriesPartsDue: due,
     seriesSlotOf: async (id) => session.read(() => slotOf(session, id)),
     followedAtFreeze: async (edition, reader) => session.read(() => followedAt(session, edition, reader)),
     countFollowers: async (series) => session.read(() => followers.get(series) ?? 0),
@@ -179,15 +179,17 @@ function followedAt(
 }
 
 /** Asked every minute of a slot's first days; while the database is as it was, the answer is too. */
-function dueParts(session: Session): (slot: SeriesSlot) => readonly DuePart[] {
-  const statement = session.client.prepare<[SeriesSlot], DuePart>(DUE);
-  let known: { readonly at: number; readonly slot: SeriesSlot; readonly parts: readonly DuePart[] } | null =
+function dueParts(session: Session): SeriesStore['seriesPartsDue'] {
+  const statement = session.client.prepare<[SeriesSlot & { readonly missing: string }], DuePart>(DUE);
+  let known: { readonly at: number; readonly asked: string; readonly parts: readonly DuePart[] } | null =
     null;
-  return (slot) => {
+  return async (slot, missing) => {
+    const terms = { ...slot, missing: JSON.stringify(Object.fromEntries(missing)) };
+    const asked = JSON.stringify(terms);
     // Read first: what changes in between is asked for once more, and never missed.
     const at = session.revision();
-    if (known?.at !== at || JSON.stringify(known.slot) !== JSON.stringify(slot))
-      known = { at, slot, parts: session.read(() => statement.all(slot)) };
+    if (known?.at !== at || known.asked !== asked)
+      known = { at, asked, parts: session.read(() => statement.all(terms)) };
     return known.parts;
   };
 }
@@ -205,7 +207,8 @@ const DUE = `
   SELECT DISTINCT t.topic, t.series, t.title
   FROM next n CROSS JOIN publications t ON t.topic = n.topic
   WHERE NOT ${underWay('n.reader', 'n.topic')}
-    AND EXISTS (SELECT 1 FROM editions e WHERE e.key = 'regular:' || t.topic AND e.opened_at < :at)
+    AND t.part < ifnull((SELECT m.value FROM json_each(:missing) m WHERE m.key = t.series), t.part + 1)
+    AND (t.earlier_since < :at OR EXISTS (SELECT 1 FROM editions e WHERE e.key = 'regular:' || t.topic AND e.opened_at < :at))
     AND NOT EXISTS (SELECT 1 FROM editions e WHERE e.topic = t.topic AND e.kind = 'series' AND NOT e.test
       AND (e.slot = :date OR e.state IN ('pending', 'held', 'opening')))
   ORDER BY t.series, t.part, t.topic`;

@@ -52,7 +52,7 @@ export function slotVerbs(session: Session): SlotVerbs {
 
 /** Prepares what the schedule needs to know. */
 function factsReader({ db }: Session): () => ScheduleFacts {
-  const { topic, slot, at, title, withdrawnAt } = publications;
+  const { topic, slot, at, title, withdrawnAt, earlierSince } = publications;
   const { date, outcome, missReason } = slots;
   const begun = db.select().from(watermark).prepare();
   const closed = db
@@ -62,16 +62,18 @@ function factsReader({ db }: Session): () => ScheduleFacts {
     .orderBy(date)
     .prepare();
   const published = db
-    .select({ topic, slot, at, title, withdrawnAt })
+    .select({ topic, slot, at, title, withdrawnAt, earlierSince })
     .from(publications)
     .orderBy(at, topic)
     .prepare();
   return () => ({
     begunFrom: begun.get()?.date ?? null,
     slots: closed.all().map((row): SlotFact => ({ date: row.date, outcome: outcomeOf(row) })),
-    publications: published
-      .all()
-      .map(({ withdrawnAt, ...fact }) => ({ ...fact, withdrawn: withdrawnAt !== null })),
+    publications: published.all().map(({ withdrawnAt, earlierSince, ...fact }) => ({
+      ...fact,
+      withdrawn: withdrawnAt !== null,
+      ...(earlierSince === null ? {} : { earlier: true }),
+    })),
   });
 }
 

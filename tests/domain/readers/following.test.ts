@@ -25,6 +25,11 @@ describe('the next part', () => {
     expect(nextPart([onItsWay, part(2)])).toEqual({ kind: 'waits', part: onItsWay });
   });
 
+  it('is none while the next in order is missing, and the parts before that come', () => {
+    expect(nextPart([part(1, sent), part(3)], 2)).toEqual({ kind: 'none' });
+    expect(nextPart([part(1), part(3)], 2)).toEqual({ kind: 'due', part: part(1) });
+  });
+
   it('is none when all were had', () => {
     expect(nextPart([part(1, sent)])).toEqual({ kind: 'none' });
     expect(nextPart([])).toEqual({ kind: 'none' });

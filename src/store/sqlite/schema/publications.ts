@@ -39,6 +39,8 @@ export const publications = sqliteTable(
     markdown: text('markdown').notNull(),
     revisedAt: integer('revised_at'),
     withdrawnAt: integer('withdrawn_at'),
+    /** Since when it is known here, of a post that came out before Fortnight: no mailing of its own ever brought it. */
+    earlierSince: integer('earlier_since'),
   },
   (table) => [
     index('publications_by_part')
