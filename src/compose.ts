@@ -17,6 +17,7 @@ import { openCompilerProcess } from './mail/templates/compiler-process.ts';
 import { loadTemplates } from './mail/templates/templates.ts';
 import { openOutlet } from './outlet.ts';
 import { packageRoot, packageVersion } from './package-root.ts';
+import { openPostText } from './post-text.ts';
 import { openSqliteStore } from './store/sqlite/open.ts';
 import { followSecretFile, readOrMakeSecrets } from './workspace/secret-file.ts';
 import { templatesFolder } from './workspace/templates-folder.ts';
@@ -87,6 +88,7 @@ async function furnish({ config, workspace, clock, store, ...input }: Foundation
     draw: drawing.draw,
     relays: input.relays ?? outlet.relays,
     fetchText,
+    postText: openPostText(input.timers ?? systemTimers),
     deploy: openDeploy(config, workspace, input.environment, input.timers ?? systemTimers),
     timers: input.timers ?? systemTimers,
     log: input.log,

@@ -45,7 +45,7 @@ export async function buildSite(
     theme: model.theme,
   });
   const card = blogCard(plain);
-  const chrome = { ...plain, card };
+  const chrome = { ...plain, card, hub: model.told?.hub ?? null };
   const rendered: RenderedPost[] = [];
   for (const post of model.posts)
     if (post.kind === 'own') rendered.push(await renderPost(post, chrome, model.topics));
@@ -56,8 +56,15 @@ export async function buildSite(
     cardFile(card),
     ...pictures.map(pictureFile),
     ...postFiles(catalogue, chrome),
+    ...keyFiles(model),
     ...indexes(lists, catalogue, chrome),
   ];
+}
+
+/** Proves to IndexNow that who tells of changes owns the site (indexnow.org/documentation). */
+function keyFiles({ told }: SiteModel): SiteFile[] {
+  const key = told?.indexNowKey ?? null;
+  return key === null ? [] : [{ path: `${key}.txt`, contents: key, type: TEXT, role: 'asset' }];
 }
 
 function pictureFile({ path, bytes }: Picture): SiteFile {

@@ -9,6 +9,7 @@ import { systemCodeOf } from '../core/errors.ts';
 import { gonePage } from '../site/pages/trouble.tsx';
 import { REDIRECTS, redirectFrom } from '../site/redirects.ts';
 import { basePathOf, chromeOfApp } from './chrome.ts';
+import { feedLinks } from './feed-links.ts';
 import { SEARCH_PAGE_POLICY } from './security.ts';
 
 /** The files of the site. They are whole at every instant, so they are served as they lie. */
@@ -21,6 +22,8 @@ export function siteRoutes(app: App): Hono {
   routes.use(async (context, next) => {
     await next();
     if (context.res.ok) context.res.headers.set('Cache-Control', cachingOf(context.req.path));
+    const links = feedLinks(app.config, context.req.path);
+    if (context.res.ok && links !== null) context.res.headers.set('Link', links);
     if (/^\/search\/?$/.test(context.req.path))
       context.res.headers.set('Content-Security-Policy', SEARCH_PAGE_POLICY);
   });

@@ -2,12 +2,12 @@ import cron from 'node-cron';
 import type { App } from '../app/context.ts';
 import { nameThisRun } from '../app/run-name.ts';
 import { tick } from '../app/tick.ts';
-import { deployLoop } from './deploy-loop.ts';
+import { runErrands } from './errand-loop.ts';
 import { logFailure } from './log-failure.ts';
 import { sendLoop } from './send-loop.ts';
 
 /**
- * Publishes and sends until the signal ends it: a look at start and every minute after, and beside it the send loop and the deploy command.
+ * Publishes and sends until the signal ends it: a look at start and every minute after, and beside it the send loop, the deploy command, and who is told of changes.
  * When it returns, nothing is half done: what was begun is settled. @throws AppError `configuration` when no mail could leave
  */
 export async function runWorker(app: App, signal: AbortSignal): Promise<void> {
@@ -26,7 +26,7 @@ export async function runWorker(app: App, signal: AbortSignal): Promise<void> {
   try {
     await looking;
     const holder = nameThisRun();
-    await Promise.all([sendLoop(app, holder, signal), deployLoop(app, holder, signal)]);
+    await Promise.all([sendLoop(app, holder, signal), runErrands(app, holder, signal)]);
   } finally {
     await task.destroy();
     await looking;

@@ -35,6 +35,7 @@ describe('the configuration', () => {
       uncertain: 'hold',
       mailboxAllowed: false,
       deployCommand: null,
+      telling: { hub: null, indexNow: null },
       facts: null,
       now: null,
     });

@@ -30,6 +30,7 @@ function xmlFeed(
     generator: 'Fortnight',
     updated: new Date(Math.max(0, ...items.map(({ post }) => changedAt(post)))),
     feedLinks,
+    ...(chrome.hub === null ? {} : { hub: chrome.hub }),
   });
   for (const { post, summary, feedHtml } of items) {
     const address = addressOf(chrome, postPath(post.id));
