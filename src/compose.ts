@@ -18,6 +18,7 @@ import { openCompilerProcess } from './mail/templates/compiler-process.ts';
 import { loadTemplates } from './mail/templates/templates.ts';
 import { openOutlet } from './outlet.ts';
 import { packageRoot, packageVersion } from './package-root.ts';
+import { openPostText } from './post-text.ts';
 import { openSqliteStore } from './store/sqlite/open.ts';
 import { followSecretFile, readOrMakeSecrets } from './workspace/secret-file.ts';
 import { templatesFolder } from './workspace/templates-folder.ts';
@@ -90,6 +91,7 @@ async function furnish({ config, workspace, clock, store, ...input }: Foundation
     makePicture: resizing.make,
     relays: input.relays ?? outlet.relays,
     fetchText,
+    postText: openPostText(input.timers ?? systemTimers),
     deploy: openDeploy(config, workspace, input.environment, input.timers ?? systemTimers),
     timers: input.timers ?? systemTimers,
     log: input.log,

@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { isAbsolute, resolve } from 'node:path';
 import { type Instant, parseInstant } from '../core/clock.ts';
 import { type EmailAddress, parseEmailAddress } from '../core/email-address.ts';
@@ -13,9 +12,11 @@ import { type DkimConfig, readDkim } from './dkim-config.ts';
 import { DOOR_VARIABLES, readAllowedOrigins, readSignUpLimits, readTrustedProxies } from './door-settings.ts';
 import { FEEDBACK_VARIABLES, type FeedbackSettings, readFeedback } from './feedback-settings.ts';
 import { INBOUND_VARIABLES, type InboundSettings, readInbound } from './inbound-settings.ts';
+import { LISTEN_VARIABLES, readHost, readPort } from './listen-settings.ts';
 import { type MailPicturesFrom, PICTURE_VARIABLES, readMailPictures } from './picture-settings.ts';
 import { type RelaySettings, readDomainLimits, readRelays } from './relay-settings.ts';
 import { readSecrets } from './secret-settings.ts';
+import { readTelling, TELLING_VARIABLES, type TellingSettings } from './telling-settings.ts';
 
 /** Everything the environment decides, read once at start. An absent feature is null. */
 export interface Config {
@@ -52,6 +53,7 @@ export interface Config {
   readonly mailboxAllowed: boolean;
   /** Carries the site to another host; null: it stays here. May hold secrets. */
   readonly deployCommand: string | null;
+  readonly telling: TellingSettings;
   /** Absolute path of a file of recorded facts that stands in for the database when the calendar is checked or planned. */
   readonly facts: string | null;
   /** The moment at which the calendar is checked and planned; null: now. The worker always goes by the real clock. */
@@ -135,15 +137,11 @@ export const VARIABLES: readonly Variable[] = [
   },
   ...FEEDBACK_VARIABLES,
   ...INBOUND_VARIABLES,
-  { name: 'PORT', default: '`8014`', meaning: 'The port the web server listens on.' },
-  {
-    name: 'HOST',
-    default: '`127.0.0.1`',
-    meaning: 'The address the web server listens on; `0.0.0.0` for all.',
-  },
+  ...LISTEN_VARIABLES,
   ...DOOR_VARIABLES,
   ...DEPLOY_VARIABLES,
   ...PICTURE_VARIABLES,
+  ...TELLING_VARIABLES,
   ...CHECK_VARIABLES,
 ];
 
@@ -185,6 +183,7 @@ export function readConfig(environment: Environment, root: string): Config {
       readChoice('FORTNIGHT_MAILBOX', value('FORTNIGHT_MAILBOX'), ['local', 'allow'], problems) === 'allow',
     mailPictures: readMailPictures(value('FORTNIGHT_MAIL_PICTURES'), problems),
     deployCommand: value('FORTNIGHT_DEPLOY_COMMAND'),
+    telling: readTelling(value, problems),
     facts: readPath(value('FORTNIGHT_FACTS'), root),
     now: readInstant(value('FORTNIGHT_NOW'), problems),
   };
@@ -213,14 +212,6 @@ function unknownVariables(environment: Environment): string[] {
   return Object.keys(environment)
     .filter((name) => name.startsWith('FORTNIGHT_') && !known.has(name))
     .map((name) => `${name} is not a variable Fortnight knows; allowed are ${[...known].join(', ')}`);
-}
-
-function readPort(text: string | null, problems: string[]): number {
-  if (text === null) return 8014;
-  const port = Number(text);
-  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
-  problems.push(`PORT is "${text}"; allowed is a whole number from 0 to 65535`);
-  return 8014;
 }
 
 function readUrl(text: string | null, port: number, problems: string[]): string {
@@ -255,13 +246,6 @@ function readInstant(text: string | null, problems: string[]): Instant | null {
 function readFolder(text: string | null, root: string): string {
   const folder = text ?? 'data';
   return isAbsolute(folder) ? folder : resolve(root, folder);
-}
-
-function readHost(text: string | null, problems: string[]): string {
-  if (text === null) return '127.0.0.1';
-  if (isIP(text) !== 0 || /^[A-Za-z0-9.-]+$/.test(text)) return text;
-  problems.push(`HOST is "${text}"; allowed is an IP address or a host name`);
-  return '127.0.0.1';
 }
 
 function readAddress(name: string, text: string | null, problems: string[]): EmailAddress | null {

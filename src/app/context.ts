@@ -12,6 +12,7 @@ import type { Store } from '../store/store.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Config } from './config.ts';
 import type { Doorkeeper } from './doorkeeper.ts';
+import type { PostText } from './listener-errand.ts';
 import type { Deploy } from './open-deploy.ts';
 import type { FetchText } from './sns-certificates.ts';
 
@@ -36,6 +37,8 @@ export interface App {
   readonly relays: () => Promise<readonly OpenRelay[]>;
   /** Asks another host for a small text, over HTTPS: for certificates of SNS. */
   readonly fetchText: FetchText;
+  /** Hands a small text to another host: for those who are told of changes of the site. */
+  readonly postText: PostText;
   /** Null: the site stays on this machine. */
   readonly deploy: Deploy | null;
   /** What waits in the worker. */

@@ -1,6 +1,6 @@
 import { instantOf, type LocalDate, wallClock } from '../core/zoned-time.ts';
-import type { Calendar, Topic } from '../domain/calendar/calendar.ts';
-import type { Publication } from '../store/publication-store.ts';
+import type { Calendar, Topic, TopicId } from '../domain/calendar/calendar.ts';
+import type { PublicationFact } from '../domain/schedule/facts.ts';
 import type { App } from './context.ts';
 import { earlierWords } from './earlier-words.ts';
 import { contentOf } from './publish.ts';
@@ -11,7 +11,8 @@ import { contentOf } from './publish.ts';
  * A post with a fault that would keep it from being published waits. Safe to run at any time, and again after a kill.
  */
 export async function recordEarlier(app: App, calendar: Calendar): Promise<void> {
-  const known = new Map((await app.store.publications()).map((one) => [one.topic, one]));
+  const { publications } = await app.store.scheduleFacts();
+  const known: Known = new Map(publications.map((fact) => [fact.topic, fact]));
   for (const topic of calendar.topics) {
     const kept = known.get(topic.id) ?? null;
     const date = dateBefore(calendar, topic);
@@ -20,21 +21,18 @@ export async function recordEarlier(app: App, calendar: Calendar): Promise<void>
   }
 }
 
+type Known = ReadonlyMap<TopicId, PublicationFact>;
+
 /** From the anchor on only Fortnight publishes, whatever the file says. */
 function dateBefore({ cadence }: Calendar, { published }: Topic): LocalDate | null {
   return published !== null && published < cadence.anchor ? published : null;
 }
 
 /** A post that was renamed is kept under its first name, for ever: under another it would be mailed once more. */
-function isNews(
-  calendar: Calendar,
-  { id, aliases }: Topic,
-  date: LocalDate,
-  known: ReadonlyMap<string, Publication>,
-): boolean {
+function isNews(calendar: Calendar, { id, aliases }: Topic, date: LocalDate, known: Known): boolean {
   const kept = known.get(id);
   if (kept === undefined) return !aliases.some((alias) => known.has(alias));
-  return kept.earlierSince !== null && kept.withdrawnAt === null && kept.at !== momentOf(calendar, date);
+  return kept.earlier === true && kept.withdrawn !== true && kept.at !== momentOf(calendar, date);
 }
 
 async function keep(app: App, calendar: Calendar, topic: Topic, date: LocalDate): Promise<void> {
@@ -48,8 +46,8 @@ async function keep(app: App, calendar: Calendar, topic: Topic, date: LocalDate)
     app.log.info(`${topic.id} of ${date}, before this calendar, is kept`);
 }
 
-async function forget(app: App, { id }: Topic, kept: Publication | null): Promise<void> {
-  if (kept !== null && kept.earlierSince !== null) await app.store.forgetEarlier(id, app.clock.now());
+async function forget(app: App, { id }: Topic, kept: PublicationFact | null): Promise<void> {
+  if (kept?.earlier === true) await app.store.forgetEarlier(id, app.clock.now());
 }
 
 function momentOf({ cadence }: Calendar, date: LocalDate): number {

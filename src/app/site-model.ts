@@ -41,6 +41,7 @@ export async function siteModel(
     form: { base: isElsewhereToo(app) ? app.config.url : '' },
     pages: await authorPages(app),
     theme,
+    told: { hub: app.config.telling.hub, indexNowKey: app.config.telling.indexNow?.key ?? null },
     privacy: { keepsIps: app.config.keepConsentIp, takesMail: app.config.inbound !== null },
   };
 }

@@ -7,12 +7,15 @@ import { plan } from '../domain/schedule/plan.ts';
 import { type Runway, runway } from '../domain/schedule/runway.ts';
 import { waitWords } from './advance-editions.ts';
 import type { App } from './context.ts';
-import { type DeployStanding, deployStanding } from './deploy-site.ts';
+import { deployErrand } from './deploy-site.ts';
 import { type EditionHold, editionHolds } from './edition-holds.ts';
 import { emailFacts, emailPolicyFor } from './email-facts.ts';
 import { type Examined, examine } from './examine.ts';
 import { holdWords, troubleWords } from './hold-words.ts';
+import { indexNowErrand } from './index-now.ts';
+import { hubErrand } from './ping-hub.ts';
 import { relayStandings } from './relay-standings.ts';
+import { type Errand, type ErrandStanding, errandStanding } from './run-errand.ts';
 import { type SigningStanding, signingStanding } from './signing-standing.ts';
 import { TEST_MODE } from './test-run.ts';
 
@@ -35,7 +38,11 @@ export interface Standing {
   /** Null: mail is not signed by us. */
   readonly signing: SigningStanding | null;
   /** Null: no deploy command is set. */
-  readonly deploy: DeployStanding | null;
+  readonly deploy: ErrandStanding | null;
+  /** Null: no hub is told, or nobody is, in test mode. */
+  readonly hub: ErrandStanding | null;
+  /** The same of search engines. */
+  readonly indexNow: ErrandStanding | null;
   /** Where every mail goes in test mode; null: to its reader. */
   readonly allMailTo: string | null;
   /** Who holds the right to send; null when nobody does. */
@@ -67,10 +74,16 @@ export async function standing(app: App): Promise<Standing> {
     relays,
     relay: relays.join('; '),
     signing: signingStanding(app.config.dkim, examined.calendar),
-    deploy: await deployStanding(app),
+    deploy: await standingOfErrand(app, deployErrand(app)),
+    hub: await standingOfErrand(app, hubErrand(app)),
+    indexNow: await standingOfErrand(app, indexNowErrand(app)),
     allMailTo: app.config.allMailTo,
     worker: lease === null ? null : lease.holder,
   };
+}
+
+async function standingOfErrand(app: App, errand: Errand | null): Promise<ErrandStanding | null> {
+  return errand === null ? null : errandStanding(app, errand);
 }
 
 function ahead(

@@ -62,6 +62,7 @@ export async function planSite(
   const plan = { catalogue, workshop, cache: used, common: commonKey(catalogue, workshop) };
   return [
     ...assets(chrome),
+    ...keyFiles(model),
     ...(await pictures(rendered)).map(pictureFile),
     ...postFiles(plan),
     ...(await indexes(model, plan)),
@@ -83,9 +84,9 @@ export async function buildSite(
   );
 }
 
-function chromeFor({ blog, form, pages, theme }: SiteModel): Chrome {
+function chromeFor({ blog, form, pages, theme, told }: SiteModel): Chrome {
   const plain = chromeOf(blog, form, { imprint: pages.imprint !== null, theme });
-  return { ...plain, card: blogCard(plain) };
+  return { ...plain, card: blogCard(plain), hub: told?.hub ?? null };
 }
 
 function commonKey({ blog, tracks, shownTracks, series }: Catalogue, { chrome, version }: Workshop): string {
@@ -93,6 +94,12 @@ function commonKey({ blog, tracks, shownTracks, series }: Catalogue, { chrome, v
   // The author's style sheet is a file of its own, and a change of it changes no page.
   const theme = { ...own.theme, css: own.theme.css !== null };
   return keyOf(version, words, card?.path, card?.alt, own.imprint, theme, blog, tracks, shownTracks, series);
+}
+
+/** Proves to IndexNow that who tells of changes owns the site (indexnow.org/documentation). */
+function keyFiles({ told }: SiteModel): SiteFile[] {
+  const key = told?.indexNowKey ?? null;
+  return key === null ? [] : [{ path: `${key}.txt`, contents: key, type: TEXT, role: 'asset' }];
 }
 
 function pictureFile({ path, bytes }: Picture): SiteFile {

@@ -18,6 +18,8 @@ export interface Chrome {
   /** A form on a copy of the site elsewhere has to say where it stands: under `no-referrer` browsers send the Origin `null`. */
   readonly referrer: 'no-referrer' | 'strict-origin';
   readonly own: OwnParts;
+  /** The WebSub hub of the feeds; null: there is none. */
+  readonly hub: string | null;
   /** The picture for pages that have none of their own; null on pages made on request, which nobody links to. */
   readonly card: PageCard | null;
 }
@@ -51,6 +53,7 @@ export function chromeOf(blog: Blog, form: FormSettings, own: OwnParts = NOTHING
     formBase: form.base === '' ? basePath : form.base.replace(/\/+$/, ''),
     referrer: form.base === '' ? 'no-referrer' : 'strict-origin',
     own,
+    hub: null,
     card: null,
   };
 }

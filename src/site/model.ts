@@ -20,6 +20,8 @@ export interface SiteModel {
   readonly topics?: TopicPlaces;
   readonly pages: AuthorPages;
   readonly privacy: PrivacyFacts;
+  /** Who elsewhere is told of changes; nobody by default. */
+  readonly told?: ToldElsewhere;
   readonly theme: Theme;
 }
 
@@ -36,6 +38,14 @@ export interface PrivacyFacts {
   readonly keepsIps: boolean;
   /** Whether mail to the newsletter is taken in. */
   readonly takesMail: boolean;
+}
+
+/** What the site says of those who are told of its changes. */
+export interface ToldElsewhere {
+  /** The WebSub hub that the feeds name. */
+  readonly hub: string | null;
+  /** The key of IndexNow, which lies at `/<key>.txt`. */
+  readonly indexNowKey: string | null;
 }
 
 export type SitePost = OwnPost | EarlierPost;

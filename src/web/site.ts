@@ -9,6 +9,7 @@ import { REDIRECTS, redirectFrom } from '../site/redirects.ts';
 import { encodingsFor } from './accept-encoding.ts';
 import { rangeIn } from './byte-range.ts';
 import { basePathOf, chromeOfApp } from './chrome.ts';
+import { feedLinks } from './feed-links.ts';
 import { type ServedFile, siteReader } from './site-files.ts';
 
 /** The files of the site. They are whole at every instant, so they are served as they lie. */
@@ -30,7 +31,10 @@ export function siteRoutes(app: App): Hono {
   });
   routes.get('*', async (context, next) => {
     const file = await read(context.req.path, encodingsFor(context.req.header('Accept-Encoding')));
-    return file === null ? next() : answerWith(context, file);
+    if (file === null) return next();
+    const links = feedLinks(app.config, context.req.path);
+    if (links !== null) context.header('Link', links);
+    return answerWith(context, file);
   });
   routes.notFound(missing);
   routes.get('*', missing);

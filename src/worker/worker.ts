@@ -3,12 +3,13 @@ import type { App } from '../app/context.ts';
 import { nameThisRun } from '../app/run-name.ts';
 import { tick } from '../app/tick.ts';
 import { compressLoop } from './compress-loop.ts';
-import { deployLoop } from './deploy-loop.ts';
+import { runErrands } from './errand-loop.ts';
 import { logFailure } from './log-failure.ts';
 import { sendLoop } from './send-loop.ts';
 
 /**
- * Publishes and sends until the signal ends it: a look at start and every minute after, and beside it the send loop, the deploy command, and what compresses the site.
+ * Publishes and sends until the signal ends it: a look at start and every minute after, and beside it the send loop, the deploy command,
+ * who is told of changes, and what compresses the site.
  * When it returns, nothing is half done: what was begun is settled. @throws AppError `configuration` when no mail could leave
  */
 export async function runWorker(app: App, signal: AbortSignal): Promise<void> {
@@ -29,7 +30,7 @@ export async function runWorker(app: App, signal: AbortSignal): Promise<void> {
     const holder = nameThisRun();
     await Promise.all([
       sendLoop(app, holder, signal),
-      deployLoop(app, holder, signal),
+      runErrands(app, holder, signal),
       compressLoop(app, signal),
     ]);
   } finally {

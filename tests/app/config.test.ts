@@ -36,6 +36,7 @@ describe('the configuration', () => {
       mailPictures: 'site',
       mailboxAllowed: false,
       deployCommand: null,
+      telling: { hub: null, indexNow: null },
       facts: null,
       now: null,
     });

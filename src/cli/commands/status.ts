@@ -36,7 +36,9 @@ function statusLines(now: Standing, paint: Paint): (readonly [string, string])[]
     ...inboundLines(now.inbound, paint),
     ...now.relays.map((words, index) => [index === 0 ? 'Relay' : '', words] as const),
     ...signingLines(now.signing, paint),
-    ...deployLines(now.deploy, paint),
+    ...errandLines('Deploy', now.deploy, 'the site has changed; the worker runs the command next', paint),
+    ...errandLines('Hub', now.hub, 'the site has changed; the worker looks next whether to tell it', paint),
+    ...errandLines('IndexNow', now.indexNow, 'the site has changed; the worker tells it next', paint),
     ...(now.allMailTo === null
       ? []
       : [['Test mode', paint('warn', `every mail goes to ${now.allMailTo}; no reader gets any`)] as const]),
@@ -75,13 +77,18 @@ function signingLines(signing: Standing['signing'], paint: Paint): (readonly [st
   ];
 }
 
-function deployLines(deploy: Standing['deploy'], paint: Paint): (readonly [string, string])[] {
-  if (deploy === null) return [];
-  if (deploy.kind === 'carried') return [['Deploy', `up to date since ${moment(deploy.at)}`]];
-  if (deploy.kind === 'owed') return [['Deploy', 'the site has changed; the worker runs the command next']];
-  const { attempts, since, why, next } = deploy;
+function errandLines(
+  name: string,
+  errand: Standing['deploy'],
+  owed: string,
+  paint: Paint,
+): (readonly [string, string])[] {
+  if (errand === null) return [];
+  if (errand.kind === 'carried') return [[name, `up to date since ${moment(errand.at)}`]];
+  if (errand.kind === 'owed') return [[name, owed]];
+  const { attempts, since, why, next } = errand;
   const failures = `failed ${counted(attempts, 'time')} since ${moment(since)}`;
-  return [['Deploy', `${paint('bad', failures)}: it ${why}; again at ${moment(next)}`]];
+  return [[name, `${paint('bad', failures)}: it ${why}; again at ${moment(next)}`]];
 }
 
 function editionLines(

@@ -9,3 +9,9 @@ export interface FeedPaths {
 export function feedPathsOf(home: string): FeedPaths {
   return { rss: `${home}feed.xml`, atom: `${home}atom.xml`, json: `${home}feed.json` };
 }
+
+/** Whether a path of the site is that of a feed. */
+export function isFeedPath(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return Object.values(feedPathsOf('')).includes(name);
+}

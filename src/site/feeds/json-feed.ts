@@ -11,6 +11,7 @@ export function jsonFeed(source: WholeFeed, chrome: Chrome): string {
     description: source.description,
     language: chrome.language,
     authors: [{ name: chrome.author }],
+    ...(chrome.hub === null ? {} : { hubs: [{ type: 'WebSub', url: chrome.hub }] }),
     items: source.items.map(({ post, summary, feedHtml }) => ({
       id: addressOf(chrome, postPath(post.id)),
       url: addressOf(chrome, postPath(post.id)),

@@ -20,6 +20,7 @@ export function rssXml(source: WholeFeed, chrome: Chrome): string {
     line(8, 'language', text(chrome.language)),
     line(8, 'copyright', text(chrome.author)),
     `        <atom:link href="${attribute(addressOf(chrome, paths.rss))}" rel="self" type="application/rss+xml"/>`,
+    ...hubLine(8, 'atom:link', chrome),
     ...items.flatMap((item) => rssItem(item, chrome)),
     '    </channel>',
     '</rss>',
@@ -60,6 +61,7 @@ export function atomXml(source: WholeFeed, chrome: Chrome): string {
     '    </author>',
     `    <link rel="alternate" href="${attribute(addressOf(chrome, home))}"/>`,
     `    <link rel="self" href="${attribute(addressOf(chrome, paths.atom))}"/>`,
+    ...hubLine(4, 'link', chrome),
     line(4, 'subtitle', text(description)),
     line(4, 'rights', text(chrome.author)),
     ...items.flatMap((item) => atomEntry(item, chrome)),
@@ -81,6 +83,11 @@ function atomEntry({ post, summary, feedHtml }: Item, chrome: Chrome): readonly 
     line(8, 'published', new Date(post.at).toISOString()),
     '    </entry>',
   ];
+}
+
+/** Where a subscriber's program asks to be told of changes (W3C WebSub, section 4). */
+function hubLine(indent: number, name: string, { hub }: Chrome): readonly string[] {
+  return hub === null ? [] : [`${' '.repeat(indent)}<${name} href="${attribute(hub)}" rel="hub"/>`];
 }
 
 function html(name: string, words: string): string {

@@ -71,7 +71,7 @@ export function publishingContract(open: OpenSubject): void {
       await store.publish(post);
       const { slot: _, zoneData: __, ...kept } = post;
       expect(await store.publications()).toEqual([
-        { ...kept, slot: SLOT, revisedAt: null, withdrawnAt: null },
+        { ...kept, slot: SLOT, revisedAt: null, withdrawnAt: null, earlierSince: null },
       ]);
     });
 

@@ -1,10 +1,9 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Instant } from '../core/clock.ts';
 import { systemCodeOf } from '../core/errors.ts';
 
-/** What another host has of the site, as far as we know. */
-export type DeployNote =
+/** What somebody elsewhere has, or knows, of the site, as far as we know. */
+export type ErrandNote =
   /** All of the site named `site`. */
   | { readonly kind: 'carried'; readonly site: string; readonly at: Instant }
   /** Something between two sites, or nothing. */
@@ -23,27 +22,25 @@ export interface Failing {
 }
 
 /** Whether the site named `site` should be carried now. */
-export function isDeployDue(note: DeployNote, site: string, now: Instant): boolean {
+export function isErrandDue(note: ErrandNote, site: string, now: Instant): boolean {
   if (note.kind === 'carried') return note.site !== site;
   return note.failing === null || note.failing.site !== site || note.failing.next <= now;
 }
 
-/** The note in the data folder. Without one that can be read, everything is owed: to carry once too often does no harm. */
-export async function readDeployNote(data: string): Promise<DeployNote> {
-  const text = await readFile(join(data, FILE), 'utf8').catch(emptyWhenAbsent);
+/** The note at `path`. Without one that can be read, everything is owed: to carry once too often does no harm. */
+export async function readErrandNote(path: string): Promise<ErrandNote> {
+  const text = await readFile(path, 'utf8').catch(emptyWhenAbsent);
   return parseNote(text) ?? { kind: 'owed', failing: null };
 }
 
 /** Whole or not at all, as a process may be killed at any time. Only the worker that sends writes it. */
-export async function writeDeployNote(data: string, note: DeployNote): Promise<void> {
-  const beside = join(data, `${FILE}.unfinished`);
+export async function writeErrandNote(path: string, note: ErrandNote): Promise<void> {
+  const beside = `${path}.unfinished`;
   await writeFile(beside, JSON.stringify(note));
-  await rename(beside, join(data, FILE));
+  await rename(beside, path);
 }
 
-const FILE = 'site.deployed';
-
-function parseNote(text: string): DeployNote | null {
+function parseNote(text: string): ErrandNote | null {
   const found = parseObject(text);
   if (found?.kind === 'carried' && typeof found.site === 'string' && typeof found.at === 'number')
     return { kind: 'carried', site: found.site, at: found.at };
