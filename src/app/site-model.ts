@@ -1,5 +1,6 @@
 import { instantOf, type LocalDate, wallClock } from '../core/zoned-time.ts';
 import type { Calendar, Topic, TopicId } from '../domain/calendar/calendar.ts';
+import { typesetWords } from '../domain/posts/typography.ts';
 import { type PlanRow, plan } from '../domain/schedule/plan.ts';
 import type { AuthorPages, ComingPost, EarlierPost, OwnPost, SiteModel, SitePost } from '../site/model.ts';
 import type { Publication } from '../store/publication-store.ts';
@@ -22,16 +23,19 @@ export async function siteModel(
   for (const fault of faults) app.log.warn(fault);
   const topics: Topics = new Map(calendar.topics.map((topic) => [topic.id, topic]));
   const onWeb = publications.filter((publication) => publication.withdrawnAt === null);
+  const set = (words: string) => typesetWords(words, calendar.blog.language);
   return {
     blog: { ...calendar.blog, url: app.config.url },
-    tracks: calendar.tracks,
-    series: calendar.series,
+    tracks: calendar.tracks.map((track) => ({ ...track, title: set(track.title), intro: set(track.intro) })),
+    series: calendar.series.map((series) => ({ ...series, title: set(series.title) })),
     posts: [
       ...(await earlierPosts(app, calendar, publications, hasBody)),
       ...onWeb.map((one) => ownPost(calendar, one)),
-    ],
+    ].map((post) => ({ ...post, title: set(post.title), summary: set(post.summary) })),
     topics: topicPlaces(app, calendar, publications, rows, hasBody),
-    coming: rows.flatMap((row) => comingPost(topics, row)),
+    coming: rows
+      .flatMap((row) => comingPost(topics, row))
+      .map((post) => ({ ...post, title: set(post.title), summary: set(post.summary) })),
     // The forms of a copy of the site come here all the same.
     form: { base: isElsewhereToo(app) ? app.config.url : '' },
     pages: await authorPages(app),
