@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { build } from './build.mjs';
 import { ensureInstalled } from './install.mjs';
+import { kindsOfMail } from './mail-kinds.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const OUT = join(ROOT, 'docs', 'images');
@@ -47,6 +48,7 @@ async function takeScreenshots() {
     });
     for (const shot of SHOTS) await takeShot(browser, shot, mail);
     await takeOverview(browser);
+    await takeKinds(browser);
     await browser.close();
   } finally {
     demo.kill('SIGINT');
@@ -67,6 +69,24 @@ async function takeShot(browser, [name, path, width, colorScheme], mail) {
   await page.goto(path.startsWith('MAIL') ? mail + path.slice('MAIL'.length) : new URL(path, mail).href);
   await page.screenshot({ path: join(OUT, `${name}.png`) });
   await page.close();
+}
+
+/** The picture of docs/mail.md: kinds of mail side by side, as a phone shows them. */
+async function takeKinds(browser) {
+  const shots = [];
+  for (const html of await kindsOfMail()) {
+    const page = await browser.newPage({ viewport: { width: 360, height: 640 } });
+    await page.setContent(html);
+    shots.push(await page.screenshot());
+    await page.close();
+  }
+  const gap = 24;
+  const sheet = { width: shots.length * (360 + gap) + gap, height: 640 + 2 * gap, channels: 3 };
+  const { default: sharp } = await import('sharp');
+  await sharp({ create: { ...sheet, background: '#e9e2d4' } })
+    .composite(shots.map((input, index) => ({ input, left: gap + index * (360 + gap), top: gap })))
+    .webp({ quality: 80 })
+    .toFile(join(OUT, 'mail-kinds.webp'));
 }
 
 async function takeOverview(browser) {

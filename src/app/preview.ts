@@ -137,11 +137,12 @@ export async function previewSite(
   const model = await siteModel(app, calendar, { readinessOf, hasBody });
   const date = topic.published ?? topic.pin ?? calendar.cadence.anchor;
   const { title, summary, track, series, part, tags } = topic;
+  const { language } = calendar.blog;
   const post = {
     kind: 'own',
     id: topic.id,
-    title,
-    summary,
+    title: typesetWords(title, language),
+    summary: typesetWords(summary, language),
     track,
     series,
     part,

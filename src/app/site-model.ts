@@ -2,12 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { instantOf, type LocalDate, wallClock, type ZoneName } from '../core/zoned-time.ts';
 import type { Calendar, Topic, TopicId } from '../domain/calendar/calendar.ts';
 import type { PicturesByName } from '../domain/posts/own-pictures.ts';
+import { typesetWords } from '../domain/posts/typography.ts';
 import { type PlanRow, plan } from '../domain/schedule/plan.ts';
 import type { AuthorPages, ComingPost, EarlierPost, OwnPost, SiteModel, SitePost } from '../site/model.ts';
 import type { Publication } from '../store/publication-store.ts';
 import { readBody, readPage } from '../workspace/author-files.ts';
 import type { App } from './context.ts';
 import type { Examined } from './examine.ts';
+import { inPrint } from './in-print.ts';
 import { ownPictures } from './own-pictures.ts';
 import { siteMemoryOf } from './site-memory.ts';
 import { siteTheme } from './site-theme.ts';
@@ -30,13 +32,16 @@ export async function siteModel(
     if (publication.withdrawnAt === null)
       own.push(await ownPost(app, publication, calendar.cadence.zone, names(publication.topic)));
   const topics: Topics = new Map(calendar.topics.map((topic) => [topic.id, topic]));
+  const { language } = calendar.blog;
+  const set = (words: string) => typesetWords(words, language);
+  const posts = [...(await earlierPosts(app, calendar, publications, hasBody)), ...own];
   return {
     blog: { ...calendar.blog, url: app.config.url },
-    tracks: calendar.tracks,
-    series: calendar.series,
-    posts: [...(await earlierPosts(app, calendar, publications, hasBody)), ...own],
+    tracks: calendar.tracks.map((track) => ({ ...track, title: set(track.title), intro: set(track.intro) })),
+    series: calendar.series.map((series) => ({ ...series, title: set(series.title) })),
+    posts: posts.map((post) => inPrint(post, language)),
     topics: topicPlaces(app, calendar, publications, rows, hasBody),
-    coming: rows.flatMap((row) => comingPost(topics, row)),
+    coming: rows.flatMap((row) => comingPost(topics, row)).map((post) => inPrint(post, language)),
     // The forms of a copy of the site come here all the same.
     form: { base: isElsewhereToo(app) ? app.config.url : '' },
     pages: await authorPages(app),

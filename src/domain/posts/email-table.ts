@@ -66,9 +66,15 @@ function records([head = [], ...rows]: readonly Element[][]): Element {
 function recordLines(head: readonly Element[], row: readonly Element[]): ElementContent[] {
   return row.flatMap((cell, column) => {
     if (column === 0) return [element('strong', emailStyles('strong'), cell.children)];
+    // In a table an empty cell is a gap; a label with nothing behind it would be a riddle.
+    if (isEmpty(cell)) return [];
     const label = element('span', emailStyles('record-label'), [text(`${headText(head[column])}: `)]);
     return [element('br', {}), label, ...cell.children];
   });
+}
+
+function isEmpty(cell: Element): boolean {
+  return cell.children.every((child) => child.type === 'text' && child.value.trim() === '');
 }
 
 function headText(cell: Element | undefined): string {

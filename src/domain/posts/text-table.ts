@@ -73,7 +73,8 @@ function pad(cell: string, width: number, align: AlignType): string {
 function records([head = [], ...rows]: readonly string[][], width: number): string {
   const record = (row: readonly string[]): string =>
     row
-      .map((cell, column) => wrap(`${head[column] ?? ''}: ${cell}`, width - 2).replaceAll('\n', '\n  '))
+      .flatMap((cell, column) => (column > 0 && cell.trim() === '' ? [] : [{ cell, column }]))
+      .map(({ cell, column }) => wrap(`${head[column] ?? ''}: ${cell}`, width - 2).replaceAll('\n', '\n  '))
       .join('\n');
   return rows.map(record).join('\n\n');
 }

@@ -57,6 +57,20 @@ describe('the article in the mail', () => {
     expect(textContent(wide)).toContain('Availability: sometimes-yes');
   });
 
+  it('passes over what is empty in a record', async () => {
+    const wide = await email(
+      '| System | Availability | Reconfiguration |\n| - | - | - |\n| Elasticsearch |  | uncontrollable |',
+    );
+    expect(textContent(wide)).not.toContain('Availability');
+    expect(textContent(wide)).toContain('Reconfiguration: uncontrollable');
+  });
+
+  it('ends the bar of a callout with its last word', async () => {
+    const html = await email('> [!NOTE]\n> One.\n>\n> Two.');
+    expect(html).toMatch(/<p class="a-text" style="margin:0 0 18px;[^"]*">One\.<\/p>/);
+    expect(html).toMatch(/<p class="a-text" style="margin:0;[^"]*">Two\.<\/p>/);
+  });
+
   it('names every class it uses in the rules for dark mode', async () => {
     const used = [...(await email(ARTICLE)).matchAll(/class="([^"]*)"/g)].flatMap((match) =>
       (match[1] ?? '').split(' '),

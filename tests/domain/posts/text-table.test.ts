@@ -47,4 +47,11 @@ describe('a table in plain text', () => {
       'First: aaaaaaaaaaaa\nSecond: bbbbbbbbbbbb\nThird: cccccccccccc\n\nFirst: aaaaaaaaaaaa\nSecond: bbbbbbbbbbbb\nThird: cccccccccccc',
     );
   });
+
+  it('passes over what is empty in a record', () => {
+    const head = ['First', 'Second', 'Third'];
+    expect(textTable([head, ['aaaaaaaaaaaa', '', 'cccccccccccc']], [], 20)).toBe(
+      'First: aaaaaaaaaaaa\nThird: cccccccccccc',
+    );
+  });
 });

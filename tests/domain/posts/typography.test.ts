@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { escapeMarkdown } from '../../../src/domain/posts/escape-markdown.ts';
 import { parsePost, plainText } from '../../../src/domain/posts/post.ts';
 import { renderWeb } from '../../../src/domain/posts/render-web.ts';
+import { inQuotes, typesetWords } from '../../../src/domain/posts/typography.ts';
 import { runs } from '../../support/runs.ts';
 
 const set = (markdown: string, language = 'en') => plainText(parsePost(markdown, language).tree);
@@ -61,5 +62,22 @@ describe('English prose', () => {
   it('is the only prose that is set', () => {
     expect(set('"Zitat" -- so...', 'de')).toBe('"Zitat" -- so...');
     expect(set('"Quote"', 'en-GB')).toBe('“Quote”');
+  });
+});
+
+describe('a title, which is no Markdown', () => {
+  it.each([
+    ['Beyond "Pick Two": Real-World Trade Offs', 'Beyond “Pick Two”: Real-World Trade Offs'],
+    ["A Packet's Journey", 'A Packet’s Journey'],
+    ['Merkle Trees...continued', 'Merkle Trees…continued'],
+    ['What `echo "hi"` does, and "why"', 'What `echo "hi"` does, and “why”'],
+    ['*p < [0](x)* & \\"', '*p < [0](x)* & \\”'],
+  ])('%s is set as %s', (typed, title) => {
+    expect(typesetWords(typed, 'en-GB')).toBe(title);
+    expect(typesetWords(typed, 'de')).toBe(typed);
+  });
+
+  it('has single quotes within double ones', () => {
+    expect(inQuotes('Beyond “Pick Two”')).toBe('“Beyond ‘Pick Two’”');
   });
 });
