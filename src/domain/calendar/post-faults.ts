@@ -1,6 +1,7 @@
 import { remembering } from '../../core/remembering.ts';
-import { type Fence, postText, spanOf } from './post-text.ts';
+import { CONTROLS, type Fence, postText, spanOf } from './post-text.ts';
 import type { Span } from './source.ts';
+import { unreadableBlocks } from './unreadable-blocks.ts';
 
 /** The worker asks every minute about all posts that say `ready`, and those that are out say so too. */
 export const REMEMBERED_POSTS = 500;
@@ -33,6 +34,8 @@ function findFaults(text: string): readonly PostFault[] {
     ...(open === null ? [] : [openFence(open)]),
     ...conflicts(prose),
     ...openComment(prose),
+    ...controls(text),
+    ...unreadable(text, fences, open),
     ...links(prose),
     ...undescribed(prose, fences),
   ];
@@ -57,6 +60,18 @@ function* conflicts(prose: string): Generator<PostFault> {
   }
 }
 
+/** What no page may hold (HTML, "Preprocessing the input stream"), and no reader would see. */
+function* controls(text: string): Generator<PostFault> {
+  for (const match of text.matchAll(CONTROLS)) {
+    const number = match[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+    yield {
+      span: spanOf(match),
+      message: `there is a character here that is none to read, U+${number}`,
+      help: 'remove it; where a key is meant, write its name',
+    };
+  }
+}
+
 function* openComment(prose: string): Generator<PostFault> {
   const start = prose.lastIndexOf('<!--');
   if (start === -1 || prose.indexOf('-->', start) !== -1) return;
@@ -66,6 +81,16 @@ function* openComment(prose: string): Generator<PostFault> {
     message: 'this comment is never closed',
     help: 'everything after it would be left out: end it with `-->`',
   };
+}
+
+function* unreadable(text: string, fences: readonly Fence[], open: Fence | null): Generator<PostFault> {
+  for (const { span, words } of unreadableBlocks(text, open === null ? fences : [...fences, open])) {
+    yield {
+      span: { start: span.start, end: span.start + 1 },
+      message: `this is more than ${words}`,
+      help: 'readers would see it as it is typed here: take it apart, or set it as code',
+    };
+  }
 }
 
 function* links(prose: string): Generator<PostFault> {

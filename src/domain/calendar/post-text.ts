@@ -12,6 +12,10 @@ export interface Fence {
   readonly code: Span;
 }
 
+/** All that Unicode calls controls but for tabs and line ends; and half a character. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+export const CONTROLS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]|\p{Cs}/gu;
+
 export interface PostText {
   /** The text with all code blanked out, every offset kept. */
   readonly prose: string;
@@ -39,10 +43,33 @@ export function postText(text: string): PostText {
     prose += wasInside || fence !== null ? blank(line) : line;
     at += line.length;
   }
-  const inline = prose.replace(/(`+)(?!`)((?:(?!\n\s*\n)[\s\S])*?[^`])\1(?!`)/g, blank);
+  const inline = prose
+    .split(/(\n\s*\n)/)
+    .map(withoutInlineCode)
+    .join('');
   if (fence === null) return { prose: inline, fences, open: null };
   const { from, ...begun } = fence;
   return { prose: inline, fences, open: { ...begun, code: { start: from, end: at } } };
+}
+
+/** Blanks what stands between a run of backticks and the next one as long (CommonMark, section 6.1), in one paragraph. */
+function withoutInlineCode(paragraph: string): string {
+  const runs = [...paragraph.matchAll(/`+/g)].map(spanOf);
+  const lengthOf = ({ start, end }: Span) => end - start;
+  const closing = new Map<number, Span>();
+  const closed = runs.toReversed().map((run) => {
+    const close = closing.get(lengthOf(run)) ?? null;
+    closing.set(lengthOf(run), run);
+    return { open: run, close };
+  });
+  let text = '';
+  let at = 0;
+  for (const { open, close } of closed.reverse()) {
+    if (open.start < at || close === null) continue;
+    text += paragraph.slice(at, open.start) + blank(paragraph.slice(open.start, close.end));
+    at = close.end;
+  }
+  return text + paragraph.slice(at);
 }
 
 function blank(text: string): string {

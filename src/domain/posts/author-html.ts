@@ -62,6 +62,9 @@ const FLOW: ReadonlySet<Nodes['type']> = new Set([
   'thematicBreak',
 ]);
 
+/** More elements within each other than anybody means. */
+const DEEPEST = 32;
+
 /** Elements that are open, outermost first, and what was gathered outside them. */
 class Nest {
   readonly #done: Nodes[] = [];
@@ -83,6 +86,8 @@ class Nest {
   open(element: AuthorElement): void {
     if (element.tag === 'summary' && this.innermost()?.tag !== 'details') return;
     if (element.tag === 'figcaption' && this.innermost()?.tag !== 'figure') return;
+    // Who opens more closes none of them: what follows stands in the innermost.
+    if (this.#open.length >= DEEPEST) return;
     this.add(element);
     if (element.tag !== 'br') this.#open.push(element);
   }

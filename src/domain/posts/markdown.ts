@@ -3,21 +3,53 @@ import remarkGfm from 'remark-gfm';
 import remarkMath from 'remark-math';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
+import { CONTROLS, postText } from '../calendar/post-text.ts';
+import { unreadableBlocks } from '../calendar/unreadable-blocks.ts';
 import { carefulDollars } from './dollars.ts';
 import { mapChildren, mapNodes } from './nodes.ts';
 import { markMeant } from './typography.ts';
 
-/** Markdown as the author typed it, as a tree: CommonMark with GitHub's tables, footnotes, task lists and strike-through, and formulas between dollars. */
-export function readMarkdown(markdown: string): Root {
+/**
+ * Markdown as the author typed it, as a tree: CommonMark with GitHub's tables, footnotes, task lists and strike-through, and formulas between dollars. A block
+ * of which there is more than can be read in a bounded time is a paragraph of its characters.
+ */
+export function readMarkdown(typed: string): Root {
+  const { markdown, asides } = withoutUnreadable(typed.replace(CONTROLS, '\uFFFD'));
   const processor = unified().use(remarkParse).use(remarkGfm).use(remarkMath).use(carefulDollars);
   return mapChildren(processor.parse(markdown), (children) =>
     children.map((node) => {
-      if (node.type === 'paragraph') return displayed(node, markdown);
+      if (node.type === 'paragraph') return asideAt(node, asides) ?? displayed(node, markdown);
       return node.type === 'text'
         ? { ...node, value: markMeant(node.value, sourceOf(node, markdown)) }
         : node;
     }),
   );
+}
+
+// A noncharacter, as in `wrap.ts`: stands for a block that is not read.
+const ASIDE = '\uFDD2';
+
+/** The text with such blocks taken out, every line still where it was; what was taken, by its line. */
+function withoutUnreadable(typed: string) {
+  const asides = new Map<number, string>();
+  const { fences, open } = postText(typed);
+  let markdown = '';
+  let at = 0;
+  for (const { span } of unreadableBlocks(typed, open === null ? fences : [...fences, open])) {
+    markdown += typed.slice(at, span.start);
+    const block = typed.slice(span.start, span.end);
+    asides.set(markdown.split('\n').length, block.trim());
+    markdown += ASIDE + block.replace(/[^\n]/g, '');
+    at = span.end;
+  }
+  return { markdown: markdown + typed.slice(at), asides };
+}
+
+function asideAt(node: Paragraph, asides: ReadonlyMap<number, string>): Paragraph | null {
+  const [only] = node.children;
+  const aside = asides.get(node.position?.start.line ?? 0);
+  if (aside === undefined || only?.type !== 'text' || only.value !== ASIDE) return null;
+  return { ...node, children: [{ type: 'text', value: aside }] };
 }
 
 function sourceOf(node: Text, markdown: string): string {

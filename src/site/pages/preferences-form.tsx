@@ -40,10 +40,10 @@ export const PreferencesForm: FC<FormProps> = ({ fields, faults }) => (
       <input
         id="preferences-pause"
         name="pause"
-        type={isDateOrEmpty(fields.typed.pauseUntil) ? 'date' : 'text'}
-        min={fields.tomorrow}
+        {...(isDateOrEmpty(fields.typed.pauseUntil)
+          ? { type: 'date', min: fields.tomorrow }
+          : { type: 'text', placeholder: 'YYYY-MM-DD' })}
         value={fields.typed.pauseUntil}
-        placeholder="YYYY-MM-DD"
         {...described('pause', faults, true)}
       />
     </div>
