@@ -6,6 +6,7 @@ import type { App } from './app/context.ts';
 import { openDoorkeeper } from './app/doorkeeper.ts';
 import { openMailSigner } from './app/mail-signer.ts';
 import { openDeploy } from './app/open-deploy.ts';
+import { openArticleMakers } from './article-makers.ts';
 import { type Clock, systemClock } from './core/clock.ts';
 import { followSecrets, type Keyring, openKeyring } from './core/keyring.ts';
 import type { Log } from './core/log.ts';
@@ -16,7 +17,7 @@ import { openDrawingProcess } from './mail/pictures/drawing-process.ts';
 import { openCompilerProcess } from './mail/templates/compiler-process.ts';
 import { loadTemplates } from './mail/templates/templates.ts';
 import { openOutlet } from './outlet.ts';
-import { packageRoot, packageVersion } from './package-root.ts';
+import { packageRoot, programName } from './package-root.ts';
 import { openSqliteStore } from './store/sqlite/open.ts';
 import { followSecretFile, readOrMakeSecrets } from './workspace/secret-file.ts';
 import { templatesFolder } from './workspace/templates-folder.ts';
@@ -74,8 +75,9 @@ async function furnish({ config, workspace, clock, store, ...input }: Foundation
   );
   const compiler = input.compileApart === true ? openCompilerProcess() : null;
   const drawing = openDrawingProcess();
+  const makers = openArticleMakers();
   const app: App = {
-    version: packageVersion(),
+    version: programName(),
     config,
     workspace,
     clock,
@@ -85,6 +87,7 @@ async function furnish({ config, workspace, clock, store, ...input }: Foundation
     doorkeeper: openDoorkeeper(config.signUpLimits),
     templates: loadTemplates(await templatesFolder(workspace, packageRoot()), compiler?.compile),
     draw: drawing.draw,
+    makers,
     relays: input.relays ?? outlet.relays,
     fetchText,
     deploy: openDeploy(config, workspace, input.environment, input.timers ?? systemTimers),
@@ -94,6 +97,7 @@ async function furnish({ config, workspace, clock, store, ...input }: Foundation
   const close = async (): Promise<void> => {
     compiler?.close();
     drawing.close();
+    await makers.close();
     await outlet.close();
     await store.close();
   };

@@ -33,7 +33,9 @@ export async function buildSiteIn(app: App, folder: string | null): Promise<Buil
   const source = await siteSource(app, known ?? usableCalendar(examined), examined);
   const { siteFolder } = app.workspace;
   const isOwn = folder === null || folder === siteFolder;
-  const { written, removed } = isOwn ? await writeWhole(app, source) : await writeCopy(app, source, folder);
+  const { written, removed } = isOwn
+    ? await writeWhole(app, source, app.makers)
+    : await writeCopy(app, source, folder);
   return {
     folder: folder ?? siteFolder,
     written,
@@ -53,7 +55,7 @@ async function writeCopy(app: App, { model, letters }: SiteSource, folder: strin
   const elsewhere = { ...model, form: { base: app.config.url } };
   const { cache } = await siteMemoryOf(app);
   const pictures = (posts: readonly RenderedPost[]) => missingPictures(app, posts, letters);
-  const files = await planSite(elsewhere, { pictures, cache, version: app.version });
+  const files = await planSite(elsewhere, { pictures, cache, version: app.version, makers: app.makers });
   const changes = await writeSite(folder, [...kept, ...files]);
   await cache.save();
   return changes;

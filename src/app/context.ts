@@ -7,6 +7,7 @@ import type { RelayId } from '../domain/deliveries/relay-record.ts';
 import type { Draw } from '../domain/posts/drawing.ts';
 import type { Relay } from '../mail/relay/relay.ts';
 import type { Templates } from '../mail/templates/templates.ts';
+import type { Makers } from '../site/build.ts';
 import type { Store } from '../store/store.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Config } from './config.ts';
@@ -16,7 +17,7 @@ import type { FetchText } from './sns-certificates.ts';
 
 /** What every verb works with. Made once, by the composition root. */
 export interface App {
-  /** Of this program: pages made by another version are made anew. */
+  /** Names just this program: what another one made is made anew. */
   readonly version: string;
   readonly config: Config;
   readonly workspace: Workspace;
@@ -29,6 +30,8 @@ export interface App {
   readonly templates: Templates;
   /** Draws what mails show as pictures. */
   readonly draw: Draw;
+  /** Makes the articles of a site that is built whole, on other threads where there are any. */
+  readonly makers: Makers;
   /** The servers that take our mail, in order of preference, opened at first use: those of SMTP_URL and its like, or the embedded mailbox. */
   readonly relays: () => Promise<readonly OpenRelay[]>;
   /** Asks another host for a small text, over HTTPS: for certificates of SNS. */

@@ -25,7 +25,8 @@ describe('the benches', () => {
 
 function benches(): readonly string[] {
   const files = readdirSync(join(packageRoot(), 'bench'), { recursive: true, encoding: 'utf8' });
-  return files.filter((file) => file.endsWith('.mjs')).map((file) => `bench/${file}`);
+  const ours = files.filter((file) => file.endsWith('.mjs') && !file.includes('node_modules'));
+  return ours.map((file) => `bench/${file}`);
 }
 
 /** `const { a, b } = await load([…])`, or `const ours = await load([…])` and `ours.a`. */

@@ -7,10 +7,11 @@ import { carefulDollars } from './dollars.ts';
 import { mapChildren, mapNodes } from './nodes.ts';
 import { markMeant } from './typography.ts';
 
+const PROCESSOR = unified().use(remarkParse).use(remarkGfm).use(remarkMath).use(carefulDollars).freeze();
+
 /** Markdown as the author typed it, as a tree: CommonMark with GitHub's tables, footnotes, task lists and strike-through, and formulas between dollars. */
 export function readMarkdown(markdown: string): Root {
-  const processor = unified().use(remarkParse).use(remarkGfm).use(remarkMath).use(carefulDollars);
-  return mapChildren(processor.parse(markdown), (children) =>
+  return mapChildren(PROCESSOR.parse(markdown), (children) =>
     children.map((node) => {
       if (node.type === 'paragraph') return displayed(node, markdown);
       return node.type === 'text'
