@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isMain } from './is-main.mjs';
@@ -22,6 +22,9 @@ const BUNDLED_PACKAGES = [
   'hast-util-to-html',
   'hast-util-sanitize',
 ];
+
+/** What is run: by a person, and by the threads that help with a large site. */
+const ENTRIES = ['src/main.ts', 'src/article-worker.ts'];
 
 const SHEBANG = '#!/usr/bin/env node\n';
 
@@ -105,7 +108,7 @@ async function bundle(root, out) {
   const { build: esbuild } = await import('esbuild');
   const { outputFiles } = await esbuild({
     absWorkingDir: root,
-    entryPoints: ['src/main.ts'],
+    entryPoints: ENTRIES.filter((entry) => existsSync(join(root, entry))),
     outdir: out,
     write: false,
     bundle: true,

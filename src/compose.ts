@@ -6,6 +6,7 @@ import type { App } from './app/context.ts';
 import { openDoorkeeper } from './app/doorkeeper.ts';
 import { openMailSigner } from './app/mail-signer.ts';
 import { openDeploy } from './app/open-deploy.ts';
+import { openArticleMakers } from './article-makers.ts';
 import { type Clock, systemClock } from './core/clock.ts';
 import { followSecrets, type Keyring, openKeyring } from './core/keyring.ts';
 import type { Log } from './core/log.ts';
@@ -17,7 +18,7 @@ import { openResizingProcess } from './mail/pictures/resizing-process.ts';
 import { openCompilerProcess } from './mail/templates/compiler-process.ts';
 import { loadTemplates } from './mail/templates/templates.ts';
 import { openOutlet } from './outlet.ts';
-import { packageRoot, packageVersion } from './package-root.ts';
+import { packageRoot, programName } from './package-root.ts';
 import { openPostText } from './post-text.ts';
 import { openSqliteStore } from './store/sqlite/open.ts';
 import { followSecretFile, readOrMakeSecrets } from './workspace/secret-file.ts';
@@ -77,8 +78,9 @@ async function furnish({ config, workspace, clock, store, ...input }: Foundation
   const compiler = input.compileApart === true ? openCompilerProcess() : null;
   const drawing = openDrawingProcess();
   const resizing = openResizingProcess();
+  const makers = openArticleMakers();
   const app: App = {
-    version: packageVersion(),
+    version: programName(),
     config,
     workspace,
     clock,
@@ -89,6 +91,7 @@ async function furnish({ config, workspace, clock, store, ...input }: Foundation
     templates: loadTemplates(await templatesFolder(workspace, packageRoot()), compiler?.compile),
     draw: drawing.draw,
     makePicture: resizing.make,
+    makers,
     relays: input.relays ?? outlet.relays,
     fetchText,
     postText: openPostText(input.timers ?? systemTimers),
@@ -100,6 +103,7 @@ async function furnish({ config, workspace, clock, store, ...input }: Foundation
     compiler?.close();
     drawing.close();
     resizing.close();
+    await makers.close();
     await outlet.close();
     await store.close();
   };

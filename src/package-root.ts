@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,6 +24,26 @@ export function packageRoot(): string {
 /** The version in package.json, e.g. `0.1.0`. Throws as `packageRoot` does. */
 export function packageVersion(): string {
   return ourPackage().manifest.version;
+}
+
+/**
+ * Names just this program: its version and, where it was built, what from. What another program made of the same posts may differ from what this one makes.
+ * Throws as `packageRoot` does.
+ */
+export function programName(): string {
+  return [packageVersion(), builtFrom()].join(' ').trim();
+}
+
+function builtFrom(): string {
+  try {
+    return createHash('sha256')
+      .update(readFileSync(join(packageRoot(), 'dist', '.build')))
+      .digest('hex');
+  } catch (error) {
+    // Run from its sources.
+    if (systemCodeOf(error) === 'ENOENT') return '';
+    throw error;
+  }
 }
 
 let found: { readonly root: string; readonly manifest: Manifest } | null = null;

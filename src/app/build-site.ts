@@ -35,7 +35,9 @@ export async function buildSiteIn(app: App, folder: string | null): Promise<Buil
   const source = await siteSource(app, known ?? usableCalendar(examined), examined);
   const { siteFolder } = app.workspace;
   const isOwn = folder === null || folder === siteFolder;
-  const { written, removed } = isOwn ? await writeWhole(app, source) : await writeCopy(app, source, folder);
+  const { written, removed } = isOwn
+    ? await writeWhole(app, source, app.makers)
+    : await writeCopy(app, source, folder);
   await precompress(folder ?? siteFolder);
   return {
     folder: folder ?? siteFolder,
@@ -56,7 +58,7 @@ async function writeCopy(app: App, { model, letters }: SiteSource, folder: strin
   const elsewhere = { ...model, form: { base: app.config.url } };
   const { cache } = await siteMemoryOf(app);
   const pictures = (posts: readonly RenderedPost[]) => missingPictures(app, posts, letters);
-  const pages = await planSite(elsewhere, { pictures, cache, version: app.version });
+  const pages = await planSite(elsewhere, { pictures, cache, version: app.version, makers: app.makers });
   // Of what both have, the copy that lies on the site already is the one that mails refer to.
   const own = sitePictureFiles(app, model).filter(({ path }) => kept.every((one) => one.path !== path));
   const changes = await writeSite(folder, [...kept, ...own, ...pages]);

@@ -8,6 +8,7 @@ import type { MakePicture } from '../domain/pictures/made.ts';
 import type { Draw } from '../domain/posts/drawing.ts';
 import type { Relay } from '../mail/relay/relay.ts';
 import type { Templates } from '../mail/templates/templates.ts';
+import type { Makers } from '../site/build.ts';
 import type { Store } from '../store/store.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Config } from './config.ts';
@@ -18,7 +19,7 @@ import type { FetchText } from './sns-certificates.ts';
 
 /** What every verb works with. Made once, by the composition root. */
 export interface App {
-  /** Of this program: pages made by another version are made anew. */
+  /** Names just this program: what another one made is made anew. */
   readonly version: string;
   readonly config: Config;
   readonly workspace: Workspace;
@@ -33,6 +34,8 @@ export interface App {
   readonly draw: Draw;
   /** Makes the files of the pictures that lie beside posts. */
   readonly makePicture: MakePicture;
+  /** Makes the articles of a site that is built whole, on other threads where there are any. */
+  readonly makers: Makers;
   /** The servers that take our mail, in order of preference, opened at first use: those of SMTP_URL and its like, or the embedded mailbox. */
   readonly relays: () => Promise<readonly OpenRelay[]>;
   /** Asks another host for a small text, over HTTPS: for certificates of SNS. */

@@ -8,7 +8,7 @@ import { examine, usableCalendar } from './examine.ts';
 import { postPicture } from './post-picture.ts';
 import { postUrl } from './post-url.ts';
 import { type PostRemark, preflight } from './preflight.ts';
-import { previewParts, previewSite } from './preview.ts';
+import { type PreviewSite, previewParts, previewSite } from './preview.ts';
 import { renderArticle } from './render-article.ts';
 import { topicOf } from './topic-of.ts';
 
@@ -17,8 +17,8 @@ export interface WholePreview {
   readonly title: string;
   /** Of the post on the site. */
   readonly path: string;
-  /** The site as it would be if the topic were out, by path. */
-  readonly files: ReadonlyMap<string, SiteFile>;
+  /** A file of the site as it would be if the topic were out, by its path; null when there is none. */
+  readonly fileAt: (path: string) => Promise<SiteFile | null>;
   /** As it is looked at: with a line above that says so, and with its pictures inside. */
   readonly mail: { readonly html: string; readonly text: string };
   readonly remarks: readonly PostRemark[];
@@ -33,7 +33,7 @@ export async function previewWhole(app: App, id: string): Promise<WholePreview> 
   const topic = topicOf(calendar, id);
   const markdown = await bodyOf(app, topic.id);
   const words = await articleWords(app, calendar, postUrl(app, topic.id), topic.id, markdown);
-  const [article, mail, files] = await Promise.all([
+  const [article, mail, site] = await Promise.all([
     renderArticle(app, words),
     previewParts(app, calendar, id),
     previewSite(app, calendar, id, examined.hasBody),
@@ -41,10 +41,24 @@ export async function previewWhole(app: App, id: string): Promise<WholePreview> 
   return {
     title: topic.title,
     path: `/posts/${topic.id}/`,
-    files: new Map(files.map((file) => [`/${file.path}`, file])),
+    fileAt: finderIn(site),
     mail,
     remarks: preflight(markdown, article.faults, (name) => postPicture(app.workspace, topic.id, name)),
     size: { article: Buffer.byteLength(article.html), warning: HTML_WARNING_BYTES, limit: HTML_LIMIT_BYTES },
+  };
+}
+
+function finderIn({ near, whole }: PreviewSite): WholePreview['fileAt'] {
+  const found = (files: readonly SiteFile[], path: string) =>
+    files.find(
+      (file) => `/${file.path}` === path || `/${file.path}` === `${path.replace(/\/$/, '')}/index.html`,
+    );
+  let all: Promise<readonly SiteFile[]> | null = null;
+  return async (path) => {
+    const close = found(near, path);
+    if (close !== undefined) return close;
+    all ??= whole();
+    return found(await all, path) ?? null;
   };
 }
 

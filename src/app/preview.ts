@@ -1,13 +1,13 @@
 import { parseEmailAddress } from '../core/email-address.ts';
 import { AppError } from '../core/errors.ts';
-import type { Calendar } from '../domain/calendar/calendar.ts';
+import type { Calendar, Topic } from '../domain/calendar/calendar.ts';
 import type { Picture } from '../domain/posts/drawing.ts';
 import { typesetWords } from '../domain/posts/typography.ts';
 import type { EditionView } from '../mail/compose/render-edition.ts';
 import { renderPreview } from '../mail/compose/render-single.ts';
 import { composeSingleMail } from '../mail/compose/single-mail.ts';
-import { planSite } from '../site/build.ts';
-import type { SiteFile } from '../site/model.ts';
+import { planPost, planSite } from '../site/build.ts';
+import type { SiteFile, SiteModel } from '../site/model.ts';
 import { pictureType } from '../site/pictures/rendition-store.ts';
 import { addPictures } from '../site/write.ts';
 import { articleWords } from './article-words.ts';
@@ -117,30 +117,57 @@ async function previewPage(
   id: string,
   hasBody: Examined['hasBody'],
 ): Promise<string> {
-  const files = await previewSite(app, calendar, id, hasBody);
-  const page = files.find((file) => file.path === `posts/${id}/index.html`);
-  if (typeof page?.contents !== 'function') throw new Error(`no page was built for ${id}`);
-  return String(await page.contents());
+  const { page } = await previewSite(app, calendar, id, hasBody);
+  if (typeof page.contents !== 'string') throw new Error(`no page was built for ${id}`);
+  return page.contents;
 }
 
-/** The whole site as it would be if the topic were out. @throws AppError `not-found` */
+/** The site as it would be if a topic were out. */
+export interface PreviewSite {
+  readonly page: SiteFile;
+  /** The page, and what it loads. */
+  readonly near: readonly SiteFile[];
+  /** The whole site, made when somebody follows a link to it. */
+  readonly whole: () => Promise<readonly SiteFile[]>;
+}
+
+/** @throws AppError `not-found` */
 export async function previewSite(
   app: App,
   calendar: Calendar,
   id: string,
   hasBody: Examined['hasBody'],
-): Promise<readonly SiteFile[]> {
-  const topic = topicOf(calendar, id);
+): Promise<PreviewSite> {
+  const model = await previewModel(app, calendar, topicOf(calendar, id), hasBody);
+  const { cache } = await siteMemoryOf(app);
+  // What an author types is kept in memory, or the disk would have every word of it.
+  const own = { ...model, posts: model.posts.filter((post) => post.id === id) };
+  const near = [...sitePictureFiles(app, own), ...(await planPost(model, id, { version: app.version }))];
+  const page = near.find(({ path }) => path === `posts/${id}/index.html`);
+  if (page === undefined) throw new Error(`no page was built for ${id}`);
+  const whole = async () => [
+    ...sitePictureFiles(app, model),
+    ...(await planSite(model, { cache, version: app.version })),
+  ];
+  return { page, near, whole };
+}
+
+async function previewModel(
+  app: App,
+  calendar: Calendar,
+  topic: Topic,
+  hasBody: Examined['hasBody'],
+): Promise<SiteModel> {
   const markdown = await bodyOf(app, topic.id);
   const at = app.clock.now();
   const readinessOf = () => ({ ready: false, missing: 'a preview' }) as const;
   const model = await siteModel(app, calendar, { readinessOf, hasBody });
   const date = topic.published ?? topic.pin ?? calendar.cadence.anchor;
-  const { title, summary, track, series, part, tags } = topic;
+  const { id, title, summary, track, series, part, tags } = topic;
   const { language } = calendar.blog;
   const post = {
     kind: 'own',
-    id: topic.id,
+    id,
     title: typesetWords(title, language),
     summary: typesetWords(summary, language),
     track,
@@ -149,13 +176,11 @@ export async function previewSite(
     tags,
     date,
     markdown,
-    pictures: await ownPictures(app, topic.id, markdown, 'draft'),
+    pictures: await ownPictures(app, id, markdown, 'draft'),
     at,
     revisedAt: null,
     byMail: false,
     aliases: [],
   } as const;
-  const shown = { ...model, posts: [...model.posts.filter((other) => other.id !== topic.id), post] };
-  const { cache } = await siteMemoryOf(app);
-  return [...sitePictureFiles(app, shown), ...(await planSite(shown, { cache, version: app.version }))];
+  return { ...model, posts: [...model.posts.filter((other) => other.id !== id), post] };
 }

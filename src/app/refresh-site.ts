@@ -1,5 +1,6 @@
 import type { Calendar } from '../domain/calendar/calendar.ts';
-import { planSite } from '../site/build.ts';
+import { type Makers, planSite } from '../site/build.ts';
+import type { SiteFile } from '../site/model.ts';
 import type { RenderedPost } from '../site/reading/rendered.ts';
 import { type SiteChanges, writeChanges, writeSite } from '../site/write.ts';
 import type { App } from './context.ts';
@@ -37,11 +38,15 @@ export async function refreshSite(app: App, calendar: Calendar, examined: Examin
 }
 
 /** Looks at every file of the site, whatever it was made from. @throws as `writeSite` does */
-export async function writeWhole(app: App, source: SiteSource): Promise<SiteChanges> {
+export async function writeWhole(app: App, source: SiteSource, makers?: Makers): Promise<SiteChanges> {
   const memory = await siteMemoryOf(app);
   memory.pictured = new WeakSet();
-  const changes = await bringInLine(app, source, memory, (files) =>
-    writeSite(app.workspace.siteFolder, files, memory.cache.files),
+  const changes = await bringInLine(
+    app,
+    source,
+    memory,
+    (files) => writeSite(app.workspace.siteFolder, files, memory.cache.files),
+    makers,
   );
   await memory.cache.tidy();
   return changes;
@@ -51,7 +56,8 @@ async function bringInLine(
   app: App,
   { model, letters, hash }: SiteSource,
   memory: SiteMemory,
-  write: (files: Awaited<ReturnType<typeof planSite>>) => Promise<SiteChanges>,
+  write: (files: readonly SiteFile[]) => Promise<SiteChanges>,
+  makers?: Makers,
 ): Promise<SiteChanges> {
   const { cache, pictured } = memory;
   memory.wrote = null;
@@ -61,7 +67,7 @@ async function bringInLine(
       posts.filter(({ post }) => !pictured.has(post)),
       letters,
     );
-  const pages = await planSite(model, { pictures, cache, version: app.version });
+  const pages = await planSite(model, { pictures, cache, version: app.version, ...(makers && { makers }) });
   const files = [...sitePictureFiles(app, model), ...pages];
   const changes = await writeAndNote(app.workspace.data, hash, () => write(files));
   for (const post of model.posts) pictured.add(post);

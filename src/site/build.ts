@@ -10,6 +10,7 @@ import type { SiteFile, SiteModel } from './model.ts';
 import { authorPages } from './reading/author-pages.tsx';
 import { movedPage, notFoundPage } from './reading/elsewhere.tsx';
 import { homePage } from './reading/home.tsx';
+import { type MakeArticle, makeArticle } from './reading/make-article.ts';
 import { aroundPost, postPage } from './reading/post.tsx';
 import { type RenderedPost, renderPost, type Workshop } from './reading/rendered.ts';
 import { movesOf, redirectFiles } from './redirects.ts';
@@ -34,7 +35,17 @@ export interface BuildOptions {
   readonly cache?: SiteCache;
   /** Of the program: what another one made is made anew. */
   readonly version?: string;
+  /** Makes what was not made before; where it is asked for, one after the other, by default. */
+  readonly makers?: Makers;
 }
+
+export interface Makers {
+  readonly make: MakeArticle;
+  /** How many are made at once. */
+  readonly atOnce: number;
+}
+
+const HERE: Makers = { make: makeArticle, atOnce: 1 };
 
 /** The site, and all that stands on every page. */
 interface Plan {
@@ -49,17 +60,13 @@ interface Plan {
  * The whole site from the facts, as files in the order in which they should be written. The same model gives the same bytes,
  * whenever and wherever it is built, and whatever was made before. What is not needed is not made: see `SiteFile`.
  */
-export async function planSite(
-  model: SiteModel,
-  { pictures = async () => [], cache, version = '' }: BuildOptions = {},
-): Promise<readonly SiteFile[]> {
-  const used = cache ?? (await openSiteCache(null));
-  const workshop = { chrome: chromeFor(model), topics: model.topics ?? {}, articles: used.articles, version };
-  const rendered: RenderedPost[] = [];
-  for (const post of model.posts) if (post.kind === 'own') rendered.push(await renderPost(post, workshop));
+export async function planSite(model: SiteModel, options: BuildOptions = {}): Promise<readonly SiteFile[]> {
+  const { workshop, cache } = await workshopFor(model, options);
+  const { pictures = async () => [] } = options;
+  const rendered = await renderAll(model, workshop, options.makers ?? HERE);
   const catalogue = catalogueOf(model, rendered);
   const { chrome } = workshop;
-  const plan = { catalogue, workshop, cache: used, common: commonKey(catalogue, workshop) };
+  const plan = { catalogue, workshop, cache, common: commonKey(catalogue, workshop) };
   return [
     ...assets(chrome),
     ...keyFiles(model),
@@ -69,7 +76,28 @@ export async function planSite(
   ];
 }
 
-/** The same with every page made. Pictures are drawn where they are needed all the same. */
+/**
+ * The page of one post with the files that it loads, for its author, who looks at it between two words: nothing is made of the other posts.
+ * Empty when the model has no such post.
+ */
+export async function planPost(
+  model: SiteModel,
+  id: string,
+  options: BuildOptions = {},
+): Promise<readonly SiteFile[]> {
+  const post = model.posts.find((one) => one.id === id);
+  if (post?.kind !== 'own') return [];
+  const { workshop } = await workshopFor(model, options);
+  const { chrome } = workshop;
+  const rendered = await renderPost(post, workshop);
+  const { html } = await rendered.article();
+  const catalogue = catalogueOf(model, [rendered]);
+  const card = postCard(post, catalogue, chrome);
+  const whole = postPage(rendered, html, card, catalogue, chrome);
+  return [...assets(chrome), cardFile(card), page(postPath(post.id), whole)];
+}
+
+/** The whole site with every page made. Pictures are drawn where they are needed all the same. */
 export async function buildSite(
   model: SiteModel,
   pictures: readonly Picture[] = [],
@@ -82,6 +110,34 @@ export async function buildSite(
         : { ...file, contents },
     ),
   );
+}
+
+async function renderAll(
+  { posts }: SiteModel,
+  workshop: Workshop,
+  { atOnce }: Makers,
+): Promise<readonly RenderedPost[]> {
+  const own = posts.filter((post) => post.kind === 'own');
+  const rendered: RenderedPost[] = [];
+  let next = 0;
+  const hand = async (): Promise<void> => {
+    for (let post = own[next]; post !== undefined; post = own[next]) {
+      next += 1;
+      rendered.push(await renderPost(post, workshop));
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, hand));
+  return rendered;
+}
+
+async function workshopFor(
+  model: SiteModel,
+  { cache, version = '', makers = HERE }: BuildOptions,
+): Promise<Pick<Plan, 'workshop' | 'cache'>> {
+  const used = cache ?? (await openSiteCache(null));
+  const topics = model.topics ?? {};
+  const workshop = { chrome: chromeFor(model), topics, articles: used.articles, make: makers.make, version };
+  return { workshop, cache: used };
 }
 
 function chromeFor({ blog, form, pages, theme, told }: SiteModel): Chrome {

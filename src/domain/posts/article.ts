@@ -49,6 +49,17 @@ export interface Article {
  * in the post itself (`#…`).
  */
 export function articleOf(post: Post, standing: Standing): Article {
+  const last = lastArticles.get(post);
+  if (last?.standing === standing) return last.article;
+  const article = newArticle(post, standing);
+  lastArticles.set(post, { standing, article });
+  return article;
+}
+
+/** Page and feed finish the same article, one after the other. */
+const lastArticles = new WeakMap<Post, { readonly standing: Standing; readonly article: Article }>();
+
+function newArticle(post: Post, standing: Standing): Article {
   const parts: Part[] = [];
   const linked = withTopicLinks(post.tree, standing.topics ?? {});
   const tree = sanitize(

@@ -9,14 +9,15 @@ import { carefulDollars } from './dollars.ts';
 import { mapChildren, mapNodes } from './nodes.ts';
 import { markMeant } from './typography.ts';
 
+const PROCESSOR = unified().use(remarkParse).use(remarkGfm).use(remarkMath).use(carefulDollars).freeze();
+
 /**
  * Markdown as the author typed it, as a tree: CommonMark with GitHub's tables, footnotes, task lists and strike-through, and formulas between dollars. A block
  * of which there is more than can be read in a bounded time is a paragraph of its characters.
  */
 export function readMarkdown(typed: string): Root {
   const { markdown, asides } = withoutUnreadable(typed.replace(CONTROLS, '\uFFFD'));
-  const processor = unified().use(remarkParse).use(remarkGfm).use(remarkMath).use(carefulDollars);
-  return mapChildren(processor.parse(markdown), (children) =>
+  return mapChildren(PROCESSOR.parse(markdown), (children) =>
     children.map((node) => {
       if (node.type === 'paragraph') return asideAt(node, asides) ?? displayed(node, markdown);
       return node.type === 'text'

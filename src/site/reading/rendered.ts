@@ -1,16 +1,11 @@
-import { mayBeDrawn } from '../../domain/posts/may-be-drawn.ts';
 import type { PicturesByName } from '../../domain/posts/own-pictures.ts';
-import { parsePost, plainText } from '../../domain/posts/post.ts';
-import { picturePathsOf } from '../../domain/posts/post-pictures.ts';
-import { renderFeed } from '../../domain/posts/render-feed.ts';
-import { renderWeb } from '../../domain/posts/render-web.ts';
 import { type TopicPlaces, topicsLinkedIn } from '../../domain/posts/topic-links.ts';
 import { addressOf, type Chrome, postPath } from '../chrome.ts';
 import type { Article, ArticleShelf } from '../kept/article-shelf.ts';
 import { onceFor, textKeyOf } from '../kept/post-key.ts';
 import { keyOf } from '../kept/site-cache.ts';
 import type { OwnPost } from '../model.ts';
-import { searchWords } from '../search/words.ts';
+import type { MakeArticle } from './make-article.ts';
 
 /** A post as lists show it, and the way to its words. */
 export interface RenderedPost {
@@ -31,6 +26,7 @@ export interface Workshop {
   readonly chrome: Chrome;
   readonly topics: TopicPlaces;
   readonly articles: ArticleShelf;
+  readonly make: MakeArticle;
   /** Of the program: what another one made is made anew. */
   readonly version: string;
 }
@@ -53,25 +49,14 @@ export async function renderWords(
 function articleAt(
   words: { readonly markdown: string; readonly pictures?: PicturesByName },
   path: string,
-  { chrome, topics, articles, version }: Workshop,
+  { chrome, topics, articles, make, version }: Workshop,
 ): { readonly key: string; readonly article: () => Promise<Article> } {
   const { markdown } = words;
   const pictures = { siteUrl: addressOf(chrome, ''), named: words.pictures ?? {} };
   const standing = { baseUrl: addressOf(chrome, path), topics: linkedIn(words, topics), pictures };
   const key = keyOf(version, standing, chrome.language, textKeyOf(words));
-  const make = async (): Promise<Article> => {
-    const parsed = parsePost(markdown, chrome.language);
-    const { html } = await renderWeb(parsed, standing);
-    return {
-      html,
-      feedHtml: renderFeed(parsed, standing),
-      minutes: parsed.readingMinutes,
-      words: countsOf(searchWords(plainText(parsed.tree))),
-      lead: parsed.lead,
-      pictures: mayBeDrawn(markdown) ? await picturePathsOf(parsed) : [],
-    };
-  };
-  return { key, article: () => articles.take(key, make) };
+  const asked = { markdown, language: chrome.language, standing };
+  return { key, article: () => articles.take(key, () => make(asked)) };
 }
 
 /** Of all topics those a post links to, so that it is made anew when one of them moves, and only then. */
@@ -81,9 +66,3 @@ function linkedIn(words: { readonly markdown: string }, topics: TopicPlaces): To
 }
 
 const linksOf = onceFor(({ markdown }: { readonly markdown: string }) => topicsLinkedIn(markdown));
-
-function countsOf(words: readonly string[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return counts;
-}

@@ -95,9 +95,8 @@ async function fileAt(
   path: string,
   scheme: Scheme | null,
 ): Promise<Response> {
-  const files = source.shown()?.files;
-  const file = files?.get(path) ?? files?.get(`${path.replace(/\/$/, '')}/index.html`);
-  if (file === undefined) return context.text('There is no such page.', 404);
+  const file = (await source.shown()?.fileAt(path)) ?? null;
+  if (file === null) return context.text('There is no such page.', 404);
   return context.body(await contentsOf(file, scheme), 200, { 'Content-Type': file.type });
 }
 

@@ -64,8 +64,10 @@ function* unknownTopics(
   span: Span,
   { file, text }: ReadablePost,
 ): Generator<Finding> {
+  const { topics: links } = postNotes(text);
+  if (links.length === 0) return;
   const ids = topics.flatMap(({ id }) => (id === null ? [] : [id]));
-  for (const { id, span: place } of postNotes(text).topics) {
+  for (const { id, span: place } of links) {
     if (ids.some((known) => known === id)) continue;
     const help = 'a link to another post names its `id` in the calendar';
     yield {
