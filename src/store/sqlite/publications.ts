@@ -40,9 +40,7 @@ function publicationsKept(session: Session): () => readonly Publication[] {
     .prepare();
   const lastEvent = client.prepare<[], number | null>('SELECT max(id) FROM events').pluck();
   const changedSince = client
-    .prepare<[number], TopicId>(
-      "SELECT DISTINCT subject FROM events WHERE id > ? AND kind IN ('post.published', 'post.revised', 'post.withdrawn')",
-    )
+    .prepare<[number], TopicId>("SELECT DISTINCT subject FROM events WHERE id > ? AND kind GLOB 'post.*'")
     .pluck();
   let seen: number | null = null;
   let list: readonly Publication[] = [];
@@ -51,7 +49,7 @@ function publicationsKept(session: Session): () => readonly Publication[] {
     if (seen === null) list = all.all().map(publicationOf);
     else if (changed.length > 0)
       list = withThese(
-        list,
+        list.filter(({ topic }) => !changed.includes(topic)),
         changed.flatMap((topic) => one.all({ topic }).map(publicationOf)),
       );
     seen = lastEvent.get() ?? 0;
@@ -61,10 +59,7 @@ function publicationsKept(session: Session): () => readonly Publication[] {
 
 /** Oldest first, as the database has them. */
 function withThese(list: readonly Publication[], changed: readonly Publication[]): readonly Publication[] {
-  const topics = new Set(changed.map(({ topic }) => topic));
-  return [...list.filter(({ topic }) => !topics.has(topic)), ...changed].sort(
-    (a, b) => a.at - b.at || (a.topic < b.topic ? -1 : 1),
-  );
+  return [...list, ...changed].sort((a, b) => a.at - b.at || (a.topic < b.topic ? -1 : 1));
 }
 
 type SlotStatement = ReturnType<typeof slotStatement>;
