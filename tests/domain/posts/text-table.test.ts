@@ -50,8 +50,9 @@ describe('a table in plain text', () => {
 
   it('passes over what is empty in a record', () => {
     const head = ['First', 'Second', 'Third'];
-    expect(textTable([head, ['aaaaaaaaaaaa', '', 'cccccccccccc']], [], 20)).toBe(
-      'First: aaaaaaaaaaaa\nThird: cccccccccccc',
+    const full = ['aaaaaaaaaaaa', 'bbbbbbbbbbbb', 'cccccccccccc'];
+    expect(textTable([head, full, ['aaaaaaaaaaaa', '', 'cccccccccccc']], [], 30)).toBe(
+      'First: aaaaaaaaaaaa\nSecond: bbbbbbbbbbbb\nThird: cccccccccccc\n\nFirst: aaaaaaaaaaaa\nThird: cccccccccccc',
     );
   });
 });
