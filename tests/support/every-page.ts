@@ -55,10 +55,29 @@ export async function openEveryPage(): Promise<EveryPage> {
   };
 }
 
+/** What scrolls by itself or breaks, and never makes the page wider. */
+const TOO_WIDE = `${['head', '---', 'cell'].map((cell) => `|${` ${cell} |`.repeat(100)}`).join('\n')}
+
+${'x'.repeat(2_000)} \`${'code'.repeat(300)}\` https://example.net/${'path/'.repeat(200)}
+
+\`\`\`ts
+${'const a = 1; '.repeat(100)}
+\`\`\`
+
+$$${'a + '.repeat(300)} b$$
+
+${'> '.repeat(32)}As deep as it goes, ${'w'.repeat(200)}.
+
+שלום **עולם** (abc 123) – \u202eevil
+
+## ${'Heading'.repeat(100)}
+`;
+
 function writeAuthorFiles(root: string): void {
   const everything = readFileSync(new URL('../fixtures/posts/everything.md', import.meta.url), 'utf8');
   const earlier = { status: 'published', published: '2026-11-24' };
   const topics = [
+    { id: 'too-wide', title: 'Too wide for any screen', ...earlier },
     { id: 'everything', title: 'Everything a post can have', tags: ['Consensus'], ...earlier },
     {
       id: 'elsewhere',
@@ -75,6 +94,7 @@ function writeAuthorFiles(root: string): void {
     'calendar/calendar.yaml': calendarText({ topics }),
     // Its picture lies on no server of ours.
     'calendar/posts/everything.md': everything.replace(/^!\[A rack.*$/m, ''),
+    'calendar/posts/too-wide.md': TOO_WIDE,
     'calendar/pages/imprint.md': 'Ali, *PO Box 1*, Seattle.\n',
     ...Object.fromEntries(
       Object.entries(SAMPLE_POSTS).map(([id, text]) => [`calendar/posts/${id}.md`, text]),

@@ -10,6 +10,7 @@ const PAGES: readonly { readonly name: string; readonly path: string; readonly s
   { name: 'the home page', path: '/' },
   { name: 'a post that has everything', path: '/posts/everything/' },
   { name: 'a post that has nothing but words, and two names', path: '/posts/pacelc/' },
+  { name: 'a post too wide for any screen', path: '/posts/too-wide/' },
   { name: 'the part of a series', path: '/posts/raft-1/' },
   { name: 'Start Here', path: '/start-here/' },
   { name: 'Coming next', path: '/coming-next/' },
