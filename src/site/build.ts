@@ -122,8 +122,9 @@ async function renderAll(
   let next = 0;
   const hand = async (): Promise<void> => {
     for (let post = own[next]; post !== undefined; post = own[next]) {
+      const place = next;
       next += 1;
-      rendered.push(await renderPost(post, workshop));
+      rendered[place] = await renderPost(post, workshop);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, hand));

@@ -31,7 +31,27 @@ export interface Workshop {
   readonly version: string;
 }
 
+/** A post that is the same object as before, and links to no topic that may have moved, is not even named anew. */
 export async function renderPost(post: OwnPost, workshop: Workshop): Promise<RenderedPost> {
+  const { articles, chrome, version } = workshop;
+  const by = `${version} ${chrome.url} ${chrome.language}`;
+  const last = lastRendered.get(post);
+  if (last?.by === by && last.articles === articles && articles.factsOf(last.rendered.key) !== null)
+    return last.rendered;
+  const rendered = await renderAnew(post, workshop);
+  if (linksOf(post).length === 0) lastRendered.set(post, { by, articles, rendered });
+  return rendered;
+}
+
+interface LastRendered {
+  readonly by: string;
+  readonly articles: ArticleShelf;
+  readonly rendered: RenderedPost;
+}
+
+const lastRendered = new WeakMap<OwnPost, LastRendered>();
+
+async function renderAnew(post: OwnPost, workshop: Workshop): Promise<RenderedPost> {
   const { key, article } = articleAt(post, postPath(post.id), workshop);
   const { minutes, lead, pictures } = workshop.articles.factsOf(key) ?? (await article());
   return { post, key, minutes, summary: post.summary === '' ? lead : post.summary, pictures, article };
