@@ -7,7 +7,7 @@ import { openTestApp } from '../support/test-app.ts';
 
 const SLOT = '2026-12-08T09:00:00-08:00';
 const MAIL_TIME = '2026-12-08T11:00:00-08:00';
-const BLOCKED = 'The mail of "After CAP" cannot go out';
+const BLOCKED = 'The mail of “After CAP” cannot go out';
 
 test('without a postal address the post is published, the mail is blocked, and the author hears once', async () => {
   const house = await openTestApp({ calendar: { blog: { postal_address: undefined } } });
@@ -44,7 +44,7 @@ test('a heavy mail goes out, and the author is warned in the quiet period', asyn
   await house.writePost('pacelc', 'All work and no play. '.repeat(3_100));
   await house.tickAt(SLOT);
   await sendAll(house.app);
-  expect(await subjectsTo(house.app, AUTHOR)).toContain('The mail of "After CAP" is heavy');
+  expect(await subjectsTo(house.app, AUTHOR)).toContain('The mail of “After CAP” is heavy');
   expect(await house.tickAt(MAIL_TIME)).toMatchObject({ editions: [{ state: 'open' }] });
 });
 
