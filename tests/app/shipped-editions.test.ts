@@ -87,33 +87,28 @@ const BROKEN = `[...document.querySelectorAll('table:not([role]) th, table:not([
 
 describe.skipIf(noBrowser !== null)(title, () => {
   let browser: Browser;
+  let page: Page;
   beforeAll(async () => {
     browser = await openBrowser();
+    page = await browser.newPage();
+    // As in a program that shows no pictures.
+    await page.route('**/*', (route) => route.abort());
   });
   afterAll(() => browser?.close());
 
-  /** As in a program that shows no pictures. */
-  async function open(id: string, width: number): Promise<Page> {
-    const page = await browser.newPage({ viewport: { width, height: 800 } });
-    await page.route('**/*', (route) => route.abort());
-    await page.setContent(editionOf(id).html);
-    return page;
-  }
-
-  it.each(SHIPPED_POSTS)('%s: its code is copied out of the mail byte for byte', async (id) => {
-    const page = await open(id, 1280);
-    const fences = fencesOf(shippedPost(id));
-    expect(await page.evaluate(SELECTED)).toEqual(fences);
-    expect(await page.evaluate(SHOWN)).toEqual(fences);
-    await page.close();
-  });
-
-  it.each(SHIPPED_POSTS)('%s: fits a phone of 360 px, also while its pictures are off', async (id) => {
-    const page = await open(id, 360);
-    expect(await page.evaluate(CUT_OFF)).toEqual([]);
-    expect(await page.evaluate(BROKEN)).toEqual([]);
-    await page.close();
-  });
+  it.each(SHIPPED_POSTS)(
+    '%s: its code is copied out of the mail byte for byte, and it fits a phone of 360 px, also while its pictures are off',
+    async (id) => {
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await page.setContent(editionOf(id).html);
+      const fences = fencesOf(shippedPost(id));
+      expect(await page.evaluate(SELECTED)).toEqual(fences);
+      expect(await page.evaluate(SHOWN)).toEqual(fences);
+      await page.setViewportSize({ width: 360, height: 800 });
+      expect(await page.evaluate(CUT_OFF)).toEqual([]);
+      expect(await page.evaluate(BROKEN)).toEqual([]);
+    },
+  );
 });
 
 function withoutCode(html: string): string {

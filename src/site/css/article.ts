@@ -90,6 +90,9 @@ math { font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", math; 
 .d-line, .d-head { stroke: var(--accent); }
 .d-head { fill: var(--accent); }
 
+/* As deep as it may go, and no wider than a phone. */
+.article :is(ul, ol, blockquote) :is(ul, ol, blockquote) :is(ul, ol, blockquote) :is(ul, ol, blockquote) :is(ul, ol, blockquote) { padding-inline: 0; margin-inline: 0; border-inline: 0; list-style-position: inside; }
+
 .table-scroll { overflow-x: auto; }
 .article table { border-collapse: collapse; min-width: 100%; font-size: 0.92em; line-height: 1.45; font-variant-numeric: tabular-nums; }
 .article :is(th, td) { padding: 0.6em 1.25em 0.6em 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--hairline); }
