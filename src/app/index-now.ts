@@ -20,7 +20,11 @@ export function indexNowErrand(app: App): Errand | null {
     files: 'site.index-now',
     most: MOST_ADDRESSES,
     pages: () => pagesOn(app.workspace.siteFolder, site),
-    news: (told, now) => [...changedSince(told, now), ...goneSince(told, now)],
+    // An address that the blog had before is not for this host to speak of.
+    news: (told, now) => [
+      ...changedSince(told, now),
+      ...goneSince(told, now).filter((address) => address.startsWith(`${site}/`)),
+    ],
     body: (urlList) => ({
       type: 'application/json; charset=utf-8',
       text: JSON.stringify({ host: new URL(site).host, key, keyLocation: `${site}/${key}.txt`, urlList }),

@@ -7,12 +7,13 @@ import type { App } from './context.ts';
 import { postUrl } from './post-url.ts';
 import { preferencesUrl } from './preference-link.ts';
 import { senderOf } from './sender.ts';
+import { seriesStandings } from './series-standing.ts';
 import { unsubscribeUrl } from './unsubscribe.ts';
 
 /** Posts of one reading path: the mail is to be read in a minute, and leads to the page that has them all. */
 const MOST_OF_PATH = 6;
 
-/** What a welcome mail shows: the latest post, and the reading paths as far as their posts are on the web. */
+/** What a welcome mail shows: the latest post, the reading paths as far as their posts are on the web, and the series that can come by mail. */
 export async function welcomeView(app: App, calendar: Calendar, reader: Subscriber): Promise<WelcomeView> {
   const posts = await postsOnWeb(app, calendar);
   const latest = posts.at(-1);
@@ -30,7 +31,10 @@ export async function welcomeView(app: App, calendar: Calendar, reader: Subscrib
   }));
   return {
     blog: senderOf(app, calendar).blog,
-    tracks: tracks.filter((track) => track.posts.length > 0),
+    tracks: [
+      ...tracks.filter((track) => track.posts.length > 0),
+      ...(await seriesByMail(app, calendar, reader)),
+    ],
     latest: latest === undefined ? null : { ...linkTo(latest), summary: set(latest.summary) },
     unsubscribeUrl: unsubscribeUrl(app, reader.id),
     preferencesUrl: preferencesUrl(app, reader.id, reader.address),
@@ -73,4 +77,22 @@ async function postsOnWeb(app: App, calendar: Calendar): Promise<readonly PostOn
 function inOrder(posts: readonly PostOnWeb[], listed: readonly string[]): readonly PostOnWeb[] {
   const place = ({ id }: PostOnWeb) => (listed.includes(id) ? listed.indexOf(id) : listed.length);
   return posts.toSorted((one, other) => place(one) - place(other));
+}
+
+/** The series that can be had by mail from their beginning, under a heading of their own; none when there is none. */
+async function seriesByMail(
+  app: App,
+  calendar: Calendar,
+  { id }: Subscriber,
+): Promise<WelcomeView['tracks']> {
+  const standings = await seriesStandings(app, calendar, id, null);
+  const posts = standings
+    .filter(({ next, following }) => next.kind === 'part' && !following)
+    .map((series) => ({
+      title: typesetWords(series.title, calendar.blog.language),
+      url: `${app.config.url}/series/${series.id}/`,
+    }));
+  const intro =
+    'These series can come to you from their first part, one part a fortnight, beside the new posts. Say so in your preferences; the link is below.';
+  return posts.length === 0 ? [] : [{ title: 'A series from its beginning', intro, posts }];
 }

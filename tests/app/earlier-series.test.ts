@@ -274,10 +274,13 @@ test('the preferences offer the series, but not while its first part has no word
   expect(allSeries).toEqual([]);
 });
 
-test('a welcome names the posts from before in their reading paths', async () => {
+test('a welcome names the posts from before in their reading paths, and offers their series', async () => {
   const house = await followed([FIRST, SECOND, ...READY]);
+  await addActive(house.app, ANNA);
   await sendAll(house.app);
-  const { text } = await mailTo(house.app, ALICE, 'Welcome');
-  expect(text).toContain('/posts/raft-1/');
-  expect(text).toContain('/posts/raft-2/');
+  const welcomeOf = async (reader: string) => (await mailTo(house.app, reader, 'Welcome')).text;
+  for (const path of ['/posts/raft-1/', '/posts/raft-2/', '/series/raft/'])
+    expect(await welcomeOf(ANNA)).toContain(path);
+  // Who has asked for it already is not asked.
+  expect(await welcomeOf(ALICE)).not.toContain('/series/raft/');
 });
