@@ -9,7 +9,7 @@ import type { ArticleWords } from './render-article.ts';
 import { topicPlaces } from './topic-places.ts';
 
 /** What a topic's words need of the house to be shown. */
-export type WordsHouse = Pick<App, 'config' | 'store' | 'workspace' | 'clock' | 'makePicture' | 'log'>;
+export type WordsHouse = Pick<App, 'config' | 'store' | 'workspace' | 'clock' | 'makePicture'>;
 
 /**
  * Words for a mail, with what they need to be shown: where the topics are now that they link to, and the pictures beside the post. `topic`: of the post whose words they are, or

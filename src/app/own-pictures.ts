@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemCodeOf } from '../core/errors.ts';
@@ -13,11 +12,9 @@ import { keepMade, type MadeRecord, readMade } from '../site/pictures/rendition-
 import { shownPicture } from '../site/pictures/shown-picture.ts';
 import { type PictureFile, pictureFile, pictureOctets } from '../workspace/picture-files.ts';
 import type { App } from './context.ts';
+import { keyOf, picturesFolder } from './picture-keys.ts';
 
-/** Goes up when other files are made of the same picture. */
-const MADE_BY = 1;
-
-export type PictureHouse = Pick<App, 'workspace' | 'makePicture' | 'log'>;
+export type PictureHouse = Pick<App, 'workspace' | 'makePicture'>;
 
 /**
  * The pictures that lie beside a post, by the names that it has for them; what must be made of them is made now, once. Of a post that is `out`, a picture that is gone or cannot be
@@ -92,19 +89,6 @@ async function makeNow(
     return outcome;
   }
   return keepMade(picturesFolder(app), key, outcome);
-}
-
-/** Names what is made of a picture of these octets. */
-export function keyOf(hash: string): string {
-  return createHash('sha256')
-    .update(JSON.stringify([MADE_BY, hash]))
-    .digest('hex')
-    .slice(0, 32);
-}
-
-/** Where what was made of pictures is kept. It may be removed: what posts still have beside them is made again. */
-export function picturesFolder({ workspace }: Pick<App, 'workspace'>): string {
-  return join(workspace.data, 'pictures');
 }
 
 /** What a post that is out showed last, as keys by name. */

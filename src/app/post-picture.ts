@@ -3,7 +3,7 @@ import type { PostPicture } from '../domain/calendar/check-context.ts';
 import { refusalNow } from '../site/pictures/rendition-store.ts';
 import { pictureFile } from '../workspace/picture-files.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { keyOf, picturesFolder } from './own-pictures.ts';
+import { keyOf, picturesFolder } from './picture-keys.ts';
 
 /** A picture beside a post, for a check of the post: without decoding it, but with what was found when it was decoded before. */
 export function postPicture(workspace: Workspace, topic: TopicId, name: string): PostPicture {

@@ -3,7 +3,7 @@ import type { PicturesByName, ShownPicture } from '../domain/posts/own-pictures.
 import type { SiteFile, SiteModel } from '../site/model.ts';
 import { pictureType, readRendition } from '../site/pictures/rendition-store.ts';
 import type { App } from './context.ts';
-import { picturesFolder } from './own-pictures.ts';
+import { picturesFolder } from './picture-keys.ts';
 
 /** The files of all pictures that lie beside the posts of the site, each once. They are made already: what is written is a copy. */
 export function sitePictureFiles(app: Pick<App, 'workspace'>, { posts }: SiteModel): readonly SiteFile[] {

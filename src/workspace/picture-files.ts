@@ -96,7 +96,8 @@ function hashOf(octets: Uint8Array): string {
 }
 
 function openFault(error: unknown): PictureFile {
-  switch (systemCodeOf(error)) {
+  const code = systemCodeOf(error);
+  switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
       return { kind: 'missing' };
@@ -109,6 +110,7 @@ function openFault(error: unknown): PictureFile {
     case 'ENXIO':
       return { kind: 'refused', reason: 'it is not a file' };
     default:
-      throw error;
+      if (code === null) throw error;
+      return { kind: 'refused', reason: `it cannot be read (${code})` };
   }
 }

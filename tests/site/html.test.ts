@@ -25,7 +25,21 @@ const long = Array.from({ length: 120 }, (_, index) =>
     tags: ['long'],
   }),
 );
-const pages = (await buildSite({ ...model, posts: [...model.posts, ...long] })).filter(
+const pictured = ownPost('pictured', '2026-12-09', {
+  markdown: '![One](a.png "A caption")\n\nAnd ![two](a.png).\n',
+  pictures: {
+    'a.png': {
+      kind: 'shown',
+      width: 40,
+      height: 20,
+      seeThrough: false,
+      sources: [{ type: 'image/avif', files: [{ path: 'assets/pictures/a-40.avif', width: 40 }] }],
+      still: { path: 'assets/pictures/a-still.webp', type: 'image/webp' },
+      plain: 'media/a.gif',
+    },
+  },
+});
+const pages = (await buildSite({ ...model, posts: [...model.posts, pictured, ...long] })).filter(
   ({ path }) => path.endsWith('.html') && !path.startsWith('posts/long-'),
 );
 

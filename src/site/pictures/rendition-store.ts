@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { systemCodeOf } from '../../core/errors.ts';
 import type { Made, PictureOutcome, Rendition, RenditionUse } from '../../domain/pictures/made.ts';
@@ -10,10 +10,14 @@ export type MadeRecord = Made | { readonly kind: 'refused'; readonly reason: str
 
 const RECORD = 'made.json';
 
-/** What was made of the picture under this key; null when nothing was, or it is not whole. */
+/** What was made of the picture under this key; null when nothing was, or not all of it is there any more. */
 export async function readMade(folder: string, key: string): Promise<MadeRecord | null> {
   try {
-    return parseRecord(await readFile(join(folder, key, RECORD), 'utf8'));
+    const record = parseRecord(await readFile(join(folder, key, RECORD), 'utf8'));
+    const renditions = record?.kind === 'made' ? record.renditions : [];
+    for (const rendition of renditions)
+      await stat(join(folder, key, basename(renditionPath(key, rendition))));
+    return record;
   } catch (error) {
     if (systemCodeOf(error) === 'ENOENT') return null;
     throw error;

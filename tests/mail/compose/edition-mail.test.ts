@@ -4,6 +4,7 @@ import {
   composeEditionMail,
   type EditionHeaders,
   type EditionReader,
+  prepareEditionMail,
 } from '../../../src/mail/compose/edition-mail.ts';
 import { type EditionView, renderEdition } from '../../../src/mail/compose/render-edition.ts';
 import { loadTemplates } from '../../../src/mail/templates/templates.ts';
@@ -168,5 +169,40 @@ describe('words that do not belong in a header', () => {
       headers: { blog: { title: 'Über', url: 'https://blog.example:8443/x' } },
     });
     expect(header(mail, 'list-id')).toBe('<fortnight.blog.example>');
+  });
+});
+
+describe('an edition that brings its pictures with it', () => {
+  const octets = Buffer.from(Array.from({ length: 100_000 }, (_, index) => (index * 7919) % 251));
+  const picture = { id: 'a.png@blog.example', name: 'a.png', type: 'image/png', octets };
+  const prepared = async () => {
+    const view = editionView({ articleHtml: '<p><img src="cid:a.png@blog.example" alt="A"></p>' });
+    return prepareEditionMail(await renderEdition(templates, view), editionHeaders(), [picture]);
+  };
+
+  it('has them beside the HTML that shows them, whole', async () => {
+    const { raw } = (await prepared())(alice());
+    const source = raw.toString('latin1');
+    expect(source).toMatch(
+      /multipart\/alternative[\s\S]*text\/plain[\s\S]*multipart\/related[\s\S]*text\/html[\s\S]*Content-ID: <a\.png@blog\.example>/i,
+    );
+    const { html = '', attachments } = await PostalMime.parse(raw);
+    expect(html).toContain('src="cid:a.png@blog.example"');
+    expect(
+      attachments.map(({ contentId, disposition, related }) => [contentId, disposition, related]),
+    ).toEqual([['<a.png@blog.example>', 'inline', true]]);
+    expect(Buffer.from(attachments[0]?.content as ArrayBuffer).equals(octets)).toBe(true);
+    expect(Math.max(...source.split('\r\n').map((line) => line.length))).toBeLessThan(998);
+  });
+
+  it('encodes them once for all its readers', async () => {
+    const copyFor = await prepared();
+    const longest = (reader: EditionReader) => {
+      const { form } = copyFor(reader);
+      return form?.pieces.filter((piece) => Buffer.isBuffer(piece) && piece.length > 100_000) ?? [];
+    };
+    const [hers] = longest(alice());
+    expect(hers).toBeDefined();
+    expect(longest(alice({ address: address('bob@example.org'), name: 'Bob' }))[0]).toBe(hers);
   });
 });
