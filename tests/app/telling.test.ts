@@ -121,9 +121,7 @@ test.each([
     const [notice, ...others] = await noticesTo(house, 'hub');
     expect(others).toEqual([]);
     const words = notice?.text.replace(/\s+/g, ' ');
-    expect(words).toContain(
-      `failed 4 times since 2026-12-08 02:00 UTC. The last time it answered ${status}`,
-    );
+    expect(words).toContain(`failed 4 times since 2026-12-08 02:00 UTC. The last time it answered ${status}`);
     expect(words).toContain(said.trim());
     expect((await run(house, ['status'])).out).toMatch(
       new RegExp(`^Hub +failed 5 times since .*: it answered ${status}; again at`, 'm'),

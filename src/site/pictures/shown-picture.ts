@@ -25,7 +25,7 @@ export function shownPicture(key: string, made: Made): ShownPicture {
 }
 
 /** The one that every program can show: always made. */
-export function plainOf<Each extends Pick<Rendition, 'use'>>(renditions: readonly Each[]): Each {
+function plainOf<Each extends Pick<Rendition, 'use'>>(renditions: readonly Each[]): Each {
   const plain = renditions.find(({ use }) => use === 'plain');
   if (plain === undefined) throw new Error('a picture was made without what every program can show');
   return plain;

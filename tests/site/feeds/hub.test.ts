@@ -39,7 +39,8 @@ it('every feed names its hub and its own address', async () => {
 
 it('without a hub no feed names one', async () => {
   const files = await built(NOBODY);
-  for (const name of ['feed.xml', 'atom.xml', 'feed.json']) expect(textAt(files, name)).not.toMatch(/rel="hub"|"hubs"/);
+  for (const name of ['feed.xml', 'atom.xml', 'feed.json'])
+    expect(textAt(files, name)).not.toMatch(/rel="hub"|"hubs"/);
 });
 
 it('the key of IndexNow lies at its own name', async () => {
