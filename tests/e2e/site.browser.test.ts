@@ -19,7 +19,7 @@ describe.skipIf(noBrowser !== null)(title, { timeout: 240_000 }, () => {
   it('subscribes and confirms somebody without JavaScript; no post and no mail has a fault', async () => {
     const site = await runningDemo();
     await subscribeWithoutScripts(browser, site);
-    const looking = await lookingWith(browser);
+    const looking = await lookingWith(browser, 'withScripts');
     for (const url of [`${site}mailbox`, ...(await postsOf(site))])
       expect({ url, faults: await looking.faultsOf(url) }).toEqual({ url, faults: [] });
   });

@@ -76,10 +76,10 @@ const title = noBrowser === null ? 'every kind of page' : `every kind of page (s
 
 /**
  * At 360 and 1280 px, light and dark, with JavaScript and without: the console is empty, every request is answered, nobody else is asked, nothing scrolls
- * sideways, and nothing moves as it comes in. axe, as the elements are the same, looks in light at 1280 px and in dark at 360 px.
+ * sideways, and nothing moves as it comes in. axe, as the elements are the same, looks in light at 1280 px, and in dark at 360 px at the colours.
  */
 describe.skipIf(noBrowser !== null)(
-  `${title}: no fault in eight looks, nor one that axe finds in two of them`,
+  `${title}: no fault in eight looks, nor one that axe finds in one of them, and of colour in another`,
   () => {
     let browser: Browser;
     let house: EveryPage;
