@@ -93,11 +93,13 @@ function refusal(): Error {
 
 function subjectOf(message: string): string {
   const folded = /^Subject: (.*(?:\r\n[ \t].*)*)/m.exec(message)?.[1] ?? '';
-  return folded
-    // RFC 2047 6.2: what is between two encoded words is not part of them.
-    .replace(/\?=\r\n[ \t]=\?/g, '?==?')
-    .replace(/\r\n[ \t]/g, ' ')
-    .replace(/=\?UTF-8\?Q\?(.*?)\?=/g, (_word, text: string) => decodeQ(text));
+  return (
+    folded
+      // RFC 2047 6.2: what is between two encoded words is not part of them.
+      .replace(/\?=\r\n[ \t]=\?/g, '?==?')
+      .replace(/\r\n[ \t]/g, ' ')
+      .replace(/=\?UTF-8\?Q\?(.*?)\?=/g, (_word, text: string) => decodeQ(text))
+  );
 }
 
 /** RFC 2047 4.2. */
