@@ -33,6 +33,17 @@ export async function servePreview(
 
 /** `follow` renders anew at every change until the signal comes. */
 export async function previewSource(app: App, topic: string, signal: AbortSignal) {
+  const { postsFolder, pagesFolder, themeFolder, emailsFolder, root } = app.workspace;
+  const folders = [
+    `${root}/calendar`,
+    postsFolder,
+    join(postsFolder, topic),
+    pagesFolder,
+    themeFolder,
+    emailsFolder,
+  ];
+  // Before the first look at the files, so that no change falls in between.
+  const changes = await changesIn(folders, signal);
   let shown: WholePreview = await previewWhole(app, topic);
   let now: ReturnType<PreviewSource['now']> = shown;
   let revision = 1;
@@ -53,17 +64,8 @@ export async function previewSource(app: App, topic: string, signal: AbortSignal
       });
     },
   };
-  const { postsFolder, pagesFolder, themeFolder, emailsFolder, root } = app.workspace;
-  const folders = [
-    `${root}/calendar`,
-    postsFolder,
-    join(postsFolder, topic),
-    pagesFolder,
-    themeFolder,
-    emailsFolder,
-  ];
   const follow = async (): Promise<void> => {
-    for await (const _change of await changesIn(folders, signal)) {
+    for await (const _change of changes) {
       now = await previewOrWhy(app, topic);
       if (!('why' in now)) shown = now;
       revision += 1;
