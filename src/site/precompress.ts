@@ -65,8 +65,9 @@ async function encodingsLacking(file: string): Promise<readonly Encoding[]> {
   const lacking: Encoding[] = [];
   for (const encoding of ENCODINGS) {
     const sibling = await stat(siblingOf(file, encoding)).catch(whenAbsent);
-    // A time is set with a little less precision than it is read.
-    if (sibling === null || Math.abs(sibling.mtimeMs - found.mtimeMs) >= 1) lacking.push(encoding);
+    // A time is set with a little less precision than it is read. Empty is what a power cut leaves: nothing waits for the disk here.
+    const isThere = sibling !== null && sibling.size > 0 && Math.abs(sibling.mtimeMs - found.mtimeMs) < 1;
+    if (!isThere) lacking.push(encoding);
   }
   return lacking;
 }

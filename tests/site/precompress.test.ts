@@ -63,6 +63,16 @@ test('one that a kill left beside other octets is made anew: it has not the time
   expect(brotliDecompressSync(await read('a.html.br')).toString()).toBe(LONG);
 });
 
+test('one that a power cut left empty is made anew, though it has the time of its file', async () => {
+  await writeSite(folder, [file('a.html', LONG)]);
+  await precompress(folder);
+  const { mtime } = await stat(join(folder, 'a.html'));
+  await writeFile(join(folder, 'a.html.gz'), '');
+  await utimes(join(folder, 'a.html.gz'), mtime, mtime);
+  expect(await precompress(folder)).toBe(1);
+  expect(gunzipSync(await read('a.html.gz')).toString()).toBe(LONG);
+});
+
 test('however pages are replaced while they are compressed, none is left beside the wrong one', async () => {
   const pages = (round: number) =>
     ['a.html', 'b.html', 'c.html'].map((name) => file(name, `${LONG}${name} ${round}`));
