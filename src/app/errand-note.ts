@@ -1,6 +1,5 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
 import type { Instant } from '../core/clock.ts';
-import { systemCodeOf } from '../core/errors.ts';
+import { isRecord, readNote, writeNote } from '../workspace/note-file.ts';
 
 /** What somebody elsewhere has, or knows, of the site, as far as we know. */
 export type ErrandNote =
@@ -29,27 +28,23 @@ export function isErrandDue(note: ErrandNote, site: string, now: Instant): boole
 
 /** The note at `path`. Without one that can be read, everything is owed: to carry once too often does no harm. */
 export async function readErrandNote(path: string): Promise<ErrandNote> {
-  const text = await readFile(path, 'utf8').catch(emptyWhenAbsent);
-  return parseNote(text) ?? { kind: 'owed', failing: null };
+  return parseNote(await readNote(path)) ?? { kind: 'owed', failing: null };
 }
 
-/** Whole or not at all, as a process may be killed at any time. Only the worker that sends writes it. */
+/** Only the worker that sends writes it. */
 export async function writeErrandNote(path: string, note: ErrandNote): Promise<void> {
-  const beside = `${path}.unfinished`;
-  await writeFile(beside, JSON.stringify(note));
-  await rename(beside, path);
+  await writeNote(path, note);
 }
 
-function parseNote(text: string): ErrandNote | null {
-  const found = parseObject(text);
-  if (found?.kind === 'carried' && typeof found.site === 'string' && typeof found.at === 'number')
+function parseNote(found: unknown): ErrandNote | null {
+  if (!isRecord(found)) return null;
+  if (found.kind === 'carried' && typeof found.site === 'string' && typeof found.at === 'number')
     return { kind: 'carried', site: found.site, at: found.at };
-  if (found?.kind !== 'owed') return null;
-  return { kind: 'owed', failing: parseFailing(found.failing) };
+  return found.kind === 'owed' ? { kind: 'owed', failing: parseFailing(found.failing) } : null;
 }
 
 function parseFailing(found: unknown): Failing | null {
-  if (!isObject(found)) return null;
+  if (!isRecord(found)) return null;
   const { since, attempts, site, why, next } = found;
   const isWhole =
     typeof since === 'number' &&
@@ -58,23 +53,4 @@ function parseFailing(found: unknown): Failing | null {
     typeof why === 'string' &&
     typeof next === 'number';
   return isWhole ? { since, attempts, site, why, next } : null;
-}
-
-function parseObject(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const found: unknown = JSON.parse(text);
-    return isObject(found) ? found : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-}
-
-function isObject(found: unknown): found is Readonly<Record<string, unknown>> {
-  return typeof found === 'object' && found !== null;
-}
-
-function emptyWhenAbsent(error: unknown): string {
-  if (systemCodeOf(error) === 'ENOENT') return '';
-  throw error;
 }

@@ -1,6 +1,5 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { systemCodeOf } from '../core/errors.ts';
 import type { TopicId } from '../domain/calendar/calendar.ts';
 import {
   type AbsentPicture,
@@ -10,6 +9,7 @@ import {
 } from '../domain/posts/own-pictures.ts';
 import { keepMade, type MadeRecord, readMade } from '../site/pictures/rendition-store.ts';
 import { shownPicture } from '../site/pictures/shown-picture.ts';
+import { isRecord, readNote, writeNote } from '../workspace/note-file.ts';
 import { type PictureFile, pictureFile, pictureOctets } from '../workspace/picture-files.ts';
 import type { App } from './context.ts';
 import { keyOf, picturesFolder } from './picture-keys.ts';
@@ -91,17 +91,13 @@ async function makeNow(
   return keepMade(picturesFolder(app), key, outcome);
 }
 
-/** What a post that is out showed last, as keys by name. */
+/** What a post that is out showed last, as keys by name. A note that is not whole is as none: what it said is found again beside the post. */
 async function keysShown(app: PictureHouse, topic: TopicId): Promise<Readonly<Record<string, string>>> {
-  try {
-    const read: unknown = JSON.parse(await readFile(noteFile(app, topic), 'utf8'));
-    if (typeof read !== 'object' || read === null) return {};
-    return Object.fromEntries(Object.entries(read).filter(([, key]) => /^[0-9a-f]{32}$/.test(String(key))));
-  } catch (error) {
-    // A note that is not whole is as none: what it said is found again beside the post.
-    if (systemCodeOf(error) === 'ENOENT' || error instanceof SyntaxError) return {};
-    throw error;
-  }
+  const read = await readNote(noteFile(app, topic));
+  const entries = Object.entries(isRecord(read) ? read : {}).map(
+    ([name, key]) => [name, String(key)] as const,
+  );
+  return Object.fromEntries(entries.filter(([, key]) => /^[0-9a-f]{32}$/.test(key)));
 }
 
 async function noteKeys(
@@ -109,11 +105,8 @@ async function noteKeys(
   topic: TopicId,
   keys: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const file = noteFile(app, topic);
   await mkdir(join(picturesFolder(app), 'shown'), { recursive: true });
-  const beside = `${file}.${process.pid}.unfinished`;
-  await writeFile(beside, JSON.stringify(keys));
-  await rename(beside, file);
+  await writeNote(noteFile(app, topic), keys);
 }
 
 function noteFile(app: PictureHouse, topic: TopicId): string {

@@ -1,5 +1,4 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
-import { systemCodeOf } from '../core/errors.ts';
+import { isRecord, readNote, writeNote } from '../workspace/note-file.ts';
 
 /** Addresses, each with what names its contents. */
 export type Pages = ReadonlyMap<string, string>;
@@ -27,35 +26,14 @@ export function nowTold(told: Pages, now: Pages, addresses: readonly string[]): 
 
 /** What `to` was told, from the file at `path`; nothing when it was somebody else, or nobody: to tell once too often does no harm. */
 export async function readTold(path: string, to: string): Promise<Pages> {
-  const found = parsed(await readFile(path, 'utf8').catch(emptyWhenAbsent));
-  if (!isObject(found) || found.to !== to || !isObject(found.pages)) return new Map();
+  const found = await readNote(path);
+  if (!isRecord(found) || found.to !== to || !isRecord(found.pages)) return new Map();
   const told = new Map<string, string>();
   for (const [address, name] of Object.entries(found.pages))
     if (typeof name === 'string') told.set(address, name);
   return told;
 }
 
-/** Whole or not at all, as a process may be killed at any time. */
 export async function writeTold(path: string, to: string, pages: Pages): Promise<void> {
-  const beside = `${path}.unfinished`;
-  await writeFile(beside, JSON.stringify({ to, pages: Object.fromEntries(pages) }));
-  await rename(beside, path);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-}
-
-function isObject(found: unknown): found is Readonly<Record<string, unknown>> {
-  return typeof found === 'object' && found !== null;
-}
-
-function emptyWhenAbsent(error: unknown): string {
-  if (systemCodeOf(error) === 'ENOENT') return '';
-  throw error;
+  await writeNote(path, { to, pages: Object.fromEntries(pages) });
 }
