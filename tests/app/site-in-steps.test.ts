@@ -1,14 +1,17 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { examine, usableCalendar } from '../../src/app/examine.ts';
 import { publishByHand, unpublish } from '../../src/app/publish-by-hand.ts';
+import { sitePictureFiles } from '../../src/app/site-picture-files.ts';
 import { siteSource } from '../../src/app/site-source.ts';
 import { tick } from '../../src/app/tick.ts';
 import { AppError } from '../../src/core/errors.ts';
 import { planSite } from '../../src/site/build.ts';
 import { writeSite } from '../../src/site/write.ts';
+import { calendarText } from '../support/calendar-text.ts';
 import { runs } from '../support/runs.ts';
 import { temporaryFolder } from '../support/stores.ts';
 import { openTestApp, type TestApp } from '../support/test-app.ts';
@@ -103,7 +106,10 @@ async function madeAtOnce({ app, workspace }: TestApp): Promise<string> {
   const folder = join(temporaryFolder(), 'site');
   const examined = await examine(workspace, await app.store.scheduleFacts());
   const { model } = await siteSource(app, usableCalendar(examined), examined);
-  await writeSite(folder, await planSite(model, { version: app.version }));
+  await writeSite(folder, [
+    ...sitePictureFiles(app, model),
+    ...(await planSite(model, { version: app.version })),
+  ]);
   return folder;
 }
 
@@ -137,6 +143,95 @@ test('a site that was made step by step is the same, byte for byte, as one that 
     runs(20261208, 6),
   );
 }, 240_000);
+
+/** What an author may change of a blog whose posts are out, one after the other: text of the calendar file, or another file of the workspace. */
+const CHANGES: readonly (readonly [
+  what: string,
+  change: (house: TestApp, calendar: string) => Promise<string | undefined>,
+])[] = [
+  ['a summary', async (_house, calendar) => calendar.replace('About two.', 'Of two.')],
+  [
+    'a title',
+    async (_house, calendar) =>
+      calendar.replace('"title":"two"', '"title":"Two"').replace('title: "two"', 'title: "Two"'),
+  ],
+  ['a part', async (_house, calendar) => calendar.replace('part: 3', 'part: 4')],
+  [
+    'the title of a series',
+    async (_house, calendar) => calendar.replace('{ title: Raft }', '{ title: The Raft }'),
+  ],
+  [
+    'the title of a track',
+    async (_house, calendar) => calendar.replace('Distributed systems', 'Systems apart'),
+  ],
+  ['the introduction of a track', async (_house, calendar) => calendar.replace('Start here.', 'Begin here.')],
+  [
+    'the title of the blog',
+    async (_house, calendar) => calendar.replace('Imposter Syndrome', 'The Syndrome'),
+  ],
+  ['the name of the author', async (_house, calendar) => calendar.replace('"name":"Ali"', '"name":"Ada"')],
+  ['the language', async (_house, calendar) => calendar.replace('language: "en"', 'language: "de"')],
+  ['the hour', async (_house, calendar) => calendar.replace('at: "09:00"', 'at: "10:00"')],
+  [
+    'another name of a post',
+    async (_house, calendar) => calendar.replace('"was-two"', '"was-two","also-two"'),
+  ],
+  ['what is planned', async (_house, calendar) => calendar.replace('id: "seven"', 'id: "eight"')],
+  ['words', async (house) => void (await house.writePost('two', bodyOf('two', 'quorums '.repeat(400))))],
+  [
+    'the first words',
+    async (house) => void (await house.writePost('three', `Anew.\n\n${bodyOf('three', 'logs')}`)),
+  ],
+  [
+    'the page about the author',
+    async ({ workspace }) => void (await write(workspace.pagesFolder, 'about.md', 'I am Ada.\n')),
+  ],
+  [
+    'the imprint',
+    async ({ workspace }) => void (await write(workspace.pagesFolder, 'imprint.md', 'PO Box 1.\n')),
+  ],
+  [
+    'a picture',
+    async ({ workspace }) => void (await write(join(workspace.postsFolder, 'one'), 'p.svg', svg('red'))),
+  ],
+  [
+    'the same picture',
+    async ({ workspace }) => void (await write(join(workspace.postsFolder, 'one'), 'p.svg', svg('blue'))),
+  ],
+];
+
+const svg = (colour: string) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20" fill="${colour}"/></svg>`;
+
+async function write(folder: string, name: string, text: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, name), text);
+}
+
+test('whatever an author changes reaches every page that shows it', async () => {
+  const posts = Object.fromEntries(IDS.map((id) => [id, bodyOf(id, 'logs')]));
+  const house = await openTestApp({ posts: { ...posts, one: `${posts.one}\n![A box](p.svg)\n` } });
+  let calendar = calendarText({
+    topics: IDS.map((id, index) => {
+      const own = { id, title: id, status: 'ready', tags: ['Go'], aliases: [`was-${id}`] };
+      const part = index < 3 ? { series: 'raft', part: index + 1 } : {};
+      return { ...own, ...(id === 'two' ? { summary: 'About two.' } : {}), ...part };
+    }),
+  });
+  await house.writeCalendar(calendar);
+  for (const id of ['one', 'two', 'three', 'four'] as const) await publishByHand(house.app, id, null);
+  for (const [what, change] of CHANGES) {
+    const before = await filesIn(house.workspace.siteFolder);
+    const changed = (await change(house, calendar)) ?? calendar;
+    calendar = changed;
+    await house.writeCalendar(calendar);
+    house.clock.advance(60_000);
+    await tick(house.app);
+    const after = await filesIn(house.workspace.siteFolder);
+    expect({ what, isOnSite: !isDeepStrictEqual(after, before) }).toEqual({ what, isOnSite: true });
+    expect({ what, files: after }).toEqual({ what, files: await filesIn(await madeAtOnce(house)) });
+  }
+}, 120_000);
 
 test('after one publish only what shows the post has changed', async () => {
   const posts = Object.fromEntries(IDS.map((id) => [id, bodyOf(id, 'logs')]));

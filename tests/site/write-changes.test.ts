@@ -1,9 +1,11 @@
+import { readdirSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openKeptLines } from '../../src/site/kept/kept-lines.ts';
 import { type MadeFile, openSiteCache } from '../../src/site/kept/site-cache.ts';
 import type { SiteFile } from '../../src/site/model.ts';
+import { precompress } from '../../src/site/precompress.ts';
 import { writeChanges, writeSite } from '../../src/site/write.ts';
 import { temporaryFolder } from '../support/stores.ts';
 
@@ -50,6 +52,20 @@ it('makes and writes what has another key, removes what is gone, and looks at no
   expect([a.times, b.times]).toEqual([0, 1]);
   expect(await readFile(join(folder, 'a.html'), 'utf8')).toBe('spoilt');
   expect(await readFile(join(folder, 'b.html'), 'utf8')).toBe('b again');
+});
+
+it('takes with a page that is gone, or another now, what stands compressed beside it', async () => {
+  const [folder, made] = [temporaryFolder(), await linesOf()];
+  const long = 'The words of a page. '.repeat(100);
+  await writeSite(
+    folder,
+    ['a.html', 'b.html', 'c.html'].map((path) => counting(path, '1', long)),
+    made,
+  );
+  expect(await precompress(folder)).toBe(6);
+  await writeChanges(folder, [counting('a.html', '1', long), counting('b.html', '2', `${long}!`)], made);
+  const names = readdirSync(folder).filter((name) => !name.startsWith('.'));
+  expect(names.toSorted()).toEqual(['a.html', 'a.html.br', 'a.html.gz', 'b.html']);
 });
 
 it('writes nothing where another key came to the same', async () => {
