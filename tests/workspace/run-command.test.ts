@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { MINUTE } from '../../src/core/clock.ts';
 import { systemTimers, type Timers } from '../../src/core/timers.ts';
 import { type Command, type CommandOutcome, runCommand } from '../../src/workspace/run-command.ts';
@@ -10,6 +10,9 @@ let folder: string;
 beforeEach(() => {
   folder = temporaryFolder();
 });
+
+/** In milliseconds. What was killed ends when it next gets a processor, and nobody is told when it was a child of our child. */
+const ENDED = 10_000;
 
 /** A minute of the command's is two seconds here. */
 const hasty: Timers = { after: (milliseconds, ring) => systemTimers.after(milliseconds / 30, ring) };
@@ -64,13 +67,13 @@ describe('a command of the author', () => {
   it('that hangs is ended after its limit, with what it started', async () => {
     const { why } = failed(await run('sleep 600 & echo $! > pid; wait', { limit: (10 * MINUTE) / 60 }));
     expect(why).toBe('took longer than 10 seconds and was ended');
-    expect(isRunning(Number(file('pid')))).toBe(false);
+    await vi.waitFor(() => expect(isRunning(Number(file('pid')))).toBe(false), ENDED);
   });
 
   it('that will not end when it is told to is killed', async () => {
     writeFileSync(join(folder, 'deaf.sh'), 'trap "" TERM\necho $$ > pid\nwhile :; do sleep 1; done\n');
     expect(failed(await run('sh deaf.sh')).why).toContain('took longer than 60 seconds');
-    expect(isRunning(Number(file('pid')))).toBe(false);
+    await vi.waitFor(() => expect(isRunning(Number(file('pid')))).toBe(false), ENDED);
   });
 
   it('may leave something running: nobody waits for that', async () => {
