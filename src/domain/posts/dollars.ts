@@ -1,26 +1,14 @@
-// Says what extensions a processor holds.
-import type {} from 'remark-parse';
-import type { Data, Processor } from 'unified';
-
-type Extension = NonNullable<Data['micromarkExtensions']>[number];
-type Constructs = NonNullable<NonNullable<Extension['text']>[number]>;
-type Construct = Exclude<Constructs, readonly unknown[]>;
-type Tokenizer = Construct['tokenize'];
-type State = Exclude<ReturnType<Tokenizer>, undefined>;
-type Code = Parameters<State>[0];
+import type { Code, Construct, Extension, State, Tokenizer } from 'micromark-util-types';
 
 const DOLLAR = 36;
 
 /**
  * Makes the reader of formulas between single dollars as careful as pandoc's, so that sums of money stay text: behind the first dollar and before the
- * last must stand something that is no blank, and behind the last no digit. To be used behind remark-math, whose reader it asks after that.
+ * last must stand something that is no blank, and behind the last no digit.
  */
-export function carefulDollars(this: Processor): void {
-  for (const extension of this.data().micromarkExtensions ?? []) {
-    const constructs = extension.text?.[DOLLAR];
-    if (extension.text === undefined || constructs === undefined) continue;
-    extension.text[DOLLAR] = Array.isArray(constructs) ? constructs.map(careful) : careful(constructs);
-  }
+export function carefulDollars({ text, ...others }: Extension): Extension {
+  const constructs = [text?.[DOLLAR] ?? []].flat();
+  return { ...others, text: { ...text, [DOLLAR]: constructs.map(careful) } };
 }
 
 function careful(construct: Construct): Construct {

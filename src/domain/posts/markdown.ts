@@ -1,15 +1,9 @@
 import type { Html, Nodes, Paragraph, PhrasingContent, Root, Text } from 'mdast';
-import remarkGfm from 'remark-gfm';
-import remarkMath from 'remark-math';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
 import { CONTROLS, postText } from '../calendar/post-text.ts';
 import { unreadableBlocks } from '../calendar/unreadable-blocks.ts';
-import { carefulDollars } from './dollars.ts';
 import { mapChildren, mapNodes } from './nodes.ts';
+import { parseTree } from './syntax.ts';
 import { markMeant } from './typography.ts';
-
-const PROCESSOR = unified().use(remarkParse).use(remarkGfm).use(remarkMath).use(carefulDollars).freeze();
 
 /**
  * Markdown as the author typed it, as a tree: CommonMark with GitHub's tables, footnotes, task lists and strike-through, and formulas between dollars. A block
@@ -17,7 +11,7 @@ const PROCESSOR = unified().use(remarkParse).use(remarkGfm).use(remarkMath).use(
  */
 export function readMarkdown(typed: string): Root {
   const { markdown, asides } = withoutUnreadable(typed.replace(CONTROLS, '\uFFFD'));
-  return mapChildren(PROCESSOR.parse(markdown), (children) =>
+  return mapChildren(parseTree(markdown), (children) =>
     children.map((node) => {
       if (node.type === 'paragraph') return asideAt(node, asides) ?? displayed(node, markdown);
       return node.type === 'text'
