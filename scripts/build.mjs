@@ -7,18 +7,23 @@ import { isMain } from './is-main.mjs';
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 /**
- * Bundled because a command such as `check` needs them at once, and one file loads faster than hundreds. remark-math because of what stays out that way: it
- * would load KaTeX, 5 MB in the process that sends, for a function of it that nobody calls here.
+ * Bundled because a command such as `check` needs them at once, and one file loads faster than hundreds. The reader of formulas because of what stays out
+ * that way: it would load KaTeX, 5 MB in the process that sends, for a function of it that nobody calls here.
  */
 const BUNDLED_PACKAGES = [
   'yaml',
   'temporal-polyfill',
   'commander',
-  'remark-math',
-  'remark-parse',
-  'remark-gfm',
-  'unified',
+  'mdast-util-from-markdown',
+  'mdast-util-gfm',
+  'mdast-util-math',
   'mdast-util-to-hast',
+  'micromark-extension-gfm-autolink-literal',
+  'micromark-extension-gfm-footnote',
+  'micromark-extension-gfm-strikethrough',
+  'micromark-extension-gfm-table',
+  'micromark-extension-gfm-task-list-item',
+  'micromark-extension-math',
   'hast-util-to-html',
   'hast-util-sanitize',
 ];

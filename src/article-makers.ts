@@ -20,12 +20,13 @@ export interface ArticleMakers {
 }
 
 /**
- * Makes the articles of a large site on all processors. Only the built program has a file that a thread can run; from the sources, everything is made where it is asked for.
+ * Makes the articles of a large site on several processors. Where there are but two, they are mostly the two halves of one core, and threads only take from one another
+ * what they gain. Only the built program has a file that a thread can run; from the sources, everything is made where it is asked for.
  */
 export function openArticleMakers(): ArticleMakers {
   const file = fileURLToPath(new URL('./article-worker.js', import.meta.url));
-  const count = Math.min(MOST_THREADS, availableParallelism());
-  if (count === 1 || !existsSync(file)) return { make: makeArticle, atOnce: 1, close: async () => undefined };
+  const count = Math.min(MOST_THREADS, Math.floor(availableParallelism() / 2));
+  if (count < 2 || !existsSync(file)) return { make: makeArticle, atOnce: 1, close: async () => undefined };
   let made = 0;
   let threads: readonly Thread[] = [];
   return {

@@ -23,6 +23,9 @@ export interface BuiltSite {
   readonly milliseconds: number;
 }
 
+/** Each twice: enough for the thread pool, and little in memory. */
+const COMPRESSED_AT_ONCE = 4;
+
 /**
  * Makes every file of the site anew, whatever it was made from before: in the workspace's own folder or, for another host, in `folder`
  * (absolute), where forms post to FORTNIGHT_URL. When it returns, all that can be stands compressed beside its file. While the calendar file is broken, it goes by the last one that was not, as the worker does.
@@ -38,7 +41,7 @@ export async function buildSiteIn(app: App, folder: string | null): Promise<Buil
   const { written, removed } = isOwn
     ? await writeWhole(app, source, app.makers)
     : await writeCopy(app, source, folder);
-  await precompress(folder ?? siteFolder);
+  await precompress(folder ?? siteFolder, { atOnce: COMPRESSED_AT_ONCE });
   return {
     folder: folder ?? siteFolder,
     written,

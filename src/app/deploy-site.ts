@@ -27,7 +27,7 @@ export function deployErrand(app: App): Errand | null {
     mayRun: async () => true,
     run: async (signal) => {
       // The other host gets them too.
-      await precompress(app.workspace.siteFolder, signal);
+      await precompress(app.workspace.siteFolder, { signal });
       const outcome = await deploy.carry(signal);
       if (outcome.kind === 'done') app.log.info('the site was deployed');
       return outcome;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { systemCodeOf } from '../core/errors.ts';
@@ -17,6 +18,9 @@ const WORTH_IT = 1_000;
  * compressed in seconds.
  */
 const BROTLI_QUALITY = 6;
+
+/** Between two looks at whether there is something else to do. */
+const LOOKED_AT_ONCE = 64;
 
 const asBrotli = promisify(brotliCompress);
 const asGzip = promisify(gzip);
@@ -35,41 +39,48 @@ const COMPRESS: Readonly<Record<Encoding, (octets: Buffer) => Promise<Buffer>>> 
 };
 
 /**
- * Puts compressed files beside those of the site that are worth it and have none, one after the other, so that whoever else needs the thread pool has the better part of it.
- * Returns how many were made.
+ * Puts compressed files beside those of the site that are worth it and have none. Returns how many were made. `atOnce`: how many at the same time; by default
+ * one after the other, so that whoever else needs the thread pool has the better part of it.
  *
  * None stands beside octets that it was not made of for longer than a moment: who replaces a file takes its siblings away before and after, and who makes one
  * looks afterwards whether the file is still the one that was read. A sibling has the time of its file, so that the next call sees what a kill between the two left.
  */
-export async function precompress(folder: string, signal?: AbortSignal): Promise<number> {
+export async function precompress(
+  folder: string,
+  { signal, atOnce = 1 }: { readonly signal?: AbortSignal; readonly atOnce?: number } = {},
+): Promise<number> {
+  const paths = (await pathsIn(folder, '')).filter(isCompressible);
   let made = 0;
-  for (const path of (await pathsIn(folder, '')).filter(isCompressible)) {
-    if (signal?.aborted === true) break;
-    made += await compressBeside(join(folder, path));
-  }
+  let next = 0;
+  const hand = async (): Promise<void> => {
+    for (let path = paths[next]; path !== undefined && signal?.aborted !== true; path = paths[next]) {
+      next += 1;
+      if (next % LOOKED_AT_ONCE === 0) await setImmediate();
+      made += await compressBeside(join(folder, path));
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, hand));
   return made;
 }
 
 async function compressBeside(file: string): Promise<number> {
-  const lacking = await encodingsLacking(file);
+  const lacking = encodingsLacking(file);
   const read = lacking.length === 0 ? null : await readWhole(file);
   if (read === null) return 0;
-  let made = 0;
-  for (const encoding of lacking) if (await makeSibling(file, read, encoding)) made += 1;
-  return made;
+  const made = await Promise.all(lacking.map((encoding) => makeSibling(file, read, encoding)));
+  return made.filter((isMade) => isMade).length;
 }
 
-async function encodingsLacking(file: string): Promise<readonly Encoding[]> {
-  const found = await stat(file).catch(whenAbsent);
-  if (found === null || found.size < WORTH_IT) return [];
-  const lacking: Encoding[] = [];
-  for (const encoding of ENCODINGS) {
-    const sibling = await stat(siblingOf(file, encoding)).catch(whenAbsent);
+function encodingsLacking(file: string): readonly Encoding[] {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found === undefined || found.size < WORTH_IT) return [];
+  return ENCODINGS.filter((encoding) => {
+    const sibling = statSync(siblingOf(file, encoding), { throwIfNoEntry: false });
     // A time is set with a little less precision than it is read. Empty is what a power cut leaves: nothing waits for the disk here.
-    const isThere = sibling !== null && sibling.size > 0 && Math.abs(sibling.mtimeMs - found.mtimeMs) < 1;
-    if (!isThere) lacking.push(encoding);
-  }
-  return lacking;
+    const isThere =
+      sibling !== undefined && sibling.size > 0 && Math.abs(sibling.mtimeMs - found.mtimeMs) < 1;
+    return !isThere;
+  });
 }
 
 /** False when the file was replaced meanwhile: whoever did it has this called again. */
@@ -80,21 +91,17 @@ async function makeSibling(
 ): Promise<boolean> {
   const sibling = siblingOf(file, encoding);
   const beside = `${sibling}.${randomBytes(6).toString('hex')}${UNFINISHED}`;
+  const compressed = await COMPRESS[encoding](octets);
   try {
-    await writeFile(beside, await COMPRESS[encoding](octets));
-    await utimes(beside, mtimeMs / 1000, mtimeMs / 1000);
-    await rename(beside, sibling);
+    writeFileSync(beside, compressed);
+    utimesSync(beside, mtimeMs / 1000, mtimeMs / 1000);
+    renameSync(beside, sibling);
   } catch (error) {
     // Its folder went away with the last file in it.
     if (systemCodeOf(error) === 'ENOENT') return false;
     throw error;
   }
   if ((await traitsOf(file)) === traits) return true;
-  await rm(sibling, { force: true });
+  rmSync(sibling, { force: true });
   return false;
-}
-
-function whenAbsent(error: unknown): null {
-  if (systemCodeOf(error) === 'ENOENT') return null;
-  throw error;
 }

@@ -22,7 +22,7 @@ export async function compressLoop(app: App, signal: AbortSignal): Promise<void>
     try {
       const made = await siteMadeFrom(data);
       if (made !== null && made !== done) {
-        await precompress(siteFolder, signal);
+        await precompress(siteFolder, { signal });
         done = made;
       }
     } catch (error) {

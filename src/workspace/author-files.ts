@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { systemCodeOf } from '../core/errors.ts';
 import type { TopicId } from '../domain/calendar/calendar.ts';
 import type { PostText } from '../domain/calendar/check-context.ts';
+import { readAgain } from './read-again.ts';
 import { readNow, readStable, type StableRead } from './read-stable.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -87,7 +88,7 @@ export function postReader(workspace: Workspace, bodies: ReadonlySet<string>): P
       if (!bodies.has(topic)) return null;
       const path = join(workspace.postsFolder, `${topic}.md`);
       const file = shownPath(workspace, path);
-      const post = posts.get(file) ?? postFrom(file, readNow(path));
+      const post = posts.get(file) ?? postFrom(file, readAgain(path));
       if (post !== null) posts.set(file, post);
       return post;
     },

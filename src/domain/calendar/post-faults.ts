@@ -3,8 +3,8 @@ import { CONTROLS, type Fence, postText, spanOf } from './post-text.ts';
 import type { Span } from './source.ts';
 import { unreadableBlocks } from './unreadable-blocks.ts';
 
-/** The worker asks every minute about all posts that say `ready`, and those that are out say so too. */
-export const REMEMBERED_POSTS = 500;
+/** The worker asks every minute about all posts that say `ready`, and those that are out say so too: with fewer than there are, none would be remembered. */
+export const REMEMBERED_POSTS = 10_000;
 
 /** Something in a post's Markdown that must not go out. */
 export interface PostFault {

@@ -52,7 +52,7 @@ export interface NamedPicture extends Place {
 }
 
 /** A site of many posts is looked at every minute. */
-const REMEMBERED_POSTS = 5_000;
+const REMEMBERED_POSTS = 10_000;
 
 /** The pictures beside it that a post names, in order, with their places. Only a post with a picture in it is read. */
 export function ownPicturesIn(markdown: string): readonly NamedPicture[] {

@@ -8,49 +8,72 @@ import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
 import { math } from 'micromark-extension-math';
-import type { ConstructRecord, Extension } from 'micromark-util-types';
+import type { Construct, ConstructRecord, Extension } from 'micromark-util-types';
 import { remembering } from '../../core/remembering.ts';
 import { carefulDollars } from './dollars.ts';
 
 /**
- * Readers that look at every letter or at every paragraph, and whether a text may hold something for them. To leave them out where they would find nothing
- * halves the time that a post takes.
+ * Readers that look at every letter, and what a text holds if they may find something. To leave them out where they would find nothing, and to look for tables
+ * only where one may begin, halves the time that a post takes.
  */
-const COSTLY = {
-  emailAutolink: (markdown: string) => markdown.includes('@'),
-  protocolAutolink: (markdown: string) => /https?:\/\//i.test(markdown),
-  wwwAutolink: (markdown: string) => /www\./i.test(markdown),
-  table: (markdown: string) => (markdown.match(LINES_OF_A_RULE) ?? []).some((line) => /[:|]/.test(line)),
-};
+const COSTLY = { emailAutolink: /@/, protocolAutolink: /https?:\/\//i, wwwAutolink: /www\./i };
 
-/** The line below a table's head is one: dashes, colons and bars, maybe in a quotation. */
-const LINES_OF_A_RULE = /^[ \t>:|-]+$/gm;
+type Costly = keyof typeof COSTLY;
 
-/**
- * CommonMark with GitHub's tables, footnotes, task lists, strike-through and bare addresses, and formulas between dollars, as a tree with the place of each node.
- * `isNeeded`: whether a costly reader is asked at all; by default when it may find something.
- */
-export function parseTree(
-  markdown: string,
-  isNeeded = (name: keyof typeof COSTLY) => COSTLY[name](markdown),
-): Root {
-  const names = Object.keys(COSTLY) as (keyof typeof COSTLY)[];
-  const extensions = extensionsWith(names.filter(isNeeded).join(' '));
-  const tree = fromMarkdown(markdown, { extensions, mdastExtensions: TREE_EXTENSIONS });
+const NAMES = Object.keys(COSTLY) as readonly Costly[];
+
+/** CommonMark with GitHub's tables, footnotes, task lists, strike-through and bare addresses, and formulas between dollars, as a tree with the place of each node. */
+export function parseTree(markdown: string): Root {
+  const needed = NAMES.filter((name) => COSTLY[name].test(markdown));
+  const tree = parse(markdown, [...extensionsWith(needed.join(' ')), tablesAt(linesOfTables(markdown))]);
   return hasBareAddress(tree) ? withBareAddresses(tree) : tree;
 }
 
-const extensionsWith = remembering(2 ** Object.keys(COSTLY).length, (needed): Extension[] => {
-  const names = needed.split(' ');
-  return [
-    withOnly(gfmAutolinkLiteral(), names),
-    gfmFootnote(),
-    gfmStrikethrough(),
-    ...(names.includes('table') ? [gfmTable()] : []),
-    gfmTaskListItem(),
-    carefulDollars(math()),
-  ];
-});
+/** The same by asking every reader everywhere. */
+export function parseTreeSlowly(markdown: string): Root {
+  return withBareAddresses(parse(markdown, [...extensionsWith(NAMES.join(' ')), gfmTable()]));
+}
+
+function parse(markdown: string, extensions: readonly Extension[]): Root {
+  return fromMarkdown(markdown, { extensions: [...extensions], mdastExtensions: TREE_EXTENSIONS });
+}
+
+const extensionsWith = remembering(2 ** NAMES.length, (needed): readonly Extension[] => [
+  withOnly(gfmAutolinkLiteral(), needed.split(' ')),
+  gfmFootnote(),
+  gfmStrikethrough(),
+  gfmTaskListItem(),
+  carefulDollars(math()),
+]);
+
+/** The lines, from 1, at which a table's head or a row of its body may begin: above dashes, colons and bars, and below them as far as the next blank line. */
+function linesOfTables(markdown: string): ReadonlySet<number> {
+  const found = new Set<number>();
+  if (!/[:|]/.test(markdown)) return found;
+  let isBelow = false;
+  for (const [index, line] of markdown.split(/\r\n|\n|\r/).entries()) {
+    if (isBelow) found.add(index + 1);
+    if (/^[ \t>:|-]+$/.test(line) && /[:|]/.test(line)) {
+      found.add(index);
+      isBelow = true;
+    } else if (/^[ \t>]*$/.test(line)) isBelow = false;
+  }
+  return found;
+}
+
+/** The reader of tables, which tries each paragraph for a head, asked only at these lines. */
+function tablesAt(lines: ReadonlySet<number>): Extension {
+  const { flow = {}, ...others } = gfmTable();
+  if (lines.size === 0) return {};
+  const onlyThere = (construct: Construct): Construct => ({
+    ...construct,
+    tokenize(effects, ok, nok) {
+      return lines.has(this.now().line) ? construct.tokenize.call(this, effects, ok, nok) : nok;
+    },
+  });
+  const constructs = Object.entries(flow).map(([code, those]) => [code, [those ?? []].flat().map(onlyThere)]);
+  return { ...others, flow: Object.fromEntries(constructs) };
+}
 
 /** A reader of running text with only the constructs of these names. */
 function withOnly({ text = {} }: Extension, names: readonly string[]): Extension {

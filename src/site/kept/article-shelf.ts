@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { deflateRaw, inflateRawSync } from 'node:zlib';
 import { systemCodeOf } from '../../core/errors.ts';
 import { type KeptLines, openKeptLines } from './kept-lines.ts';
 
@@ -91,18 +93,20 @@ async function articleIn(file: string): Promise<Article | null> {
 }
 
 async function keep(file: string, { words, ...article }: Article): Promise<void> {
-  // One that sends mails waits for this: the least effort already takes four fifths of the bytes away.
-  const bytes = deflateRawSync(JSON.stringify({ ...article, words: [...words] }), { level: 1 });
+  // The least effort already takes four fifths of the bytes away.
+  const bytes = await deflated(JSON.stringify({ ...article, words: [...words] }), { level: 1 });
   const beside = `${file}.${randomBytes(6).toString('hex')}`;
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(beside, bytes);
-  // Another process may have put it away as something that is not needed: it can be made again.
-  await rename(beside, file).catch(unlessAbsent);
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(beside, bytes);
+    renameSync(beside, file);
+  } catch (error) {
+    // Another process may have put it away as something that is not needed: it can be made again.
+    if (systemCodeOf(error) !== 'ENOENT') throw error;
+  }
 }
 
-function unlessAbsent(error: unknown): void {
-  if (systemCodeOf(error) !== 'ENOENT') throw error;
-}
+const deflated = promisify(deflateRaw);
 
 async function removeOthers(folder: string, keys: ReadonlySet<string>): Promise<void> {
   const names = await readdir(folder).catch((error) => {
