@@ -19,8 +19,8 @@ const scratch = scratchFolder();
 try {
   await build();
   installEleventy();
-  const few = timeWhole(scratch.path, FEW, ROUNDS);
-  const many = timeWhole(scratch.path, MANY, Math.max(1, Math.floor(ROUNDS / 3)));
+  const few = await timeWhole(scratch.path, FEW, ROUNDS);
+  const many = await timeWhole(scratch.path, MANY, Math.max(1, Math.floor(ROUNDS / 3)));
   const publishing = await timePublishing(folder('publishing'), MANY, TURNS);
   const saves = await timePreview(folder('preview'), 20);
   report(few, many, publishing, saves.slice(2));
@@ -72,7 +72,7 @@ function report(few, many, { afterStart, others, megabytes }, saves) {
   ]);
 }
 
-function figuresOf({ times, first, again }) {
+function figuresOf({ times, first, again, compressing }) {
   return {
     seconds: middle(times, ({ ours }) => ours.seconds),
     theirSeconds: middle(times, ({ theirs }) => theirs.seconds),
@@ -82,6 +82,7 @@ function figuresOf({ times, first, again }) {
     theirMegabytes: middle(times, ({ theirs }) => theirs.megabytes),
     withCards: first.seconds,
     again: again.seconds,
+    compressing,
   };
 }
 
@@ -91,6 +92,7 @@ function tableOf({ count, files }, figures) {
     [`  Eleventy (${files.theirs} files)`, words(figures.theirSeconds)],
     ['  to that', words(figures.ratio)],
     ['  to that, of the processor', words(figures.cpuRatio)],
+    ['  of ours, to compress it ahead', String(figures.compressing.toFixed(1)).padStart(8)],
     ['  memory, MB', words(figures.megabytes)],
     ['  memory of Eleventy, MB', words(figures.theirMegabytes)],
     ['  the first time, each card drawn', String(figures.withCards.toFixed(1)).padStart(8)],

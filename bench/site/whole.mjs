@@ -12,6 +12,7 @@ import {
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PROGRAM } from '../app/workspaces.mjs';
+import { load } from '../ledger/load.mjs';
 import { benchPosts } from './posts.mjs';
 import { writeOurs, writeTheirs } from './workspace.mjs';
 
@@ -34,7 +35,7 @@ export function installEleventy() {
  * @param {number} count
  * @param {number} rounds
  */
-export function timeWhole(folder, count, rounds) {
+export async function timeWhole(folder, count, rounds) {
   const posts = benchPosts(count);
   const [ours, theirs] = [join(folder, `ours-${count}`), join(folder, `theirs-${count}`)];
   writeOurs(ours, posts, 'came');
@@ -55,8 +56,19 @@ export function timeWhole(folder, count, rounds) {
     first,
     times,
     again,
+    compressing: await timeCompressing(join(ours, 'data', 'site')),
     files: { ours: filesIn(join(ours, 'data', 'site')), theirs: filesIn(join(theirs, '_site')) },
   };
+}
+
+/** Seconds that it takes to put the compressed files beside those of a whole site, which Eleventy leaves to the web server. */
+async function timeCompressing(site) {
+  const { precompress } = await load(['src/site/precompress.ts']);
+  for (const entry of readdirSync(site, { recursive: true, withFileTypes: true }))
+    if (/\.(?:br|gz)$/.test(entry.name)) rmSync(join(entry.parentPath, entry.name));
+  const begun = performance.now();
+  await precompress(site, { atOnce: 4 });
+  return (performance.now() - begun) / 1_000;
 }
 
 /** All but the cards goes away. */
