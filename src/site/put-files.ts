@@ -30,21 +30,29 @@ export interface Batch {
 /** Files that are made durable together: the disk then does at once what it would do for each. */
 const TOGETHER = 64;
 
-/** `onPlaced` hears of each file once it is in its place, in the order in which they came. */
+/**
+ * `onPlaced` hears of each file once it is in its place, in the order in which they came. While the disk has one batch, the next is made: `add` waits only
+ * for the batch before. A failure is thrown by the call that waits next, at last by `end`.
+ */
 export function openBatch(folder: string, onPlaced: (file: NewSiteFile) => void): Batch {
   let waiting: NewSiteFile[] = [];
-  const end = async (): Promise<void> => {
+  let onItsWay: Promise<void> = Promise.resolve();
+  const send = async (): Promise<void> => {
+    await onItsWay;
     const files = waiting;
     waiting = [];
-    await putInPlace(folder, files);
-    files.forEach(onPlaced);
+    onItsWay = putInPlace(folder, files).then(() => files.forEach(onPlaced));
+    onItsWay.catch(() => undefined); // whoever waits for it is told
   };
   return {
     add: async (file) => {
       waiting.push(file);
-      if (waiting.length === TOGETHER) await end();
+      if (waiting.length === TOGETHER) await send();
     },
-    end,
+    end: async () => {
+      await send();
+      await onItsWay;
+    },
   };
 }
 
