@@ -161,7 +161,8 @@ async function previewModel(
   const markdown = await bodyOf(app, topic.id);
   const at = app.clock.now();
   const readinessOf = () => ({ ready: false, missing: 'a preview' }) as const;
-  const model = await siteModel(app, calendar, { readinessOf, hasBody });
+  const facts = await app.store.scheduleFacts();
+  const model = await siteModel(app, calendar, { readinessOf, hasBody, facts });
   const date = topic.published ?? topic.pin ?? calendar.cadence.anchor;
   const { id, title, summary, track, series, part, tags } = topic;
   const { language } = calendar.blog;

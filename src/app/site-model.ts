@@ -3,6 +3,7 @@ import { instantOf, type LocalDate, wallClock, type ZoneName } from '../core/zon
 import type { Calendar, Topic, TopicId } from '../domain/calendar/calendar.ts';
 import type { PicturesByName } from '../domain/posts/own-pictures.ts';
 import { typesetWords } from '../domain/posts/typography.ts';
+import type { ScheduleFacts } from '../domain/schedule/facts.ts';
 import { type PlanRow, plan } from '../domain/schedule/plan.ts';
 import type { AuthorPages, ComingPost, EarlierPost, OwnPost, SiteModel, SitePost } from '../site/model.ts';
 import type { Publication } from '../store/publication-store.ts';
@@ -19,10 +20,13 @@ import { topicPlaces } from './topic-places.ts';
 export async function siteModel(
   app: App,
   calendar: Calendar,
-  { readinessOf, hasBody }: Pick<Examined, 'readinessOf' | 'hasBody'>,
+  {
+    readinessOf,
+    hasBody,
+    facts,
+  }: Pick<Examined, 'readinessOf' | 'hasBody'> & { readonly facts: ScheduleFacts },
 ): Promise<SiteModel> {
   const publications = await app.store.publications();
-  const facts = await app.store.scheduleFacts();
   const rows = plan({ calendar, facts, readinessOf, now: app.clock.now() });
   const { theme, faults } = await siteTheme(app);
   for (const fault of faults) app.log.warn(fault);

@@ -18,8 +18,9 @@ export interface SiteSource {
 
 /** Gathers the facts and the plan as they stand. Renders nothing. */
 export async function siteSource(app: App, calendar: Calendar, examined: Examined): Promise<SiteSource> {
-  const readinessOf = readinessFor(examined, calendar, await app.store.scheduleFacts());
-  const model = await siteModel(app, calendar, { readinessOf, hasBody: examined.hasBody });
+  const facts = await app.store.scheduleFacts();
+  const readinessOf = readinessFor(examined, calendar, facts);
+  const model = await siteModel(app, calendar, { readinessOf, hasBody: examined.hasBody, facts });
   const letters = await lettersToCome(app);
   const hash = keyOf({ ...model, posts: model.posts.map(postKeyOf) }, letters, app.version);
   return { model, letters, hash };

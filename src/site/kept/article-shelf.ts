@@ -2,8 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
-import { deflateRaw, inflateRawSync } from 'node:zlib';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { systemCodeOf } from '../../core/errors.ts';
 import { type KeptLines, openKeptLines } from './kept-lines.ts';
 
@@ -72,7 +71,7 @@ async function fetched(
   const file = folder === null ? null : join(folder, ARTICLES, key);
   const kept = file === null ? null : await articleIn(file);
   const article = kept ?? (await make());
-  if (kept === null && file !== null) await keep(file, article);
+  if (kept === null && file !== null) keep(file, article);
   if (facts.get(key) === undefined) facts.set(key, factsOf(article));
   return article;
 }
@@ -92,9 +91,9 @@ async function articleIn(file: string): Promise<Article | null> {
   }
 }
 
-async function keep(file: string, { words, ...article }: Article): Promise<void> {
-  // The least effort already takes four fifths of the bytes away.
-  const bytes = await deflated(JSON.stringify({ ...article, words: [...words] }), { level: 1 });
+function keep(file: string, { words, ...article }: Article): void {
+  // One that sends mails waits for this: the least effort already takes four fifths of the bytes away. In the thread pool a rehearsal would not know of it.
+  const bytes = deflateRawSync(JSON.stringify({ ...article, words: [...words] }), { level: 1 });
   const beside = `${file}.${randomBytes(6).toString('hex')}`;
   try {
     mkdirSync(dirname(file), { recursive: true });
@@ -105,8 +104,6 @@ async function keep(file: string, { words, ...article }: Article): Promise<void>
     if (systemCodeOf(error) !== 'ENOENT') throw error;
   }
 }
-
-const deflated = promisify(deflateRaw);
 
 async function removeOthers(folder: string, keys: ReadonlySet<string>): Promise<void> {
   const names = await readdir(folder).catch((error) => {
