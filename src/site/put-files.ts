@@ -25,6 +25,8 @@ export interface Batch {
   add(file: NewSiteFile): Promise<void>;
   /** When it is done, all are in their places. */
   end(): Promise<void>;
+  /** Waits for what is on its way, whatever comes of it, and gives up the rest: for who fails in between, so that nothing lands after the next who writes. */
+  giveUp(): Promise<void>;
 }
 
 /** Files that are made durable together: the disk then does at once what it would do for each. */
@@ -53,6 +55,7 @@ export function openBatch(folder: string, onPlaced: (file: NewSiteFile) => void)
       await send();
       await onItsWay;
     },
+    giveUp: () => onItsWay.catch(() => undefined), // another failure is told already
   };
 }
 

@@ -90,8 +90,13 @@ async function writeInOrder(
       made.set(path, { key, hash });
       written.push(path);
     });
-    for (const file of files) if (file.role === role) await bringIn(file, await present(file), made, batch);
-    await batch.end();
+    try {
+      for (const file of files) if (file.role === role) await bringIn(file, await present(file), made, batch);
+      await batch.end();
+    } catch (error) {
+      await batch.giveUp();
+      throw error;
+    }
   }
   return written;
 }

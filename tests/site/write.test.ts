@@ -99,6 +99,15 @@ describe('writing the site', () => {
     expect(await readFile(join(folder, 'posts/9/index.html'), 'utf8')).toBe('9 '.repeat(50));
   });
 
+  it('is done with when it fails: nothing of it lands after the next who writes', async () => {
+    const pages = Array.from({ length: 64 }, (_, index) => file(`p-${index}.html`, 'a page'));
+    const broken = { ...file('broken.html', ''), key: 'k', contents: () => Promise.reject(new Error('no')) };
+    await expect(writeSite(folder, [...pages, broken])).rejects.toThrow('no');
+    const names = await readdir(folder);
+    expect(names.filter((name) => name.endsWith('.html'))).toHaveLength(64);
+    expect(names.filter((name) => name.endsWith('.unfinished'))).toEqual([]);
+  });
+
   it('keeps the pictures of mails, whatever became of their post', async () => {
     const picture = { path: 'media/0123.png', bytes: new Uint8Array([137, 80, 78, 71]), width: 1, height: 1 };
     await writeSite(folder, [file('a.html', 'a')]);
