@@ -58,7 +58,7 @@ interface InvalidRow {
 }
 
 /** Rows in one transaction: the file is never held in memory, and a kill in between is mended by running the same file again. */
-const CHUNK = 40_000;
+const CHUNK = 30_000;
 const MAX_LISTED = 100;
 
 /**

@@ -54,7 +54,7 @@ function importing(session: Session, look: Looking): SubscriberStore['importSubs
 }
 
 /** For a connection that imports: nearly every row touches another page of the index of addresses, which is to stay in memory… */
-const CACHE_KB = 65_536;
+const CACHE_KB = 40_960;
 /** …and to be written back once for many chunks. In pages of 4 kB. */
 const CHECKPOINT_PAGES = 20_000;
 
