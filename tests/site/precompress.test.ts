@@ -92,3 +92,13 @@ test('however pages are replaced while they are compressed, none is left beside 
     expect(gunzipSync(await read(`${name}.gz`)).toString()).toBe(page);
   }
 });
+
+test('what was compressed of a page that is replaced meanwhile is thrown away', async () => {
+  const words = Array.from({ length: 400_000 }, (_, index) => (index * 2_654_435_761) % 2 ** 32).join(' ');
+  await writeSite(folder, [file('a.html', words)]);
+  // Longer than it takes to replace the page three times.
+  const compressing = precompress(folder);
+  for (const round of [1, 2, 3]) await writeSite(folder, [file('a.html', `${LONG}${round}`)]);
+  expect(await compressing).toBe(0);
+  expect(await names()).toEqual(['a.html']);
+});
