@@ -23,9 +23,11 @@ export interface ArticleMakers {
  * Makes the articles of a large site on several processors. Where there are but two, they are mostly the two halves of one core, and threads only take from one another
  * what they gain. Only the built program has a file that a thread can run; from the sources, everything is made where it is asked for.
  */
-export function openArticleMakers(): ArticleMakers {
-  const file = fileURLToPath(new URL('./article-worker.js', import.meta.url));
-  const count = Math.min(MOST_THREADS, Math.floor(availableParallelism() / 2));
+export function openArticleMakers(
+  processors: number = availableParallelism(),
+  file: string = fileURLToPath(new URL('./article-worker.js', import.meta.url)),
+): ArticleMakers {
+  const count = Math.min(MOST_THREADS, Math.floor(processors / 2));
   if (count < 2 || !existsSync(file)) return { make: makeArticle, atOnce: 1, close: async () => undefined };
   let made = 0;
   let threads: readonly Thread[] = [];
